@@ -1,0 +1,1 @@
+//! The form client: takes over the server's page in the browser.

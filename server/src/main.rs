@@ -1,0 +1,2 @@
+//! The Sawt service.
+fn main() {}

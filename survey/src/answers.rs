@@ -1,0 +1,119 @@
+//! Answers, typed: what a question can be answered with, and how that stands on the wire.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value as Json};
+
+use crate::code::{ChoiceCode, ItemCode, QuestionCode};
+use crate::relevance::{Answered, Reference, Value};
+
+/// Answers as they come over the wire, not yet held against a question set.
+pub type RawAnswers = Map<String, Json>;
+
+/// One answer that fits its question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// A select one.
+    One(ChoiceCode),
+    /// A select several, in the order of the choice list.
+    Several(Vec<ChoiceCode>),
+    /// A matrix: a choice for each item that was answered.
+    Matrix(BTreeMap<ItemCode, ChoiceCode>),
+    /// A rating, number or percentage.
+    Number(f64),
+    /// A ranking, the first being the most important.
+    Ranking(Vec<ChoiceCode>),
+    /// A short or long text.
+    Text(String),
+    /// A date.
+    Date(NaiveDate),
+}
+
+impl Answer {
+    fn to_json(&self) -> Json {
+        let codes =
+            |codes: &[ChoiceCode]| Json::from(codes.iter().map(ChoiceCode::as_str).collect::<Vec<_>>());
+        match self {
+            Self::One(code) => Json::from(code.as_str()),
+            Self::Several(chosen) | Self::Ranking(chosen) => codes(chosen),
+            Self::Matrix(rows) => {
+                rows.iter().map(|(item, choice)| (item.to_string(), Json::from(choice.as_str()))).collect()
+            }
+            #[expect(clippy::cast_possible_truncation, reason = "whole and within the exact range of f64")]
+            Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+                Json::from(*number as i64)
+            }
+            Self::Number(number) => Json::from(*number),
+            Self::Text(text) => Json::from(text.as_str()),
+            Self::Date(date) => Json::from(date.to_string()),
+        }
+    }
+
+    fn value(&self, item: Option<&ItemCode>) -> Value {
+        match (self, item) {
+            (Self::Matrix(rows), Some(item)) => {
+                rows.get(item).map_or_else(Value::empty, |choice| Value::Text(choice.to_string()))
+            }
+            (_, Some(_)) | (Self::Matrix(_), None) => Value::empty(),
+            (Self::One(code), None) => Value::Text(code.to_string()),
+            (Self::Several(codes) | Self::Ranking(codes), None) => {
+                Value::Several(codes.iter().map(ToString::to_string).collect())
+            }
+            (Self::Number(number), None) => Value::Number(*number),
+            (Self::Text(text), None) => Value::Text(text.clone()),
+            (Self::Date(date), None) => Value::Text(date.to_string()),
+        }
+    }
+
+    /// The answer as an expression's `.` sees it.
+    pub fn this(&self) -> Value {
+        self.value(None)
+    }
+}
+
+/// Answers that fit their question set: typed, relevant and valid.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answers {
+    /// The answer of each question that has one.
+    pub by_question: BTreeMap<QuestionCode, Answer>,
+    /// The texts of "other" choices.
+    pub other_texts: BTreeMap<QuestionCode, String>,
+}
+
+impl Answers {
+    /// Whether nothing was answered.
+    pub fn is_empty(&self) -> bool {
+        self.by_question.is_empty()
+    }
+
+    /// The answers as they stand on the wire and in the response ledger.
+    pub fn to_raw(&self) -> RawAnswers {
+        let answers = self.by_question.iter().map(|(code, answer)| (code.to_string(), answer.to_json()));
+        let others =
+            self.other_texts.iter().map(|(code, text)| (code.other_field(), Json::from(text.as_str())));
+        answers.chain(others).collect()
+    }
+}
+
+impl Answered for Answers {
+    fn value(&self, reference: &Reference) -> Value {
+        self.by_question
+            .get(&reference.question)
+            .map_or_else(Value::empty, |answer| answer.value(reference.item.as_ref()))
+    }
+}
+
+/// Reads a date written `2026-05-31`.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    let digits = |range: std::ops::Range<usize>| {
+        text.get(range)
+            .filter(|part| part.bytes().all(|b| b.is_ascii_digit()))
+            .and_then(|part| part.parse().ok())
+    };
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(digits(0..4)?).ok()?, digits(5..7)?, digits(8..10)?)
+}

@@ -1,0 +1,123 @@
+//! Codes: the stable names of surveys, sections, questions, items and choices.
+//!
+//! A code is made only by parsing, so a value of these types is always well formed. Codes stay the same from wave to
+//! wave; comparison over the years depends on it.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The longest code, in characters.
+pub const MAX_LENGTH: usize = 48;
+
+/// Why a string is not a code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "“{0}” is not a code: lower-case Latin letters, digits and _ only, a letter first, {MAX_LENGTH} characters at most"
+)]
+pub struct NotACode(pub String);
+
+fn well_formed(text: &str, hyphens: bool) -> bool {
+    let mut bytes = text.bytes();
+    text.len() <= MAX_LENGTH
+        && bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+        && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_' || (hyphens && b == b'-'))
+}
+
+macro_rules! code {
+    ($(#[$doc:meta])* $name:ident, hyphens = $hyphens:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The code as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotACode;
+            fn from_str(text: &str) -> Result<Self, NotACode> {
+                if well_formed(text, $hyphens) { Ok(Self(text.to_owned())) } else { Err(NotACode(text.to_owned())) }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+    };
+}
+
+code!(
+    /// The code of a survey (one wave), as in its address: `ims-2026`.
+    SurveyCode, hyphens = true
+);
+code!(
+    /// The code of a question set: `ims-partnership`.
+    QuestionSetCode, hyphens = true
+);
+code!(
+    /// The code of a section of a question set.
+    SectionCode, hyphens = false
+);
+code!(
+    /// The code of a question; unique over the whole question set.
+    QuestionCode, hyphens = false
+);
+code!(
+    /// The code of an item (one row) of a matrix.
+    ItemCode, hyphens = false
+);
+code!(
+    /// The code of a choice in its choice list.
+    ChoiceCode, hyphens = false
+);
+
+/// The suffix under which the text of an "other, please specify" choice stands, as in XLSForm.
+pub const OTHER_SUFFIX: &str = "_other";
+
+impl QuestionCode {
+    /// The field in which the text of this question's "other" choice stands.
+    pub fn other_field(&self) -> String {
+        format!("{self}{OTHER_SUFFIX}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_well_formed_text_becomes_a_code() {
+        assert!("gender_strategy".parse::<QuestionCode>().is_ok());
+        assert!("ims-2026".parse::<SurveyCode>().is_ok());
+        for bad in ["", "2x", "Gender", "a-b", "a b", "é", "a.b", &"a".repeat(49)] {
+            assert!(bad.parse::<QuestionCode>().is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The domain of Sawt: what a question set is, what a valid answer is, when a question is asked, who may answer, and
+//! what goes over the wire.
+//!
+//! This crate does no I/O: it knows no clock, no database, no HTTP and no browser. Server and client compile the same
+//! code, so they cannot disagree about what a valid answer is.
+//!
+//! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
+//! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
+//! [`wire`] for the messages between client and server.
+
+pub mod answers;
+pub mod check;
+pub mod code;
+pub mod credential;
+pub mod form;
+pub mod locale;
+pub mod number;
+pub mod question_set;
+pub mod relevance;
+pub mod validation;
+pub mod wire;
+
+pub use code::{ChoiceCode, ItemCode, QuestionCode, SectionCode, SurveyCode};
+pub use locale::Locale;
+pub use question_set::QuestionSet;

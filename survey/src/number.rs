@@ -1,0 +1,94 @@
+//! Numbers as people type them, in any of the languages' digits.
+
+/// Reads a number that a person typed: Western, Arabic-Indic and Persian digits, `.`, `,` or `٫` before the decimals,
+/// spaces (also no-break ones) and `٬` between groups, and a per cent sign at the end.
+///
+/// A single comma is a decimal sign unless exactly three digits follow it, since `1,500` and `1.500` are ambiguous only
+/// there: with three digits behind it a comma groups and a point is decimal, as in the English and Arabic forms.
+///
+/// Returns `None` for anything else, so that the person can be asked rather than guessed at.
+pub fn parse(text: &str) -> Option<f64> {
+    let mut plain = String::with_capacity(text.len());
+    let trimmed = text.trim().trim_end_matches(['%', '٪']).trim_end();
+    for c in trimmed.chars() {
+        match c {
+            '0'..='9' | '.' | ',' => plain.push(c),
+            '٠'..='٩' => plain.push(char::from(b'0' + (c as u32 - '٠' as u32) as u8)),
+            '۰'..='۹' => plain.push(char::from(b'0' + (c as u32 - '۰' as u32) as u8)),
+            '٫' => plain.push('.'),
+            '٬' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {}
+            '-' | '\u{2212}' if plain.is_empty() => plain.push('-'),
+            // Marks that keyboards and copied text leave around numbers in right-to-left text.
+            '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' => {}
+            _ => return None,
+        }
+    }
+    match plain.matches(',').count() {
+        0 => {}
+        1 if !plain.contains('.') && !groups_by_comma(&plain) => plain = plain.replace(',', "."),
+        _ if groups_by_comma(&plain) => plain = plain.replace(',', ""),
+        _ => return None,
+    }
+    let digits = plain.trim_start_matches('-');
+    let well_formed = digits.bytes().any(|b| b.is_ascii_digit())
+        && digits.matches('.').count() <= 1
+        && !digits.starts_with('.')
+        && !digits.ends_with('.');
+    if well_formed { plain.parse().ok() } else { None }
+}
+
+/// Whether every comma stands before exactly three digits, as in `12,500`.
+fn groups_by_comma(text: &str) -> bool {
+    let whole = text.trim_start_matches('-').split('.').next().unwrap_or_default();
+    let mut groups = whole.split(',');
+    let first = groups.next().unwrap_or_default();
+    (1..=3).contains(&first.len()) && first != "0" && groups.all(|group| group.len() == 3)
+}
+
+/// Writes a number for the wire or a form field: no exponent, no superfluous decimals.
+pub fn plain(value: f64) -> String {
+    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{}", value as i64) } else { format!("{value}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_each_language_writes_them() {
+        for (typed, value) in [
+            ("42", 42.0),
+            (" 42 ", 42.0),
+            ("٤٢", 42.0),
+            ("۴۲", 42.0),
+            ("٤٢٫٥", 42.5),
+            ("42,5", 42.5),
+            ("42.5", 42.5),
+            ("1 500", 1500.0),
+            ("1\u{202f}500", 1500.0),
+            ("1,500", 1500.0),
+            ("12,500.5", 12500.5),
+            ("١٬٥٠٠", 1500.0),
+            ("35 %", 35.0),
+            ("٣٥٪", 35.0),
+            ("-3", -3.0),
+            ("0,125", 0.125),
+        ] {
+            assert_eq!(parse(typed), Some(value), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_guessed() {
+        for typed in ["", "abc", "1,2,3", "1..2", ".5", "5.", "4-2", "1e9", "∞", "NaN", ",", "1,50,000"] {
+            assert_eq!(parse(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_have_no_superfluous_decimals() {
+        assert_eq!(plain(42.0), "42");
+        assert_eq!(plain(42.5), "42.5");
+        assert_eq!(plain(-0.0), "0");
+    }
+}

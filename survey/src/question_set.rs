@@ -1,0 +1,327 @@
+//! The question set: sections, questions, choices and all their texts in all languages.
+//!
+//! This is the format in which question sets are kept, in files and in the database. Reading it only proves the shape;
+//! [`crate::check`] proves the rules that go across parts.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::Locale;
+use crate::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
+use crate::relevance::Expression;
+
+/// A text in every language of the question set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(pub BTreeMap<Locale, String>);
+
+impl Text {
+    /// The text in a language, or in any other if that is missing (a published set never lacks one).
+    pub fn get(&self, locale: &Locale) -> &str {
+        self.0.get(locale).or_else(|| self.0.values().next()).map_or("", String::as_str)
+    }
+
+    /// Whether no language has a text.
+    pub fn is_empty(&self) -> bool {
+        self.0.values().all(String::is_empty)
+    }
+}
+
+/// A questionnaire, in one version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionSet {
+    /// Its stable name.
+    pub code: QuestionSetCode,
+    /// Its version; a published version never changes.
+    pub version: u32,
+    /// Its languages; the first is the one that the others are translated from.
+    pub languages: Vec<Locale>,
+    /// The title.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub title: Text,
+    /// What a respondent reads first; blank lines part paragraphs.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub introduction: Text,
+    /// Scales and lists of choices, each defined once and used by name.
+    pub choice_lists: BTreeMap<String, Vec<Choice>>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A choice of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its code, unique in the list.
+    pub code: ChoiceCode,
+    /// What the respondent reads.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub label: Text,
+    /// Counted and shown, but left out of the percentage base: "not relevant / don't know".
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub off_scale: bool,
+    /// In a select several: cannot be combined with another choice.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub exclusive: bool,
+    /// "Other, please specify": a text field goes with it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub other: bool,
+}
+
+/// A section: one page of the form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// Its code.
+    pub code: SectionCode,
+    /// Its heading.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub title: Text,
+    /// What stands under the heading.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub introduction: Text,
+    /// When the section is asked; always, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<Expression>,
+    /// Its questions, in order.
+    pub questions: Vec<Question>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// Its code, unique in the question set and the same from wave to wave.
+    pub code: QuestionCode,
+    /// What is asked.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub label: Text,
+    /// A help for answering.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub hint: Text,
+    /// Whether it must be answered when it is relevant.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// When the question is asked; always, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relevant: Option<Expression>,
+    /// What an answer must fulfil; `.` is the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constraint: Option<Expression>,
+    /// What is said when the constraint is not fulfilled.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub constraint_message: Text,
+    /// The kind of question, with what belongs to it.
+    #[serde(flatten)]
+    pub kind: Kind,
+}
+
+/// The kinds of question, each with what belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Kind {
+    /// One of the choices.
+    SelectOne {
+        /// The name of the choice list.
+        choices: String,
+    },
+    /// Any of the choices.
+    SelectSeveral {
+        /// The name of the choice list.
+        choices: String,
+        /// The most that may be picked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<u32>,
+    },
+    /// Statements (items) by a scale: one choice for each item.
+    Matrix {
+        /// The statements.
+        items: Vec<Item>,
+        /// The name of the choice list.
+        choices: String,
+    },
+    /// A whole number on a short scale.
+    Rating {
+        /// The lowest value.
+        min: i64,
+        /// The highest value.
+        max: i64,
+        /// The name of the low end.
+        #[serde(default, skip_serializing_if = "Text::is_empty")]
+        low: Text,
+        /// The name of the high end.
+        #[serde(default, skip_serializing_if = "Text::is_empty")]
+        high: Text,
+    },
+    /// A number within bounds.
+    Number {
+        /// The lowest value.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<f64>,
+        /// The highest value.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<f64>,
+        /// How many decimals are accepted.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        decimals: u32,
+    },
+    /// A number from 0 to 100, decimals allowed.
+    Percentage,
+    /// Choices put in order, the first being the most important.
+    Ranking {
+        /// The name of the choice list.
+        choices: String,
+        /// How many ranks are asked for; all, if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<u32>,
+    },
+    /// A line of text.
+    Text {
+        /// The most characters; 255 if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max_length: Option<u32>,
+    },
+    /// Several lines of text.
+    LongText {
+        /// The most characters; 5,000 if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max_length: Option<u32>,
+    },
+    /// A date.
+    Date {
+        /// The earliest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        min: Option<NaiveDate>,
+        /// The latest.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<NaiveDate>,
+    },
+    /// Text to read; it has no answer.
+    Note,
+}
+
+impl Kind {
+    /// The name of the kind, as in the format.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::SelectOne { .. } => "select_one",
+            Self::SelectSeveral { .. } => "select_several",
+            Self::Matrix { .. } => "matrix",
+            Self::Rating { .. } => "rating",
+            Self::Number { .. } => "number",
+            Self::Percentage => "percentage",
+            Self::Ranking { .. } => "ranking",
+            Self::Text { .. } => "text",
+            Self::LongText { .. } => "long_text",
+            Self::Date { .. } => "date",
+            Self::Note => "note",
+        }
+    }
+
+    /// The name of the choice list, for the kinds that have one.
+    pub fn choice_list(&self) -> Option<&str> {
+        match self {
+            Self::SelectOne { choices }
+            | Self::SelectSeveral { choices, .. }
+            | Self::Matrix { choices, .. }
+            | Self::Ranking { choices, .. } => Some(choices),
+            _ => None,
+        }
+    }
+
+    /// The most characters of a text.
+    pub fn max_length(&self) -> Option<u32> {
+        match self {
+            Self::Text { max_length } => Some(max_length.unwrap_or(255)),
+            Self::LongText { max_length } => Some(max_length.unwrap_or(5000)),
+            _ => None,
+        }
+    }
+}
+
+/// The most characters of the text of an "other" choice.
+pub const OTHER_MAX_LENGTH: u32 = 255;
+
+/// A statement of a matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Its code, unique in the matrix.
+    pub code: ItemCode,
+    /// The statement.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub label: Text,
+}
+
+impl QuestionSet {
+    /// All questions in order, each with its section.
+    pub fn questions(&self) -> impl Iterator<Item = (&Section, &Question)> {
+        self.sections
+            .iter()
+            .flat_map(|section| section.questions.iter().map(move |question| (section, question)))
+    }
+
+    /// The question of that code.
+    pub fn question(&self, code: &str) -> Option<&Question> {
+        self.questions().map(|(_, question)| question).find(|question| question.code == *code)
+    }
+
+    /// The choices of a question; empty for the kinds that have none.
+    pub fn choices(&self, question: &Question) -> &[Choice] {
+        question.kind.choice_list().and_then(|name| self.choice_lists.get(name)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many ranks a ranking asks for.
+    pub fn ranks(&self, question: &Question) -> usize {
+        match question.kind {
+            Kind::Ranking { max, .. } => {
+                let all = self.choices(question).len();
+                max.map_or(all, |max| all.min(max as usize))
+            }
+            _ => 0,
+        }
+    }
+
+    /// The same question set without its texts: the rules alone, as the client needs them beside the page.
+    pub fn without_texts(&self) -> Self {
+        let mut bare = self.clone();
+        bare.each_text(|text| text.0.clear());
+        bare
+    }
+
+    /// Visits every text, for translation and for checks.
+    pub fn each_text(&mut self, mut visit: impl FnMut(&mut Text)) {
+        visit(&mut self.title);
+        visit(&mut self.introduction);
+        for choice in self.choice_lists.values_mut().flatten() {
+            visit(&mut choice.label);
+        }
+        for section in &mut self.sections {
+            visit(&mut section.title);
+            visit(&mut section.introduction);
+            for question in &mut section.questions {
+                visit(&mut question.label);
+                visit(&mut question.hint);
+                visit(&mut question.constraint_message);
+                match &mut question.kind {
+                    Kind::Matrix { items, .. } => items.iter_mut().for_each(|item| visit(&mut item.label)),
+                    Kind::Rating { low, high, .. } => {
+                        visit(low);
+                        visit(high);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+fn is_zero(value: &u32) -> bool {
+    *value == 0
+}
