@@ -1,0 +1,66 @@
+//! Group commit: responses that arrive at the same time share one transaction, and so one wait for the disk.
+//!
+//! A response is acknowledged only after the commit that holds it. Nothing waits for a group to fill: whatever has
+//! arrived while the last group was being written is the next group.
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::responses::{self, Outcome, ResponseRow};
+use super::{Store, StoreError, StoreResult};
+
+/// The most responses in one transaction.
+const GROUP: usize = 128;
+/// How many responses may wait; beyond that, senders wait, which is the back pressure that clients feel.
+const WAITING: usize = 2_048;
+
+struct Job {
+    row: ResponseRow,
+    done: oneshot::Sender<StoreResult<Outcome>>,
+}
+
+/// The door through which responses reach the ledger.
+#[derive(Clone)]
+pub struct ResponseWriter {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl ResponseWriter {
+    /// Starts the writer.
+    pub fn start(store: Store) -> Self {
+        let (jobs, queue) = mpsc::channel(WAITING);
+        tokio::spawn(run(store, queue));
+        Self { jobs }
+    }
+
+    /// Stores a response; returns once it is on disk.
+    ///
+    /// # Errors
+    /// When the database failed; then it is not known to be stored and may be sent again.
+    pub async fn store(&self, row: ResponseRow) -> StoreResult<Outcome> {
+        let (done, result) = oneshot::channel();
+        let closed = || StoreError::Database(sqlx::Error::PoolClosed);
+        self.jobs.send(Job { row, done }).await.map_err(|_| closed())?;
+        result.await.map_err(|_| closed())?
+    }
+}
+
+async fn run(store: Store, mut queue: mpsc::Receiver<Job>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while queue.recv_many(&mut group, GROUP).await > 0 {
+        let (rows, waiting): (Vec<_>, Vec<_>) = group.drain(..).map(|job| (job.row, job.done)).unzip();
+        match responses::insert_group(&store, &rows).await {
+            Ok(outcomes) => {
+                for (done, outcome) in waiting.into_iter().zip(outcomes) {
+                    // The sender may have gone away; what was stored stays stored.
+                    let _ = done.send(Ok(outcome));
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, responses = rows.len(), "a group of responses was not stored");
+                for done in waiting {
+                    let _ = done.send(Err(StoreError::Database(sqlx::Error::Protocol(error.to_string()))));
+                }
+            }
+        }
+    }
+}

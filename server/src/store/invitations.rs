@@ -1,0 +1,234 @@
+//! The participation ledger: who is invited, and whether they took part; never what they said.
+
+use chrono::NaiveDate;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use survey::{Locale, SurveyCode};
+use uuid::Uuid;
+
+use super::{Store, StoreError, StoreResult, Tx};
+use crate::token::Token;
+
+/// The state of an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InvitationState {
+    /// The link was given; nothing is known yet.
+    Invited,
+    /// The link was opened.
+    Opened,
+    /// A response was sent.
+    Responded,
+    /// The partner said no.
+    Declined,
+    /// The message could not be delivered.
+    Bounced,
+}
+
+impl InvitationState {
+    /// The state as it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Opened => "opened",
+            Self::Responded => "responded",
+            Self::Declined => "declined",
+            Self::Bounced => "bounced",
+        }
+    }
+
+    fn parse(text: &str) -> StoreResult<Self> {
+        [Self::Invited, Self::Opened, Self::Responded, Self::Declined, Self::Bounced]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| StoreError::unreadable("invitation", format!("state “{text}”")))
+    }
+}
+
+/// An invitation, as the respondent's pages need it.
+#[derive(Debug, Clone)]
+pub struct Invitation {
+    /// Its key.
+    pub id: Uuid,
+    /// The survey.
+    pub survey: SurveyCode,
+    /// The language in which the partner is written to.
+    pub language: Locale,
+    /// Its state.
+    pub state: InvitationState,
+}
+
+/// Invitations counted: one group of partners in one state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The region's code.
+    pub region: String,
+    /// The partners' language.
+    pub language: String,
+    /// The state.
+    pub state: InvitationState,
+    /// How many.
+    pub count: u64,
+}
+
+/// Invites a partner.
+///
+/// # Errors
+/// When the database fails, or the partner is invited already.
+pub async fn add(
+    tx: &mut Tx,
+    id: Uuid,
+    survey: &SurveyCode,
+    partner: &str,
+    token: &Token,
+    state: InvitationState,
+    responded_on: Option<NaiveDate>,
+) -> StoreResult<()> {
+    sqlx::query(
+        "INSERT INTO invitation (id, survey, partner, token, state, responded_on) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(id.as_bytes().to_vec())
+    .bind(survey.as_str())
+    .bind(partner)
+    .bind(token.as_str())
+    .bind(state.as_str())
+    .bind(responded_on.map(|day| day.to_string()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+fn read(row: &AnyRow) -> StoreResult<Invitation> {
+    let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("invitation", e);
+    Ok(Invitation {
+        id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(|e| bad(&e))?,
+        survey: row.try_get::<String, _>("survey")?.parse().map_err(|e: survey::code::NotACode| bad(&e))?,
+        language: row
+            .try_get::<String, _>("language")?
+            .parse()
+            .map_err(|e: survey::locale::NotALocale| bad(&e))?,
+        state: InvitationState::parse(&row.try_get::<String, _>("state")?)?,
+    })
+}
+
+impl Store {
+    /// The invitation of a personal link.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invitation(&self, token: &Token) -> StoreResult<Option<Invitation>> {
+        let row = sqlx::query(
+            "SELECT invitation.id, invitation.survey, invitation.state, partner.language FROM invitation \
+             JOIN partner ON partner.key = invitation.partner WHERE invitation.token = $1",
+        )
+        .bind(token.as_str())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Notes that a link was opened; a later state stays.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_opened(&self, id: Uuid) -> StoreResult<()> {
+        sqlx::query("UPDATE invitation SET state = 'opened' WHERE id = $1 AND state = 'invited'")
+            .bind(id.as_bytes().to_vec())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Notes that a partner responded, and on which day. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_responded(&self, id: Uuid, today: NaiveDate) -> StoreResult<()> {
+        sqlx::query(
+            "UPDATE invitation SET state = 'responded', responded_on = $1 WHERE id = $2 AND state <> 'responded'",
+        )
+        .bind(today.to_string())
+        .bind(id.as_bytes().to_vec())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Grants a device of an invitation its credential: the same request again is granted again, a new one only while
+    /// fewer than `max_devices` were. Returns whether it was granted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn grant_credential(
+        &self,
+        invitation: Uuid,
+        blinded_hash: &[u8],
+        max_devices: u32,
+    ) -> StoreResult<bool> {
+        let mut tx = self.begin_write().await?;
+        // Takes the invitation's row first, so that two devices at once can't both be the last one.
+        sqlx::query("UPDATE invitation SET state = state WHERE id = $1")
+            .bind(invitation.as_bytes().to_vec())
+            .execute(&mut *tx)
+            .await?;
+        let (granted, same): (i64, i64) = sqlx::query_as(
+            "SELECT count(*), coalesce(sum(CASE WHEN blinded_hash = $1 THEN 1 ELSE 0 END), 0) \
+             FROM credential_request WHERE invitation = $2",
+        )
+        .bind(blinded_hash.to_vec())
+        .bind(invitation.as_bytes().to_vec())
+        .fetch_one(&mut *tx)
+        .await?;
+        if same == 0 && granted >= i64::from(max_devices) {
+            return Ok(false);
+        }
+        if same == 0 {
+            sqlx::query("INSERT INTO credential_request (invitation, blinded_hash) VALUES ($1, $2)")
+                .bind(invitation.as_bytes().to_vec())
+                .bind(blinded_hash.to_vec())
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// All invitations of a survey, counted by region, language and state.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_invitations(&self, survey: &SurveyCode) -> StoreResult<Vec<Count>> {
+        let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+            "SELECT partner.region, partner.language, invitation.state, count(*) FROM invitation \
+             JOIN partner ON partner.key = invitation.partner WHERE invitation.survey = $1 \
+             GROUP BY partner.region, partner.language, invitation.state",
+        )
+        .bind(survey.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter()
+            .map(|(region, language, state, count)| {
+                Ok(Count {
+                    region,
+                    language,
+                    state: InvitationState::parse(&state)?,
+                    count: count.unsigned_abs(),
+                })
+            })
+            .collect()
+    }
+
+    /// The token of one partner of each language that has not opened its link yet, for the demo's addresses.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unopened_tokens(&self, survey: &SurveyCode) -> StoreResult<Vec<(String, String)>> {
+        Ok(sqlx::query_as(
+            "SELECT partner.language, min(invitation.token) FROM invitation \
+             JOIN partner ON partner.key = invitation.partner \
+             WHERE invitation.survey = $1 AND invitation.state IN ('invited', 'opened') GROUP BY partner.language",
+        )
+        .bind(survey.as_str())
+        .fetch_all(&self.pool)
+        .await?)
+    }
+}

@@ -1,0 +1,156 @@
+//! All SQL of the service. One file a table family; one query one function; the same text for SQLite and PostgreSQL.
+//!
+//! The store never renders and knows no HTTP. Times and random values come in as arguments.
+
+pub mod group_commit;
+pub mod invitations;
+pub mod partners;
+pub mod question_sets;
+pub mod responses;
+pub mod staff;
+pub mod surveys;
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::migrate::Migrator;
+use sqlx::{Any, AnyPool, ConnectOptions, Executor, Transaction};
+
+static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// A transaction on either database.
+pub type Tx = Transaction<'static, Any>;
+
+/// Which database is behind the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// An embedded SQLite file: one server.
+    Sqlite,
+    /// PostgreSQL, or an engine that speaks its protocol: any number of servers.
+    Postgres,
+}
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or could not be reached: try again later.
+    #[error("the database failed: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The migrations could not be applied: the database belongs to another version of Sawt.
+    #[error("the database could not be migrated: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The address names no database that Sawt knows.
+    #[error("“{0}” is not a database address: sqlite:PATH or postgres://USER@HOST/NAME")]
+    Address(String),
+    /// A row holds what the domain does not accept: the database was changed by something else.
+    #[error("{table} holds something unreadable: {problem}")]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl StoreError {
+    pub(crate) fn unreadable(table: &'static str, problem: impl ToString) -> Self {
+        Self::Unreadable { table, problem: problem.to_string() }
+    }
+}
+
+/// The result of a store call.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+/// The databases' one door.
+#[derive(Clone)]
+pub struct Store {
+    pool: AnyPool,
+    engine: Engine,
+}
+
+impl Store {
+    /// Connects and applies the migrations.
+    ///
+    /// # Errors
+    /// [`StoreError::Address`] for an address that is none, otherwise whatever the database says.
+    pub async fn open(address: &str) -> StoreResult<Self> {
+        install_default_drivers();
+        let (engine, address) = parse_address(address)?;
+        let options = AnyConnectOptions::from_str(&address)?.disable_statement_logging();
+        let pool = AnyPoolOptions::new()
+            .max_connections(if engine == Engine::Sqlite { 6 } else { 10 })
+            .acquire_timeout(Duration::from_secs(10))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if engine == Engine::Sqlite {
+                        // FULL: an acknowledged response survives a power cut. secure_delete: deleted rows leave nothing.
+                        connection
+                            .execute(
+                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; \
+                                 PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
+                            )
+                            .await?;
+                    }
+                    Ok(())
+                })
+            })
+            .connect_with(options)
+            .await?;
+        match engine {
+            Engine::Sqlite => SQLITE.run(&pool).await?,
+            Engine::Postgres => POSTGRES.run(&pool).await?,
+        }
+        Ok(Self { pool, engine })
+    }
+
+    /// Which database this is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> StoreResult<()> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Begins a transaction that will write. On SQLite it takes the write lock at once, since a transaction that reads
+    /// first and writes later loses to a concurrent one with “database is locked”.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn begin_write(&self) -> StoreResult<Tx> {
+        Ok(match self.engine {
+            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => self.pool.begin().await?,
+        })
+    }
+
+    /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// Reads `sqlite:PATH` (the file is made if it is missing) or `postgres://…`.
+fn parse_address(address: &str) -> StoreResult<(Engine, String)> {
+    if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+        return Ok((Engine::Postgres, address.to_owned()));
+    }
+    let Some(path) = address.strip_prefix("sqlite:") else {
+        return Err(StoreError::Address(address.to_owned()));
+    };
+    let path = path.strip_prefix("//").unwrap_or(path);
+    let query = if path.contains('?') { "" } else { "?mode=rwc" };
+    Ok((Engine::Sqlite, format!("sqlite:{path}{query}")))
+}
+
+/// `$1, $2, …` for `count` values from the `first`.
+pub(crate) fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
+}

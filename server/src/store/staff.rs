@@ -1,0 +1,157 @@
+//! Staff accounts and their sessions.
+
+use sqlx::Row;
+use survey::Locale;
+use uuid::Uuid;
+
+use super::{Store, StoreError, StoreResult};
+
+/// What a member of staff may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Configures everything.
+    Admin,
+    /// Follows partners.
+    Manager,
+}
+
+impl Role {
+    /// The role as it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Manager => "manager",
+        }
+    }
+
+    fn parse(text: &str) -> StoreResult<Self> {
+        [Self::Admin, Self::Manager]
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| StoreError::unreadable("staff", format!("role “{text}”")))
+    }
+}
+
+/// A member of staff.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The key.
+    pub id: Uuid,
+    /// The e-mail address, which is the log-in.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The language of the pages.
+    pub language: Locale,
+}
+
+/// A session that was found.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Whose it is.
+    pub member: Member,
+    /// The secret that forms carry against forgery.
+    pub csrf: String,
+}
+
+fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
+    let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("staff", e);
+    Ok(Member {
+        id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(|e| bad(&e))?,
+        email: row.try_get("email")?,
+        name: row.try_get("name")?,
+        role: Role::parse(&row.try_get::<String, _>("role")?)?,
+        language: row
+            .try_get::<String, _>("language")?
+            .parse()
+            .map_err(|e: survey::locale::NotALocale| bad(&e))?,
+    })
+}
+
+impl Store {
+    /// Adds a member of staff.
+    ///
+    /// # Errors
+    /// When the database fails, or the address is taken.
+    pub async fn add_member(&self, member: &Member, password_hash: &str) -> StoreResult<()> {
+        sqlx::query(
+            "INSERT INTO staff (id, email, name, role, language, password_hash) VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(member.id.as_bytes().to_vec())
+        .bind(member.email.as_str())
+        .bind(member.name.as_str())
+        .bind(member.role.as_str())
+        .bind(member.language.as_str())
+        .bind(password_hash)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// The member of that address, with the password's hash.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn member_by_email(&self, email: &str) -> StoreResult<Option<(Member, String)>> {
+        let row = sqlx::query("SELECT * FROM staff WHERE email = $1")
+            .bind(email)
+            .fetch_optional(&self.pool)
+            .await?;
+        row.map(|row| Ok((read(&row)?, row.try_get("password_hash")?))).transpose()
+    }
+
+    /// Opens a session and removes those that have ended.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_session(
+        &self,
+        secret_hash: &[u8],
+        member: Uuid,
+        csrf: &str,
+        now: i64,
+        expires_at: i64,
+    ) -> StoreResult<()> {
+        sqlx::query("DELETE FROM staff_session WHERE expires_at <= $1").bind(now).execute(&self.pool).await?;
+        sqlx::query(
+            "INSERT INTO staff_session (secret_hash, staff, csrf, expires_at) VALUES ($1, $2, $3, $4)",
+        )
+        .bind(secret_hash.to_vec())
+        .bind(member.as_bytes().to_vec())
+        .bind(csrf)
+        .bind(expires_at)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// The session of a cookie's secret, while it lasts.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn session(&self, secret_hash: &[u8], now: i64) -> StoreResult<Option<Session>> {
+        let row = sqlx::query(
+            "SELECT staff.*, staff_session.csrf FROM staff_session JOIN staff ON staff.id = staff_session.staff \
+             WHERE staff_session.secret_hash = $1 AND staff_session.expires_at > $2",
+        )
+        .bind(secret_hash.to_vec())
+        .bind(now)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.map(|row| Ok(Session { member: read(&row)?, csrf: row.try_get("csrf")? })).transpose()
+    }
+
+    /// Ends a session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_session(&self, secret_hash: &[u8]) -> StoreResult<()> {
+        sqlx::query("DELETE FROM staff_session WHERE secret_hash = $1")
+            .bind(secret_hash.to_vec())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}

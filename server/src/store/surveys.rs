@@ -1,0 +1,190 @@
+//! Surveys: one wave each.
+
+use chrono::NaiveDate;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use survey::SurveyCode;
+use survey::code::QuestionSetCode;
+
+use super::{Store, StoreError, StoreResult};
+
+/// Where a survey stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SurveyState {
+    /// Being prepared.
+    Draft,
+    /// Answers are taken.
+    Open,
+    /// Answers are no longer taken.
+    Closed,
+}
+
+impl SurveyState {
+    /// The state as it is stored and shown to programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+
+    fn parse(text: &str) -> StoreResult<Self> {
+        [Self::Draft, Self::Open, Self::Closed]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| StoreError::unreadable("survey", format!("state “{text}”")))
+    }
+}
+
+/// A survey as it is stored.
+#[derive(Debug, Clone)]
+pub struct SurveyRow {
+    /// Its code.
+    pub code: SurveyCode,
+    /// Its question set.
+    pub question_set: QuestionSetCode,
+    /// The version that is filled now; earlier ones are still accepted.
+    pub version: u32,
+    /// Where it stands.
+    pub state: SurveyState,
+    /// The first day.
+    pub opens_on: NaiveDate,
+    /// The last day.
+    pub closes_on: NaiveDate,
+    /// The secret VOPRF key.
+    pub credential_key: Vec<u8>,
+    /// How many devices may get a credential for one invitation.
+    pub max_devices: u32,
+}
+
+/// The response rate of an earlier wave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EarlierRate {
+    /// The wave, as people call it: `2021`.
+    pub wave: String,
+    /// The rate in per cent.
+    pub percent: f64,
+}
+
+fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
+    let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("survey", e);
+    let date = |column: &str| -> StoreResult<NaiveDate> {
+        row.try_get::<String, _>(column)?.parse().map_err(|e: chrono::ParseError| bad(&e))
+    };
+    let number = |column: &str| -> StoreResult<u32> {
+        row.try_get::<i64, _>(column)?.try_into().map_err(|e: std::num::TryFromIntError| bad(&e))
+    };
+    Ok(SurveyRow {
+        code: row.try_get::<String, _>("code")?.parse().map_err(|e: survey::code::NotACode| bad(&e))?,
+        question_set: row
+            .try_get::<String, _>("question_set")?
+            .parse()
+            .map_err(|e: survey::code::NotACode| bad(&e))?,
+        version: number("version")?,
+        state: SurveyState::parse(&row.try_get::<String, _>("state")?)?,
+        opens_on: date("opens_on")?,
+        closes_on: date("closes_on")?,
+        credential_key: row.try_get("credential_key")?,
+        max_devices: number("max_devices")?,
+    })
+}
+
+impl Store {
+    /// Adds a survey.
+    ///
+    /// # Errors
+    /// When the database fails, or there is one of that code.
+    pub async fn add_survey(&self, survey: &SurveyRow) -> StoreResult<()> {
+        sqlx::query(
+            "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(survey.code.as_str())
+        .bind(survey.question_set.as_str())
+        .bind(i64::from(survey.version))
+        .bind(survey.state.as_str())
+        .bind(survey.opens_on.to_string())
+        .bind(survey.closes_on.to_string())
+        .bind(survey.credential_key.clone())
+        .bind(i64::from(survey.max_devices))
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// All surveys, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn surveys(&self) -> StoreResult<Vec<SurveyRow>> {
+        let rows =
+            sqlx::query("SELECT * FROM survey ORDER BY opens_on DESC, code").fetch_all(&self.pool).await?;
+        rows.iter().map(read).collect()
+    }
+
+    /// The survey of that code.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn survey(&self, code: &SurveyCode) -> StoreResult<Option<SurveyRow>> {
+        let row = sqlx::query("SELECT * FROM survey WHERE code = $1")
+            .bind(code.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Puts a survey on another published version of its question set. Returns whether there is such a survey.
+    ///
+    /// # Errors
+    /// When the database fails, or the version is not published.
+    pub async fn set_survey_version(&self, code: &SurveyCode, version: u32) -> StoreResult<bool> {
+        let done = sqlx::query("UPDATE survey SET version = $1 WHERE code = $2")
+            .bind(i64::from(version))
+            .bind(code.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Opens or closes a survey. Returns whether there is such a survey.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_survey_state(&self, code: &SurveyCode, state: SurveyState) -> StoreResult<bool> {
+        let done = sqlx::query("UPDATE survey SET state = $1 WHERE code = $2")
+            .bind(state.as_str())
+            .bind(code.as_str())
+            .execute(&self.pool)
+            .await?;
+        Ok(done.rows_affected() == 1)
+    }
+
+    /// Notes the response rate of an earlier wave.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_earlier_rate(&self, code: &SurveyCode, rate: &EarlierRate) -> StoreResult<()> {
+        sqlx::query("INSERT INTO earlier_rate (survey, wave, percent) VALUES ($1, $2, $3)")
+            .bind(code.as_str())
+            .bind(rate.wave.as_str())
+            .bind(rate.percent)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// The response rates of earlier waves, the oldest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn earlier_rates(&self, code: &SurveyCode) -> StoreResult<Vec<EarlierRate>> {
+        let rows: Vec<(String, f64)> =
+            sqlx::query_as("SELECT wave, percent FROM earlier_rate WHERE survey = $1 ORDER BY wave")
+                .bind(code.as_str())
+                .fetch_all(&self.pool)
+                .await?;
+        Ok(rows.into_iter().map(|(wave, percent)| EarlierRate { wave, percent }).collect())
+    }
+}
