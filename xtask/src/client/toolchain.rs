@@ -1,0 +1,111 @@
+//! Which Rust toolchain builds the client: the first of four ways that works here.
+//!
+//! It never downloads a toolchain where `RUSTUP_AUTO_INSTALL=0` forbids that.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::{cargo, debian, sh};
+
+/// What the client is built for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Debian's toolchain, beside which rustup's may stand.
+const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
+const DEBIAN_SOURCES: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+
+/// A toolchain that can build the client.
+pub enum Toolchain {
+    /// The person's own, which has the library for the target.
+    Own,
+    /// Debian's, which builds that library first.
+    Debian {
+        /// LLVM's linker for WebAssembly; Rust's own is not packaged.
+        linker: PathBuf,
+    },
+}
+
+impl Toolchain {
+    /// The first that works; installs one if it may.
+    pub fn find() -> Result<Self> {
+        if own_has_target() || (may_use_rustup() && rustup_adds_target() && own_has_target()) {
+            return Ok(Self::Own);
+        }
+        debian::ensure(&[&debian::WASM_TOOLCHAIN]).with_context(|| {
+            format!("the client can't be built: neither `rustup target add {TARGET}` nor Debian's packages are at hand")
+        })?;
+        match linker() {
+            Some(linker) => Ok(Self::Debian { linker }),
+            None => bail!("no wasm-ld was found; Debian's package lld-19 brings it"),
+        }
+    }
+
+    /// `cargo build` with this toolchain.
+    pub fn cargo(&self) -> Command {
+        match self {
+            Self::Own => {
+                let mut cargo = cargo::command();
+                cargo.arg("build");
+                cargo
+            }
+            Self::Debian { linker } => {
+                let mut cargo = sh::command(DEBIAN_CARGO);
+                for name in
+                    ["RUSTUP_TOOLCHAIN", "RUSTFLAGS", "RUSTC_WRAPPER", "CARGO_BUILD_TARGET", "RUSTDOC"]
+                {
+                    cargo.env_remove(name);
+                }
+                cargo
+                    // A stable compiler builds its own library only when told to trust itself.
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("RUSTC", DEBIAN_RUSTC)
+                    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
+                    .args(["build", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+                cargo
+            }
+        }
+    }
+}
+
+impl fmt::Display for Toolchain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own => f.write_str("the toolchain's own library"),
+            Self::Debian { .. } => f.write_str("Debian's toolchain, standard library and all"),
+        }
+    }
+}
+
+/// Whether the client can be built without anything being installed.
+pub fn is_there() -> bool {
+    own_has_target() || may_use_rustup() || debian_is_there()
+}
+
+/// Whether Debian's toolchain is whole.
+pub fn debian_is_there() -> bool {
+    [DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_SOURCES].iter().all(|file| Path::new(file).is_file())
+        && linker().is_some()
+}
+
+fn own_has_target() -> bool {
+    let sysroot = sh::read(sh::command("rustc").args(["--print", "sysroot"]));
+    sysroot.is_ok_and(|path| Path::new(path.trim()).join("lib/rustlib").join(TARGET).join("lib").is_dir())
+}
+
+fn may_use_rustup() -> bool {
+    std::env::var_os("RUSTUP_AUTO_INSTALL").is_none_or(|value| value != "0") && sh::which("rustup").is_some()
+}
+
+fn rustup_adds_target() -> bool {
+    sh::works_within(sh::command("rustup").args(["target", "add", TARGET]), Duration::from_secs(300))
+}
+
+fn linker() -> Option<PathBuf> {
+    let versions = (14..=30).rev().map(|version| format!("wasm-ld-{version}"));
+    versions.chain(["wasm-ld".to_owned()]).find_map(|name| sh::which(&name))
+}

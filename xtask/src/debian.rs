@@ -1,0 +1,115 @@
+//! Programs that come from Debian's packages: installed when we may, named when we may not.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+
+use crate::{postgres, say, sh};
+
+/// Something that has to be on the machine.
+pub struct Need {
+    /// What it is, for people.
+    pub what: &'static str,
+    /// The packages that bring it.
+    pub packages: &'static [&'static str],
+    /// Whether it is there, wherever it came from.
+    pub is_there: fn() -> bool,
+}
+
+/// The browser that the tests use, with its remote control.
+pub const CHROMIUM: Need = Need {
+    what: "Chromium and chromedriver",
+    packages: &["chromium", "chromium-driver"],
+    is_there: || ["/usr/bin/chromium", "/usr/bin/chromedriver"].iter().all(|file| Path::new(file).exists()),
+};
+
+/// Fonts in which the browser can show every language.
+pub const FONTS: Need = Need {
+    what: "Noto fonts",
+    packages: &["fonts-noto-core"],
+    is_there: || {
+        sh::works_within(sh::command("dpkg").args(["-s", "fonts-noto-core"]), Duration::from_secs(10))
+    },
+};
+
+/// PostgreSQL's programs; its service isn't used.
+pub const POSTGRESQL: Need =
+    Need { what: "PostgreSQL", packages: &["postgresql"], is_there: || postgres::programs().is_ok() };
+
+/// A Rust toolchain that can build its own standard library for the browser.
+pub const WASM_TOOLCHAIN: Need = Need {
+    what: "a Rust toolchain for WebAssembly",
+    packages: &["rustc-web", "cargo-web", "rust-web-src", "lld-19"],
+    is_there: crate::client::toolchain::debian_is_there,
+};
+
+/// Installs what is missing. An error that says what to install where that can't be done.
+pub fn ensure(needs: &[&Need]) -> Result<()> {
+    let missing: Vec<_> = needs.iter().filter(|need| !(need.is_there)()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let what = missing.iter().map(|need| need.what).collect::<Vec<_>>().join(", ");
+    let packages: Vec<&str> = missing.iter().flat_map(|need| need.packages).copied().collect();
+    let Some(apt) = sh::which("apt-get") else {
+        bail!("{what}: not found. On Debian the packages are: {}", packages.join(" "));
+    };
+    if !rustix::process::geteuid().is_root() {
+        bail!("{what}: not found. Install with: sudo apt-get install {}", packages.join(" "));
+    }
+    say::doing(&format!("Installing {what} ({}): a few minutes the first time", packages.join(" ")));
+    let install = || sh::quietly(apt_get(&apt).arg("install").args(&packages));
+    // The lists may be old or not there at all, so that a package is unknown or its file gone.
+    if plan_works(&apt, &packages) && install().is_ok() {
+        return check(&missing);
+    }
+    update(&apt)?;
+    install()?;
+    check(&missing)
+}
+
+fn check(needs: &[&&Need]) -> Result<()> {
+    match needs.iter().find(|need| !(need.is_there)()) {
+        Some(need) => {
+            bail!("{} is still not found, though {} is installed", need.what, need.packages.join(" "))
+        }
+        None => Ok(()),
+    }
+}
+
+fn plan_works(apt: &Path, packages: &[&str]) -> bool {
+    let mut plan = apt_get(apt);
+    sh::works_within(plan.args(["install", "--simulate"]).args(packages), Duration::from_secs(60))
+}
+
+/// Fetches the package lists. Another run of apt may hold their lock, for which `update` doesn't wait by itself.
+fn update(apt: &Path) -> Result<()> {
+    const PAUSE: Duration = Duration::from_secs(5);
+    for _ in 0..60 {
+        let output = sh::output(apt_get(apt).arg("update"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        if !complaint.contains("Could not get lock") {
+            bail!("fetching Debian's package lists failed: {}", complaint.trim());
+        }
+        say::detail("waiting for another run of apt");
+        std::thread::sleep(PAUSE);
+    }
+    bail!("another run of apt has held the package lists for five minutes")
+}
+
+fn apt_get(apt: &Path) -> Command {
+    let mut command = sh::command(apt);
+    command.env("DEBIAN_FRONTEND", "noninteractive").args([
+        "--yes",
+        "--quiet",
+        "--no-install-recommends",
+        "--option",
+        "DPkg::Lock::Timeout=600",
+    ]);
+    command
+}
