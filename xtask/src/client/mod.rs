@@ -90,13 +90,11 @@ fn bind(wasm: &Path) -> Result<Client> {
         .remove_producers_section(true)
         .generate_output()
         .context("binding the client to JavaScript")?;
-    if !output.snippets().is_empty()
+    let has_scripts = output.snippets().values().any(|scripts| !scripts.is_empty())
         || !output.local_modules().is_empty()
-        || !output.npm_dependencies().is_empty()
-    {
-        bail!(
-            "the client brings JavaScript of its own by #[wasm_bindgen(module/inline_js)]; put it into static/boot.js"
-        );
+        || !output.npm_dependencies().is_empty();
+    if has_scripts {
+        bail!("the client brings JavaScript of its own through #[wasm_bindgen]; put it into static/boot.js");
     }
     Ok(Client { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }
