@@ -1,0 +1,22 @@
+//! The JSON API, `/api/v1`: thin handlers that parse, call and answer. Errors are RFC 9457 problem details.
+
+pub mod body;
+pub mod credentials;
+pub mod description;
+pub mod participation;
+pub mod problem;
+pub mod response_rate;
+pub mod responses;
+
+use actix_web::web;
+
+/// The routes under `/api/v1`.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(description::openapi)
+        .service(credentials::issue)
+        .service(responses::submit)
+        .service(participation::report)
+        .service(response_rate::read)
+        .default_service(web::to(problem::unknown_route));
+}

@@ -1,0 +1,164 @@
+//! Builds the running service out of its settings, and knows its own address.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{App, Error, HttpServer, web};
+
+use crate::assets::{self, Assets};
+use crate::catalogue::Catalogue;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::i18n::Translations;
+use crate::pages::PageCache;
+use crate::store::Store;
+use crate::store::group_commit::ResponseWriter;
+use crate::{api, health, pages};
+
+/// What every handler may use.
+pub struct State {
+    /// The databases' one door.
+    pub store: Store,
+    /// The ledger's door, with group commit.
+    pub writer: ResponseWriter,
+    /// Surveys with their question sets.
+    pub catalogue: Catalogue,
+    /// The texts of all languages.
+    pub translations: Translations,
+    /// The client's files.
+    pub assets: Assets,
+    /// Form pages that were rendered.
+    pub page_cache: PageCache,
+    /// The clock.
+    pub clock: Clock,
+    /// Whether the pages are reached over TLS, so that cookies are for TLS alone.
+    pub secure_cookies: bool,
+}
+
+/// The service, listening.
+pub struct Application {
+    server: Server,
+    address: std::net::SocketAddr,
+    store: Store,
+}
+
+/// Why the service did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The store could not be opened.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreError),
+    /// The address could not be listened at, or a folder not be read.
+    #[error("{what}: {error}")]
+    Io {
+        /// What was tried.
+        what: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+}
+
+impl Application {
+    /// Opens the store, applies migrations and begins to listen.
+    ///
+    /// # Errors
+    /// When the database can't be opened or the address can't be listened at.
+    pub async fn build(settings: &Settings) -> Result<Self, StartError> {
+        let store = Store::open(&settings.database_url).await?;
+        let io = |what: &str| {
+            let what = what.to_owned();
+            move |error| StartError::Io { what, error }
+        };
+        let assets = match &settings.client_dir {
+            Some(folder) => Assets::from_folder(folder).map_err(io("reading the client's folder"))?,
+            None => Assets::embedded(),
+        };
+        let state = web::Data::from(Arc::new(State {
+            writer: ResponseWriter::start(store.clone()),
+            catalogue: Catalogue::new(store.clone()),
+            store: store.clone(),
+            translations: Translations::load(),
+            assets,
+            page_cache: PageCache::default(),
+            clock: Clock::system(),
+            secure_cookies: settings.base_url.as_deref().is_some_and(|url| url.starts_with("https://")),
+        }));
+        let listener = TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
+        let address = listener.local_addr().map_err(io("asking for the address"))?;
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(state.clone())
+                .app_data(web::FormConfig::default().limit(api::body::MAX_BODY))
+                .wrap(from_fn(access_log))
+                .wrap(from_fn(security_headers))
+                .service(web::scope("/api/v1").configure(api::routes))
+                .service(health::alive)
+                .service(health::ready)
+                .service(assets::asset)
+                .service(assets::service_worker)
+                .configure(pages::routes)
+                .default_service(web::to(pages::respond::not_found))
+        })
+        .workers(settings.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)))
+        .shutdown_timeout(10)
+        .listen(listener)
+        .map_err(io("listening"))?
+        .run();
+        Ok(Self { server, address, store })
+    }
+
+    /// The address that it listens at.
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.address
+    }
+
+    /// Serves until it is told to stop; what was begun is finished.
+    ///
+    /// # Errors
+    /// When the listener fails.
+    pub async fn run(self) -> std::io::Result<()> {
+        let result = self.server.await;
+        self.store.close().await;
+        result
+    }
+}
+
+/// One line a request: what was asked and how it went, by the route's pattern. Never an address, a token or a query.
+async fn access_log(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let method = request.method().clone();
+    let route = request.match_pattern().unwrap_or_else(|| "(none)".to_owned());
+    let response = next.call(request).await?;
+    tracing::info!(%method, route, status = response.status().as_u16(), "request");
+    Ok(response)
+}
+
+const SECURITY_HEADERS: [(HeaderName, &str); 5] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (header::PERMISSIONS_POLICY, "camera=(), microphone=(), geolocation=()"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+async fn security_headers(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let mut response = next.call(request).await?;
+    for (name, value) in SECURITY_HEADERS {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    Ok(response)
+}

@@ -1,0 +1,88 @@
+//! Open surveys with their question sets and keys, kept in memory for a moment so that a response needs no reading.
+//!
+//! Several servers may run on one database: what another one changed is seen here after [`FRESH_FOR`].
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use survey::credential::SurveyKey;
+use survey::{QuestionSet, SurveyCode};
+
+use crate::store::surveys::{SurveyRow, SurveyState};
+use crate::store::{Store, StoreError, StoreResult};
+
+/// How long a survey is used before it is read again.
+pub const FRESH_FOR: Duration = Duration::from_secs(1);
+
+/// A survey, ready for use.
+pub struct Survey {
+    /// The survey as stored.
+    pub row: SurveyRow,
+    /// All published versions of its question set.
+    pub versions: BTreeMap<u32, Arc<QuestionSet>>,
+    /// Its secret key.
+    pub key: SurveyKey,
+}
+
+impl Survey {
+    /// The version that is filled now.
+    pub fn current(&self) -> &Arc<QuestionSet> {
+        // The row's foreign key and `load` make sure that it is there.
+        &self.versions[&self.row.version]
+    }
+
+    /// Whether answers are taken.
+    pub fn is_open(&self) -> bool {
+        self.row.state == SurveyState::Open
+    }
+}
+
+/// The surveys that were asked for lately.
+pub struct Catalogue {
+    store: Store,
+    surveys: Mutex<HashMap<SurveyCode, (Instant, Arc<Survey>)>>,
+}
+
+impl Catalogue {
+    /// An empty catalogue over a store.
+    pub fn new(store: Store) -> Self {
+        Self { store, surveys: Mutex::default() }
+    }
+
+    /// The survey of that code.
+    ///
+    /// # Errors
+    /// When the database fails or holds something unreadable.
+    pub async fn survey(&self, code: &SurveyCode) -> StoreResult<Option<Arc<Survey>>> {
+        let remembered = self.surveys.lock().unwrap_or_else(PoisonError::into_inner).get(code).cloned();
+        if let Some((_, survey)) = remembered.as_ref().filter(|(read, _)| read.elapsed() < FRESH_FOR) {
+            return Ok(Some(survey.clone()));
+        }
+        let Some(row) = self.store.survey(code).await? else { return Ok(None) };
+        let survey = match remembered {
+            // Published versions and the key never change, so they are read only when the version is new.
+            Some((_, known)) if known.versions.contains_key(&row.version) => Arc::new(Survey {
+                key: read_key(&row)?,
+                versions: known.versions.clone(),
+                row,
+            }),
+            _ => Arc::new(self.load(row).await?),
+        };
+        let mut surveys = self.surveys.lock().unwrap_or_else(PoisonError::into_inner);
+        surveys.insert(code.clone(), (Instant::now(), survey.clone()));
+        Ok(Some(survey))
+    }
+
+    async fn load(&self, row: SurveyRow) -> StoreResult<Survey> {
+        let versions = self.store.question_set_versions(&row.question_set).await?;
+        if !versions.contains_key(&row.version) {
+            return Err(StoreError::unreadable("survey", format!("version {} is not published", row.version)));
+        }
+        Ok(Survey { key: read_key(&row)?, versions, row })
+    }
+}
+
+fn read_key(row: &SurveyRow) -> StoreResult<SurveyKey> {
+    SurveyKey::from_bytes(&row.credential_key).map_err(|e| StoreError::unreadable("survey", e))
+}

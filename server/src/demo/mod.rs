@@ -1,0 +1,264 @@
+//! The demo: the IMS partnership survey with 115 invented partners, one wave closed and one in mid-flight.
+//!
+//! Everything is drawn from a fixed seed, but for links, keys and passwords' salts, which are secrets even here.
+
+mod answers;
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+use rand::rngs::StdRng;
+use rand::seq::SliceRandom;
+use rand::{Rng, SeedableRng};
+use rust_embed::RustEmbed;
+use serde_json::{Value as Json, json};
+use survey::credential::SurveyKey;
+use survey::{QuestionSet, SurveyCode};
+use uuid::Uuid;
+
+use crate::auth::hash_password;
+use crate::clock::Clock;
+use crate::publish::{PublishError, publish};
+use crate::store::invitations::{self, InvitationState};
+use crate::store::partners::{self, Partner};
+use crate::store::responses::{self, ResponseRow};
+use crate::store::staff::{Member, Role};
+use crate::store::surveys::{EarlierRate, SurveyRow, SurveyState};
+use crate::store::{Store, StoreError};
+use crate::token::Token;
+
+#[derive(RustEmbed)]
+#[folder = "../question-sets"]
+struct Files;
+
+/// Why the demo was not loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A question set of the demo breaks a rule.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// A file of the demo can't be read.
+    #[error("{file}: {problem}")]
+    File {
+        /// The file.
+        file: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+const SEED: u64 = 2026;
+const QUESTION_SET_2024: &str = "ims-partnership.json";
+const QUESTION_SET_2026: &str = "ims-partnership-2026.json";
+const PARTNERS: &str = "demo-partners.csv";
+const STAFF: [(&str, &str, &str, Role); 2] = [
+    ("admin@sawt.example", "demo-admin-2026", "Amal Haddad", Role::Admin),
+    ("manager@sawt.example", "demo-manager-2026", "Jonas Lindqvist", Role::Manager),
+];
+
+/// Loads the demo if the database has no surveys, and returns its addresses and log-ins.
+///
+/// # Errors
+/// When the database fails; the demo's own files are proved by its tests.
+pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
+    let wave_2024 = code("ims-2024")?;
+    let wave_2026 = code("ims-2026")?;
+    if store.surveys().await?.is_empty() {
+        let mut rng = StdRng::seed_from_u64(SEED);
+        let today = Clock::system().today();
+        let partners = read_partners()?;
+        let old = read_question_set(QUESTION_SET_2024)?;
+        let new = read_question_set(QUESTION_SET_2026)?;
+        publish(store, &old).await?;
+        publish(store, &new).await?;
+        add_staff(store).await?;
+        add_partners(store, &partners).await?;
+        let dates = |y, from: (u32, u32), to: (u32, u32)| {
+            NaiveDate::from_ymd_opt(y, from.0, from.1).zip(NaiveDate::from_ymd_opt(y, to.0, to.1))
+        };
+        if let Some((opens_on, closes_on)) = dates(2024, (4, 15), (5, 31)) {
+            add_survey(store, &wave_2024, &old, SurveyState::Closed, opens_on, closes_on).await?;
+            invite(store, &wave_2024, &partners, 49, opens_on, &mut rng).await?;
+        }
+        let opens_on = today - Days::new(42);
+        add_survey(store, &wave_2026, &new, SurveyState::Open, opens_on, today + Days::new(14)).await?;
+        let responded = invite(store, &wave_2026, &partners, 41, opens_on, &mut rng).await?;
+        add_responses(store, &wave_2026, &new, &partners, &responded, &mut rng).await?;
+        for (survey, wave, percent) in
+            [(&wave_2024, "2021", 46.0), (&wave_2026, "2021", 46.0), (&wave_2026, "2024", 49.0 / 1.15)]
+        {
+            store.add_earlier_rate(survey, &EarlierRate { wave: wave.to_owned(), percent }).await?;
+        }
+    }
+    let links: BTreeMap<String, String> = store
+        .unopened_tokens(&wave_2026)
+        .await?
+        .into_iter()
+        .map(|(language, token)| (language, format!("{base_url}/i/{token}")))
+        .collect();
+    let staff: BTreeMap<_, _> = STAFF
+        .into_iter()
+        .map(|(email, password, _, role)| (role.as_str(), json!({ "email": email, "password": password })))
+        .collect();
+    Ok(json!({ "base": base_url, "links": links, "staff": staff }))
+}
+
+fn code(text: &'static str) -> Result<SurveyCode, DemoError> {
+    text.parse().map_err(|e: survey::code::NotACode| DemoError::File { file: text, problem: e.to_string() })
+}
+
+fn file(name: &'static str) -> Result<Vec<u8>, DemoError> {
+    let missing = || DemoError::File { file: name, problem: "missing".to_owned() };
+    Files::get(name).map(|file| file.data.into_owned()).ok_or_else(missing)
+}
+
+fn read_question_set(name: &'static str) -> Result<QuestionSet, DemoError> {
+    serde_json::from_slice(&file(name)?).map_err(|e| DemoError::File { file: name, problem: e.to_string() })
+}
+
+fn read_partners() -> Result<Vec<Partner>, DemoError> {
+    csv::Reader::from_reader(file(PARTNERS)?.as_slice())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| DemoError::File { file: PARTNERS, problem: e.to_string() })
+}
+
+async fn add_staff(store: &Store) -> Result<(), DemoError> {
+    for (email, password, name, role) in STAFF {
+        let hash = hash_password(password).map_err(|e| StoreError::unreadable("staff", e))?;
+        let language = "en".parse().map_err(|e: survey::locale::NotALocale| StoreError::unreadable("staff", e))?;
+        let member = Member { id: random_uuid(), email: email.into(), name: name.into(), role, language };
+        store.add_member(&member, &hash).await?;
+    }
+    Ok(())
+}
+
+async fn add_partners(store: &Store, all: &[Partner]) -> Result<(), DemoError> {
+    let mut tx = store.begin_write().await?;
+    for partner in all {
+        partners::add(&mut tx, partner).await?;
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+async fn add_survey(
+    store: &Store,
+    code: &SurveyCode,
+    set: &QuestionSet,
+    state: SurveyState,
+    opens_on: NaiveDate,
+    closes_on: NaiveDate,
+) -> Result<(), DemoError> {
+    let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|e| StoreError::unreadable("survey", e))?;
+    let row = SurveyRow {
+        code: code.clone(),
+        question_set: set.code.clone(),
+        version: set.version,
+        state,
+        opens_on,
+        closes_on,
+        credential_key: key.to_bytes(),
+        max_devices: 3,
+    };
+    Ok(store.add_survey(&row).await?)
+}
+
+/// Invites all partners; `responses` of them have responded, fewer in Africa, as in 2024. Returns their places.
+async fn invite(
+    store: &Store,
+    survey: &SurveyCode,
+    all: &[Partner],
+    responses: usize,
+    opens_on: NaiveDate,
+    rng: &mut StdRng,
+) -> Result<Vec<usize>, DemoError> {
+    let mut likely: Vec<(f64, usize)> = all
+        .iter()
+        .enumerate()
+        .map(|(place, partner)| {
+            let weight = if partner.region == "africa" { 0.45 } else { 1.0 };
+            // Weighted sampling without replacement (Efraimidis and Spirakis): the largest keys are taken.
+            (rng.random::<f64>().powf(1.0 / weight), place)
+        })
+        .collect();
+    likely.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let responded: Vec<usize> = likely.iter().take(responses).map(|(_, place)| *place).collect();
+    let mut tx = store.begin_write().await?;
+    for (place, partner) in all.iter().enumerate() {
+        let (state, day) = if responded.contains(&place) {
+            let day = opens_on + Days::new(rng.random_range(0..42));
+            (InvitationState::Responded, Some(day))
+        } else {
+            let state = match rng.random_range(0..100) {
+                0..4 => InvitationState::Declined,
+                4..8 => InvitationState::Bounced,
+                8..40 => InvitationState::Opened,
+                _ => InvitationState::Invited,
+            };
+            (state, None)
+        };
+        let token = Token::generate(&mut rand::rng());
+        invitations::add(&mut tx, random_uuid(), survey, &partner.key, &token, state, day).await?;
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(responded)
+}
+
+/// Adds as many responses as there are partners that responded, in an order that has nothing to do with theirs.
+async fn add_responses(
+    store: &Store,
+    survey: &SurveyCode,
+    set: &QuestionSet,
+    all: &[Partner],
+    responded: &[usize],
+    rng: &mut StdRng,
+) -> Result<(), DemoError> {
+    let mut places = responded.to_vec();
+    places.shuffle(rng);
+    let rows: Vec<ResponseRow> = places
+        .iter()
+        .map(|&place| ResponseRow {
+            id: uuid::Builder::from_random_bytes(rng.random()).into_uuid(),
+            survey: survey.clone(),
+            version: set.version,
+            language: all[place].language.clone(),
+            answers: answers::draw(set, &all[place], rng),
+            nonce: rng.random::<[u8; 32]>().to_vec(),
+        })
+        .collect();
+    responses::insert_group(store, &rows).await?;
+    Ok(())
+}
+
+fn random_uuid() -> Uuid {
+    uuid::Builder::from_random_bytes(rand::random()).into_uuid()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_demo_files_are_sound() {
+        for name in [QUESTION_SET_2024, QUESTION_SET_2026] {
+            assert_eq!(survey::check::check(&read_question_set(name).unwrap()), []);
+        }
+        assert_eq!(read_partners().unwrap().len(), 115);
+    }
+
+    #[test]
+    fn drawn_answers_are_valid() {
+        let set = read_question_set(QUESTION_SET_2026).unwrap();
+        let mut rng = StdRng::seed_from_u64(1);
+        for partner in read_partners().unwrap() {
+            let raw = answers::draw(&set, &partner, &mut rng);
+            let validated = survey::validation::validate(&set, &raw);
+            assert_eq!(validated.faults, [], "{raw:?}");
+            assert!(validated.answers.by_question.len() > 20);
+        }
+    }
+}

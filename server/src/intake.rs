@@ -1,0 +1,112 @@
+//! Taking in a response: the rules between the wire and the ledger, the same for the API and the plain form.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use survey::answers::RawAnswers;
+use survey::validation::{Fault, FaultCode, validate};
+use survey::wire::{ItemError, Refusal, Submission};
+use survey::{Locale, QuestionSet};
+
+use crate::catalogue::Survey;
+use crate::i18n::Translations;
+use crate::store::responses::ResponseRow;
+use crate::token::Token;
+
+/// Why a response is not taken, in words.
+#[derive(Debug)]
+pub struct Rejection(pub Vec<ItemError>);
+
+/// A refusal of a response as a whole, in the respondent's language.
+pub fn refusal(translations: &Translations, language: &Locale, refusal: Refusal) -> Rejection {
+    let message = translations.locale(language).text(&refusal.message_id());
+    Rejection(vec![ItemError {
+        question: String::new(),
+        item: None,
+        code: refusal.as_str().to_owned(),
+        message,
+    }])
+}
+
+/// Holds a submission against its survey: shape, version, answers and credential.
+///
+/// # Errors
+/// A [`Rejection`] that names each question that is wrong.
+pub fn accept(
+    survey: &Survey,
+    translations: &Translations,
+    submission: Submission,
+) -> Result<ResponseRow, Rejection> {
+    let Submission { id, version, language, answers, credential } = submission;
+    let refuse = |what| Err(refusal(translations, &language, what));
+    if id.get_version_num() != 4 {
+        return refuse(Refusal::NotUuidV4);
+    }
+    if !survey.is_open() {
+        return refuse(Refusal::SurveyClosed);
+    }
+    let Some(set) = survey.versions.get(&version) else { return refuse(Refusal::UnknownVersion) };
+    if !set.languages.contains(&language) {
+        return refuse(Refusal::UnknownLanguage);
+    }
+    let answers = valid_answers(set, translations, &language, &answers)?;
+    let Some(credential) = credential else { return refuse(Refusal::CredentialMissing) };
+    if !survey.key.accepts(&credential) {
+        return refuse(Refusal::CredentialInvalid);
+    }
+    Ok(ResponseRow { id, survey: survey.row.code.clone(), version, language, answers, nonce: credential.nonce.0 })
+}
+
+fn valid_answers(
+    set: &QuestionSet,
+    translations: &Translations,
+    language: &Locale,
+    answers: &RawAnswers,
+) -> Result<RawAnswers, Rejection> {
+    let validated = validate(set, answers);
+    if !validated.faults.is_empty() {
+        let errors = validated
+            .faults
+            .iter()
+            .map(|fault| ItemError::of_fault(fault, fault_message(set, translations, language, fault)))
+            .collect();
+        return Err(Rejection(errors));
+    }
+    if validated.answers.is_empty() {
+        return Err(refusal(translations, language, Refusal::Empty));
+    }
+    Ok(validated.answers.to_raw())
+}
+
+/// The sentence of a fault; a constraint has its own in the question set.
+pub fn fault_message(set: &QuestionSet, translations: &Translations, language: &Locale, fault: &Fault) -> String {
+    if fault.code == FaultCode::Constraint
+        && let Some(question) = set.question(&fault.question)
+    {
+        return question.constraint_message.get(language).to_owned();
+    }
+    translations.locale(language).fault(&fault.code)
+}
+
+/// A response that was posted by the plain form. It has no credential, so its nonce is made from the survey's key and the
+/// link: the same link can't be counted twice, even if the server dies between storing and marking.
+pub fn from_plain_form(
+    survey: &Survey,
+    set: &Arc<QuestionSet>,
+    language: Locale,
+    answers: RawAnswers,
+    token: &Token,
+) -> ResponseRow {
+    let mut hash = Sha256::new();
+    hash.update(b"sawt plain form\0");
+    hash.update(survey.key.to_bytes());
+    hash.update(token.as_str());
+    ResponseRow {
+        id: uuid::Builder::from_random_bytes(rand::random()).into_uuid(),
+        survey: survey.row.code.clone(),
+        version: set.version,
+        language,
+        answers,
+        nonce: hash.finalize().to_vec(),
+    }
+}

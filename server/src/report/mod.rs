@@ -1,0 +1,3 @@
+//! Figures out of the ledgers. Nothing here renders or queries.
+
+pub mod response_rate;
