@@ -35,6 +35,11 @@ impl Direction {
 }
 
 impl Locale {
+    /// English, which everything falls back to.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
     /// The tag as text.
     pub fn as_str(&self) -> &str {
         &self.0

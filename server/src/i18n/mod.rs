@@ -1,0 +1,177 @@
+//! The texts of the pages, in every language that has a folder under `locales/`, with numbers and dates as each writes them.
+//!
+//! A fourth language is a new folder. A message that is missing shows its id and is logged; the tests let none through.
+
+mod client;
+mod numbers;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rust_embed::RustEmbed;
+use survey::Locale;
+use survey::answers::parse_date;
+use survey::locale::Direction;
+use survey::validation::{Argument, FaultCode};
+use unic_langid::LanguageIdentifier;
+
+#[derive(RustEmbed)]
+#[folder = "../locales"]
+struct Files;
+
+/// The language that every other falls back to.
+const LAST_RESORT: &str = "en";
+
+/// The texts of all languages.
+pub struct Translations {
+    by_locale: BTreeMap<Locale, LocaleTexts>,
+}
+
+/// The texts of one language.
+pub struct LocaleTexts {
+    locale: Locale,
+    bundle: FluentBundle<FluentResource>,
+    resources: Vec<String>,
+}
+
+/// A value in a message.
+pub type Arg<'a> = FluentValue<'a>;
+
+impl Translations {
+    /// Reads the embedded files. A file with an error is used as far as it can be read, and the error is logged.
+    pub fn load() -> Self {
+        let mut sources: BTreeMap<Locale, Vec<String>> = BTreeMap::new();
+        for path in Files::iter().filter(|path| path.ends_with(".ftl")) {
+            let locale = path.split('/').next().and_then(|folder| folder.parse().ok());
+            if let (Some(locale), Some(file)) = (locale, Files::get(&path)) {
+                sources.entry(locale).or_default().push(String::from_utf8_lossy(&file.data).into_owned());
+            }
+        }
+        let by_locale = sources
+            .into_iter()
+            .filter_map(|(locale, sources)| Some((locale.clone(), LocaleTexts::new(locale, sources)?)))
+            .collect();
+        Self { by_locale }
+    }
+
+    /// The texts for a language: its own, those of the language without region, or English.
+    ///
+    /// # Panics
+    /// If there is no English, which the build does not let happen.
+    pub fn locale(&self, locale: &Locale) -> &LocaleTexts {
+        let get = |tag: &str| tag.parse::<Locale>().ok().and_then(|locale| self.by_locale.get(&locale));
+        #[expect(clippy::expect_used, reason = "locales/en is embedded; a test proves it")]
+        self.by_locale
+            .get(locale)
+            .or_else(|| get(locale.language()))
+            .or_else(|| get(LAST_RESORT))
+            .expect("English is embedded")
+    }
+
+    /// All languages that there are texts for.
+    pub fn locales(&self) -> impl Iterator<Item = &Locale> {
+        self.by_locale.keys()
+    }
+
+    /// The language of an `Accept-Language` header that there are texts for, or English.
+    pub fn negotiate(&self, header: &str) -> Locale {
+        let mut wanted: Vec<(&str, f32)> = header
+            .split(',')
+            .map(|part| {
+                let (tag, quality) = part.split_once(";q=").unwrap_or((part, "1"));
+                (tag.trim(), quality.trim().parse().unwrap_or(0.0))
+            })
+            .collect();
+        wanted.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let language = wanted
+            .iter()
+            .filter_map(|(tag, _)| tag.split('-').next()?.to_ascii_lowercase().parse::<Locale>().ok())
+            .find(|locale| self.by_locale.contains_key(locale));
+        language.unwrap_or_else(|| self.locale(&Locale::english()).locale.clone())
+    }
+}
+
+impl LocaleTexts {
+    fn new(locale: Locale, sources: Vec<String>) -> Option<Self> {
+        let language: LanguageIdentifier = locale.as_str().parse().ok()?;
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        bundle.set_formatter(Some(numbers::format_value));
+        for source in &sources {
+            let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, errors)| {
+                tracing::error!(%locale, ?errors, "a Fluent file has errors");
+                resource
+            });
+            if let Err(errors) = bundle.add_resource(resource) {
+                tracing::error!(%locale, ?errors, "a message is defined twice");
+            }
+        }
+        Some(Self { locale, bundle, resources: sources })
+    }
+
+    /// The language.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// The direction in which it is written.
+    pub fn direction(&self) -> Direction {
+        self.locale.direction()
+    }
+
+    /// A message without variables.
+    pub fn text(&self, id: &str) -> String {
+        self.tr(id, &[])
+    }
+
+    /// A message with its variables.
+    pub fn tr(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            tracing::error!(id, locale = %self.locale, "a message is missing");
+            return id.to_owned();
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (Cow::from(*name), value.clone())).collect();
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        if !errors.is_empty() {
+            tracing::error!(id, locale = %self.locale, ?errors, "a message could not be formatted");
+        }
+        text.into_owned()
+    }
+
+    /// A message about a number.
+    pub fn count(&self, id: &str, name: &str, number: impl Into<f64>) -> String {
+        self.tr(id, &[(name, FluentValue::from(number.into()))])
+    }
+
+    /// A number as the language writes it.
+    pub fn number(&self, number: impl Into<f64>) -> String {
+        numbers::number(&self.locale, number.into())
+    }
+
+    /// A date as the language writes it, in full.
+    pub fn date(&self, date: NaiveDate) -> String {
+        numbers::date(&self.text("client-formatting-locale"), date)
+    }
+
+    /// What is wrong with an answer, in words.
+    pub fn fault(&self, fault: &FaultCode) -> String {
+        let arguments = fault.arguments();
+        let args: Vec<(&str, Arg<'_>)> = arguments
+            .iter()
+            .map(|(name, argument)| {
+                let value = match argument {
+                    Argument::Number(number) => FluentValue::from(*number),
+                    Argument::Date(text) => {
+                        let written = parse_date(text).map_or_else(|| text.clone(), |date| self.date(date));
+                        FluentValue::from(written)
+                    }
+                };
+                (*name, value)
+            })
+            .collect();
+        self.tr(&fault.message_id(), &args)
+    }
+}

@@ -1,0 +1,268 @@
+//! The respondent's addresses: personal links, the form page, and what follows a form posted without scripts.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use serde::Deserialize;
+use survey::form::{self, Fields};
+use survey::validation::{Fault, validate};
+use survey::{Locale, SurveyCode};
+
+use super::cache::Key;
+use super::form::{FormView, Notice};
+use super::{PageError, messages};
+use crate::app::State;
+use crate::catalogue::Survey;
+use crate::intake;
+use crate::store::invitations::InvitationState;
+use crate::token::Token;
+
+/// The field of the buttons that switch the language of a form without scripts.
+const LANGUAGE_FIELD: &str = "_language";
+
+#[derive(Deserialize)]
+struct LanguageQuery {
+    lang: Option<String>,
+}
+
+/// The personal link: the form in the partner's language, or what became of the invitation.
+#[get("/i/{token}")]
+pub async fn open_link(
+    state: web::Data<State>,
+    request: HttpRequest,
+    token: web::Path<String>,
+    query: web::Query<LanguageQuery>,
+) -> Result<HttpResponse, PageError> {
+    let (survey, invitation, _) = invited(&state, &request, &token).await?;
+    let locale = wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
+    state.store.mark_opened(invitation.id).await?;
+    if let Some(page) = what_became(&state, &survey, invitation.state, &locale)? {
+        return Ok(page);
+    }
+    form_page(&state, &request, &survey, &locale)
+}
+
+/// The form posted from a personal link, without scripts.
+#[post("/i/{token}")]
+pub async fn post_link(
+    state: web::Data<State>,
+    request: HttpRequest,
+    token: web::Path<String>,
+    query: web::Query<LanguageQuery>,
+    body: web::Bytes,
+) -> Result<HttpResponse, PageError> {
+    let (survey, invitation, token) = invited(&state, &request, &token).await?;
+    let fields = read_fields(&state, &request, &body)?;
+    let shown = wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
+    let locale = wanted(&survey, fields.first("_shown")).unwrap_or(shown);
+    if let Some(switched) = wanted(&survey, fields.first(LANGUAGE_FIELD)) {
+        return filled_page(&state, &survey, &switched, &fields, &[], None, StatusCode::OK);
+    }
+    if let Some(page) = what_became(&state, &survey, invitation.state, &locale)? {
+        return Ok(page);
+    }
+    let set = survey.current();
+    let validated = validate(set, &form::read(set, &fields));
+    if !validated.faults.is_empty() {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return filled_page(&state, &survey, &locale, &fields, &validated.faults, None, status);
+    }
+    if validated.answers.is_empty() {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return filled_page(&state, &survey, &locale, &fields, &[], Some(Notice::NothingAnswered), status);
+    }
+    let row = intake::from_plain_form(&survey, set, locale.clone(), validated.answers.to_raw(), &token);
+    // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
+    state.writer.store(row).await?;
+    state.store.mark_responded(invitation.id, state.clock.today()).await?;
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/thanks/{locale}"))).finish())
+}
+
+/// The form page, the same for everyone.
+#[get("/s/{survey}/{lang}")]
+pub async fn show_form(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    query: web::Query<LanguageQuery>,
+) -> Result<HttpResponse, PageError> {
+    let survey = survey_of(&state, &request, &path.0).await?;
+    let Some(locale) = wanted(&survey, Some(&path.1)) else { return Err(unknown(&state, &request)) };
+    if let Some(other) = wanted(&survey, query.lang.as_deref()).filter(|other| *other != locale) {
+        let address = format!("/s/{}/{other}", survey.row.code);
+        return Ok(HttpResponse::SeeOther().insert_header((LOCATION, address)).finish());
+    }
+    if !survey.is_open() {
+        return messages::survey_closed(&state, &locale);
+    }
+    form_page(&state, &request, &survey, &locale)
+}
+
+/// The form posted without a personal link: everything typed comes back, with the word that the link is needed.
+#[post("/s/{survey}/{lang}")]
+pub async fn post_form(
+    state: web::Data<State>,
+    request: HttpRequest,
+    path: web::Path<(String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, PageError> {
+    let survey = survey_of(&state, &request, &path.0).await?;
+    let Some(locale) = wanted(&survey, Some(&path.1)) else { return Err(unknown(&state, &request)) };
+    let fields = read_fields(&state, &request, &body)?;
+    if let Some(switched) = wanted(&survey, fields.first(LANGUAGE_FIELD)) {
+        return filled_page(&state, &survey, &switched, &fields, &[], None, StatusCode::OK);
+    }
+    let notice = Some(Notice::PersonalLinkNeeded);
+    filled_page(&state, &survey, &locale, &fields, &[], notice, StatusCode::FORBIDDEN)
+}
+
+/// The question set that the survey runs on now, with all texts.
+#[get("/s/{survey}/question-set.json")]
+pub async fn question_set(
+    state: web::Data<State>,
+    request: HttpRequest,
+    survey: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let survey = survey_of(&state, &request, &survey).await?;
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-cache")).json(&**survey.current()))
+}
+
+/// The thank-you page.
+#[get("/thanks/{lang}")]
+pub async fn thanks(
+    state: web::Data<State>,
+    request: HttpRequest,
+    lang: web::Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let locale: Locale = lang.parse().map_err(|_| unknown(&state, &request))?;
+    messages::thanks(&state, &locale)
+}
+
+/// The first page.
+#[get("/")]
+pub async fn landing(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, PageError> {
+    messages::landing(&state, &accepted_locale(&state, &request))
+}
+
+/// An address that is none.
+pub async fn not_found(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, PageError> {
+    Err(unknown(&state, &request))
+}
+
+fn unknown(state: &State, request: &HttpRequest) -> PageError {
+    PageError::NotFound(accepted_locale(state, request))
+}
+
+async fn survey_of(
+    state: &State,
+    request: &HttpRequest,
+    code: &str,
+) -> Result<std::sync::Arc<Survey>, PageError> {
+    let code: SurveyCode = code.parse().map_err(|_| unknown(state, request))?;
+    state.catalogue.survey(&code).await?.ok_or_else(|| unknown(state, request))
+}
+
+async fn invited(
+    state: &State,
+    request: &HttpRequest,
+    token: &str,
+) -> Result<(std::sync::Arc<Survey>, crate::store::invitations::Invitation, Token), PageError> {
+    let no_link = || PageError::UnknownLink(accepted_locale(state, request));
+    let token: Token = token.parse().map_err(|_| no_link())?;
+    let invitation = state.store.invitation(&token).await?.ok_or_else(no_link)?;
+    let survey = state.catalogue.survey(&invitation.survey).await?.ok_or_else(no_link)?;
+    Ok((survey, invitation, token))
+}
+
+/// The page for an invitation that has nothing to fill any more.
+fn what_became(
+    state: &State,
+    survey: &Survey,
+    invitation: InvitationState,
+    locale: &Locale,
+) -> Result<Option<HttpResponse>, PageError> {
+    Ok(match invitation {
+        InvitationState::Responded => Some(messages::already_answered(state, locale)?),
+        _ if !survey.is_open() => Some(messages::survey_closed(state, locale)?),
+        _ => None,
+    })
+}
+
+/// The language asked for, if the survey has it.
+fn wanted(survey: &Survey, tag: Option<&str>) -> Option<Locale> {
+    let locale: Locale = tag?.parse().ok()?;
+    survey.current().languages.contains(&locale).then_some(locale)
+}
+
+/// The partner's language, or the survey's first.
+fn offered(survey: &Survey, language: &Locale) -> Locale {
+    let languages = &survey.current().languages;
+    languages.iter().find(|known| *known == language).or(languages.first()).unwrap_or(language).clone()
+}
+
+/// The language that the browser asks for, for pages that belong to no survey.
+pub(super) fn accepted_locale(state: &State, request: &HttpRequest) -> Locale {
+    let header = request.headers().get("accept-language").and_then(|v| v.to_str().ok()).unwrap_or_default();
+    state.translations.negotiate(header)
+}
+
+fn read_fields(state: &State, request: &HttpRequest, body: &web::Bytes) -> Result<Fields, PageError> {
+    serde_urlencoded::from_bytes(body)
+        .map(Fields)
+        .map_err(|_| PageError::Unreadable(accepted_locale(state, request)))
+}
+
+fn view<'a>(
+    state: &'a State,
+    survey: &'a Survey,
+    locale: &'a Locale,
+    fields: &'a Fields,
+    faults: &'a [Fault],
+    notice: Option<Notice>,
+) -> FormView<'a> {
+    FormView {
+        survey: &survey.row.code,
+        set: survey.current(),
+        locale,
+        public_key: survey.key.public_key(),
+        closes_on: survey.row.closes_on,
+        fields,
+        faults,
+        notice,
+        assets: &state.assets,
+    }
+}
+
+fn form_page(
+    state: &State,
+    request: &HttpRequest,
+    survey: &Survey,
+    locale: &Locale,
+) -> Result<HttpResponse, PageError> {
+    let key = Key {
+        survey: survey.row.code.clone(),
+        version: survey.row.version,
+        locale: locale.clone(),
+        closes_on: survey.row.closes_on,
+    };
+    let page = state.page_cache.get(key, || {
+        super::form::render(&view(state, survey, locale, &Fields::default(), &[], None), &state.translations)
+    })?;
+    Ok(page.respond(request))
+}
+
+fn filled_page(
+    state: &State,
+    survey: &Survey,
+    locale: &Locale,
+    fields: &Fields,
+    faults: &[Fault],
+    notice: Option<Notice>,
+    status: StatusCode,
+) -> Result<HttpResponse, PageError> {
+    let html = super::form::render(&view(state, survey, locale, fields, faults, notice), &state.translations)?;
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(html))
+}
