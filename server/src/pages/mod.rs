@@ -1,0 +1,82 @@
+//! What people see: the respondent's pages and the staff's, one module a page, rendered with typed templates.
+//!
+//! A page never decides a rule and never writes SQL; its texts are all in `locales/`.
+
+pub mod cache;
+pub mod form;
+pub mod messages;
+pub mod respond;
+pub mod staff;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError, web};
+use survey::Locale;
+
+pub use cache::PageCache;
+
+use crate::i18n::Translations;
+use crate::store::StoreError;
+
+/// The routes of all pages.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(respond::landing)
+        .service(respond::open_link)
+        .service(respond::post_link)
+        .service(respond::question_set)
+        .service(respond::show_form)
+        .service(respond::post_form)
+        .service(respond::thanks)
+        .configure(staff::routes);
+}
+
+/// Why a respondent's page can't be shown, with the language to say it in.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// Nothing is at this address.
+    #[error("no such page")]
+    NotFound(Locale),
+    /// The personal link is none that was given out.
+    #[error("unknown link")]
+    UnknownLink(Locale),
+    /// The form could not be read.
+    #[error("the form could not be read")]
+    Unreadable(Locale),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A template failed.
+    #[error(transparent)]
+    Template(#[from] askama::Error),
+}
+
+impl ResponseError for PageError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound(_) | Self::UnknownLink(_) => StatusCode::NOT_FOUND,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let translations = translations();
+        let (id, locale) = match self {
+            Self::NotFound(locale) => ("message-not-found", locale.clone()),
+            Self::UnknownLink(locale) => ("message-unknown-link", locale.clone()),
+            Self::Unreadable(locale) => ("message-unreadable", locale.clone()),
+            Self::Store(_) | Self::Template(_) => {
+                tracing::error!(error = %self, "a page could not be shown");
+                ("message-failed", Locale::english())
+            }
+        };
+        messages::error_page(translations, &locale, id, self.status_code())
+    }
+}
+
+/// The texts for error pages, which are made where no handler's state is at hand.
+fn translations() -> &'static Translations {
+    static TRANSLATIONS: std::sync::LazyLock<Translations> = std::sync::LazyLock::new(Translations::load);
+    &TRANSLATIONS
+}
