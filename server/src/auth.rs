@@ -64,8 +64,8 @@ const NO_ONE: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2F3dC1uby1vbmUtaGVyZQ$AAAA
 /// # Errors
 /// When the database fails.
 pub async fn open_session(state: &State, member: &Member) -> StoreResult<Cookie<'static>> {
-    let secret = Token::generate(&mut rand::rng());
-    let csrf = Token::generate(&mut rand::rng());
+    let secret = Token::generate();
+    let csrf = Token::generate();
     let now = state.clock.now_ms();
     let expires_at = now + SESSION_HOURS * 3_600_000;
     state.store.open_session(&secret.hash(), member.id, csrf.as_str(), now, expires_at).await?;

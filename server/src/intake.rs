@@ -9,6 +9,7 @@ use survey::wire::{ItemError, Refusal, Submission};
 use survey::{Locale, QuestionSet};
 
 use crate::catalogue::Survey;
+use crate::entropy;
 use crate::i18n::Translations;
 use crate::store::responses::ResponseRow;
 use crate::token::Token;
@@ -102,7 +103,7 @@ pub fn from_plain_form(
     hash.update(survey.key.to_bytes());
     hash.update(token.as_str());
     ResponseRow {
-        id: uuid::Builder::from_random_bytes(rand::random()).into_uuid(),
+        id: entropy::uuid(),
         survey: survey.row.code.clone(),
         version: set.version,
         language,

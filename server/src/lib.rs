@@ -1,7 +1,22 @@
 //! The Sawt service: pages for partners and staff, a JSON API, and the store behind them.
 //!
 //! Arrows run one way: `pages` and `api` call `store` and the `survey` crate; the store never renders, a page never
-//! decides a rule. `app` builds it all from `config`; nothing below `config` reads the environment or the clock.
+//! decides a rule. `app` builds it all from `config`; nothing below `config` reads the environment.
 
+pub mod api;
+pub mod app;
+pub mod assets;
+pub mod auth;
+pub mod catalogue;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod entropy;
+pub mod health;
+pub mod i18n;
+pub mod intake;
+pub mod pages;
+pub mod publish;
+pub mod report;
 pub mod store;
 pub mod token;

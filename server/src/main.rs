@@ -71,6 +71,9 @@ fn check(file: &Path) -> Result<ExitCode, Failure> {
             (vec![survey::check::Finding { place, problem: error.to_string() }], 0)
         }
     };
-    println!("{}", serde_json::to_string_pretty(&serde_json::json!({ "questions": questions, "findings": findings }))?);
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&serde_json::json!({ "questions": questions, "findings": findings }))?
+    );
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

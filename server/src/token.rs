@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use rand::RngCore;
 use sha2::{Digest, Sha256};
+
+use crate::entropy;
 
 /// A secret of 160 random bits, as it stands in a link or a cookie. It never appears in a log: its `Debug` is mute.
 #[derive(Clone, PartialEq, Eq)]
@@ -17,10 +18,8 @@ const LENGTH: usize = 27;
 
 impl Token {
     /// Draws a new token.
-    pub fn generate(rng: &mut (impl RngCore + rand::CryptoRng)) -> Self {
-        let mut bytes = [0; BYTES];
-        rng.fill_bytes(&mut bytes);
-        Self(URL_SAFE_NO_PAD.encode(bytes))
+    pub fn generate() -> Self {
+        Self(URL_SAFE_NO_PAD.encode(entropy::bytes::<BYTES>()))
     }
 
     /// The token as text.

@@ -14,10 +14,10 @@ use rust_embed::RustEmbed;
 use serde_json::{Value as Json, json};
 use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
-use uuid::Uuid;
 
 use crate::auth::hash_password;
 use crate::clock::Clock;
+use crate::entropy;
 use crate::publish::{PublishError, publish};
 use crate::store::invitations::{self, InvitationState};
 use crate::store::partners::{self, Partner};
@@ -130,7 +130,7 @@ async fn add_staff(store: &Store) -> Result<(), DemoError> {
     for (email, password, name, role) in STAFF {
         let hash = hash_password(password).map_err(|e| StoreError::unreadable("staff", e))?;
         let language = "en".parse().map_err(|e: survey::locale::NotALocale| StoreError::unreadable("staff", e))?;
-        let member = Member { id: random_uuid(), email: email.into(), name: name.into(), role, language };
+        let member = Member { id: entropy::uuid(), email: email.into(), name: name.into(), role, language };
         store.add_member(&member, &hash).await?;
     }
     Ok(())
@@ -201,8 +201,8 @@ async fn invite(
             };
             (state, None)
         };
-        let token = Token::generate(&mut rand::rng());
-        invitations::add(&mut tx, random_uuid(), survey, &partner.key, &token, state, day).await?;
+        let token = Token::generate();
+        invitations::add(&mut tx, entropy::uuid(), survey, &partner.key, &token, state, day).await?;
     }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(responded)
@@ -232,10 +232,6 @@ async fn add_responses(
         .collect();
     responses::insert_group(store, &rows).await?;
     Ok(())
-}
-
-fn random_uuid() -> Uuid {
-    uuid::Builder::from_random_bytes(rand::random()).into_uuid()
 }
 
 #[cfg(test)]
