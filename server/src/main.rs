@@ -41,7 +41,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             println!("{}", demo::load(&store, &base_url).await?);
             store.close().await;
         }
-        Command::QuestionSet(QuestionSetCommand::Check { file }) => return Ok(check(&file)?),
+        Command::QuestionSet(QuestionSetCommand::Check { file }) => return check(&file),
         Command::Survey(SurveyCommand::SetVersion { survey, file, database }) => {
             let store = Store::open(&database.database_url).await?;
             publish::set_version(&store, &survey, &read(&file)?).await?;
