@@ -87,7 +87,8 @@ impl Application {
             clock: Clock::system(),
             secure_cookies: settings.base_url.as_deref().is_some_and(|url| url.starts_with("https://")),
         }));
-        let listener = TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
+        let listener =
+            TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
         let address = listener.local_addr().map_err(io("asking for the address"))?;
         let server = HttpServer::new(move || {
             App::new()
@@ -103,7 +104,9 @@ impl Application {
                 .configure(pages::routes)
                 .default_service(web::to(pages::respond::not_found))
         })
-        .workers(settings.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)))
+        .workers(
+            settings.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)),
+        )
         .shutdown_timeout(10)
         .listen(listener)
         .map_err(io("listening"))?

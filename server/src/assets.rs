@@ -37,7 +37,10 @@ impl Assets {
         let mut files = HashMap::new();
         for entry in std::fs::read_dir(folder)? {
             let entry = entry?;
-            files.insert(entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path())?.into());
+            files.insert(
+                entry.file_name().to_string_lossy().into_owned(),
+                std::fs::read(entry.path())?.into(),
+            );
         }
         Ok(Self::new(files))
     }
@@ -59,15 +62,25 @@ impl Assets {
 
     fn response(&self, request: &HttpRequest, name: &str, cache: &str) -> HttpResponse {
         let Some(plain) = self.files.get(name) else { return HttpResponse::NotFound().finish() };
-        let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let accepted =
+            request.headers().get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
         let encoded = [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, extension)| {
-            let offered = accepted.split(',').any(|part| part.split(';').next().is_some_and(|p| p.trim() == encoding));
-            offered.then(|| self.files.get(&format!("{name}.{extension}"))).flatten().map(|bytes| (encoding, bytes))
+            let offered =
+                accepted.split(',').any(|part| part.split(';').next().is_some_and(|p| p.trim() == encoding));
+            offered
+                .then(|| self.files.get(&format!("{name}.{extension}")))
+                .flatten()
+                .map(|bytes| (encoding, bytes))
         });
         let mut response = HttpResponse::Ok();
-        response.content_type(content_type(name)).insert_header((CACHE_CONTROL, cache)).insert_header((VARY, "Accept-Encoding"));
+        response
+            .content_type(content_type(name))
+            .insert_header((CACHE_CONTROL, cache))
+            .insert_header((VARY, "Accept-Encoding"));
         match encoded {
-            Some((encoding, bytes)) => response.insert_header((CONTENT_ENCODING, encoding)).body(bytes.clone()),
+            Some((encoding, bytes)) => {
+                response.insert_header((CONTENT_ENCODING, encoding)).body(bytes.clone())
+            }
             None => response.body(plain.clone()),
         }
     }

@@ -11,9 +11,9 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::{FromRequest, HttpRequest, web};
+use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use argon2::Argon2;
 
 use crate::api::problem::ApiError;
 use crate::app::State;
@@ -57,7 +57,8 @@ pub async fn log_in(state: &State, email: &str, password: String) -> StoreResult
 }
 
 /// The hash of a password that nobody has.
-const NO_ONE: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2F3dC1uby1vbmUtaGVyZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NO_ONE: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c2F3dC1uby1vbmUtaGVyZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Opens a session and returns its cookie.
 ///

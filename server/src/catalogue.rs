@@ -62,11 +62,9 @@ impl Catalogue {
         let Some(row) = self.store.survey(code).await? else { return Ok(None) };
         let survey = match remembered {
             // Published versions and the key never change, so they are read only when the version is new.
-            Some((_, known)) if known.versions.contains_key(&row.version) => Arc::new(Survey {
-                key: read_key(&row)?,
-                versions: known.versions.clone(),
-                row,
-            }),
+            Some((_, known)) if known.versions.contains_key(&row.version) => {
+                Arc::new(Survey { key: read_key(&row)?, versions: known.versions.clone(), row })
+            }
             _ => Arc::new(self.load(row).await?),
         };
         let mut surveys = self.surveys.lock().unwrap_or_else(PoisonError::into_inner);
@@ -77,7 +75,10 @@ impl Catalogue {
     async fn load(&self, row: SurveyRow) -> StoreResult<Survey> {
         let versions = self.store.question_set_versions(&row.question_set).await?;
         if !versions.contains_key(&row.version) {
-            return Err(StoreError::unreadable("survey", format!("version {} is not published", row.version)));
+            return Err(StoreError::unreadable(
+                "survey",
+                format!("version {} is not published", row.version),
+            ));
         }
         Ok(Survey { key: read_key(&row)?, versions, row })
     }

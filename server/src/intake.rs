@@ -55,7 +55,14 @@ pub fn accept(
     if !survey.key.accepts(&credential) {
         return refuse(Refusal::CredentialInvalid);
     }
-    Ok(ResponseRow { id, survey: survey.row.code.clone(), version, language, answers, nonce: credential.nonce.0 })
+    Ok(ResponseRow {
+        id,
+        survey: survey.row.code.clone(),
+        version,
+        language,
+        answers,
+        nonce: credential.nonce.0,
+    })
 }
 
 fn valid_answers(
@@ -80,7 +87,12 @@ fn valid_answers(
 }
 
 /// The sentence of a fault; a constraint has its own in the question set.
-pub fn fault_message(set: &QuestionSet, translations: &Translations, language: &Locale, fault: &Fault) -> String {
+pub fn fault_message(
+    set: &QuestionSet,
+    translations: &Translations,
+    language: &Locale,
+    fault: &Fault,
+) -> String {
     if fault.code == FaultCode::Constraint
         && let Some(question) = set.question(&fault.question)
     {

@@ -57,5 +57,9 @@ pub async fn set_version(store: &Store, code: &SurveyCode, set: &QuestionSet) ->
 /// # Errors
 /// When there is no such survey.
 pub async fn set_state(store: &Store, code: &SurveyCode, state: SurveyState) -> Result<(), PublishError> {
-    if store.set_survey_state(code, state).await? { Ok(()) } else { Err(PublishError::UnknownSurvey(code.clone())) }
+    if store.set_survey_state(code, state).await? {
+        Ok(())
+    } else {
+        Err(PublishError::UnknownSurvey(code.clone()))
+    }
 }

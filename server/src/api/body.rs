@@ -16,7 +16,8 @@ pub const MAX_BODY: usize = 1024 * 1024;
 /// # Errors
 /// 415 for another content type, 413 for a body over [`MAX_BODY`], 400 for text that is not UTF-8 or not the JSON expected.
 pub async fn json<T: DeserializeOwned>(request: &HttpRequest, payload: web::Payload) -> Result<T, ApiError> {
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let content_type =
+        request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let media_type = content_type.split(';').next().unwrap_or_default().trim();
     if !media_type.eq_ignore_ascii_case("application/json") {
         return Err(ApiError::new(
@@ -33,15 +34,20 @@ pub async fn json<T: DeserializeOwned>(request: &HttpRequest, payload: web::Payl
             format!("The body is not UTF-8: byte {} is wrong.", error.valid_up_to() + 1),
         )
     })?;
-    serde_json::from_str(text)
-        .map_err(|error| ApiError::new(StatusCode::BAD_REQUEST, "malformed_json", format!("The body: {error}.")))
+    serde_json::from_str(text).map_err(|error| {
+        ApiError::new(StatusCode::BAD_REQUEST, "malformed_json", format!("The body: {error}."))
+    })
 }
 
 async fn read(mut payload: web::Payload) -> Result<web::BytesMut, ApiError> {
     let mut bytes = web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| {
-            ApiError::new(StatusCode::BAD_REQUEST, "body_cut", "The body did not arrive whole. Send it again.")
+            ApiError::new(
+                StatusCode::BAD_REQUEST,
+                "body_cut",
+                "The body did not arrive whole. Send it again.",
+            )
         })?;
         if bytes.len() + chunk.len() > MAX_BODY {
             return Err(ApiError::new(

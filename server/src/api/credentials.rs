@@ -33,11 +33,19 @@ pub async fn issue(
         .filter(|invitation| invitation.survey == code)
         .ok_or_else(ApiError::unknown_invitation)?;
     if !survey.is_open() {
-        return Err(ApiError::new(StatusCode::CONFLICT, "survey_closed", "This survey no longer takes answers."));
+        return Err(ApiError::new(
+            StatusCode::CONFLICT,
+            "survey_closed",
+            "This survey no longer takes answers.",
+        ));
     }
     let evaluation = survey.key.evaluate(&mut rand_core::OsRng, &asked.blinded).map_err(|_| {
-        ApiError::new(StatusCode::BAD_REQUEST, "invalid_element", "The blinded element is not a group element.")
-            .at("/blinded", "not an element of ristretto255")
+        ApiError::new(
+            StatusCode::BAD_REQUEST,
+            "invalid_element",
+            "The blinded element is not a group element.",
+        )
+        .at("/blinded", "not an element of ristretto255")
     })?;
     let granted = state
         .store

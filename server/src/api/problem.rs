@@ -38,8 +38,12 @@ impl ApiError {
 
     /// The personal link is not one that was given out for this survey.
     pub fn unknown_invitation() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "unknown_invitation", "This personal link does not belong to this survey.")
-            .at("/token", "not a token of this survey")
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "unknown_invitation",
+            "This personal link does not belong to this survey.",
+        )
+        .at("/token", "not a token of this survey")
     }
 }
 
@@ -73,12 +77,15 @@ impl From<StoreError> for ApiError {
                 "database_unavailable",
                 "The database did not answer. Nothing was lost: send the same request again later.",
             ),
-            _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is wrong on the server."),
+            _ => {
+                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is wrong on the server.")
+            }
         }
     }
 }
 
 /// Answers an address under `/api` that is none.
 pub async fn unknown_route() -> HttpResponse {
-    ApiError::new(StatusCode::NOT_FOUND, "unknown_route", "There is nothing at this address.").error_response()
+    ApiError::new(StatusCode::NOT_FOUND, "unknown_route", "There is nothing at this address.")
+        .error_response()
 }

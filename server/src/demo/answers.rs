@@ -47,8 +47,12 @@ fn draw_one(set: &QuestionSet, question: &Question, rng: &mut StdRng) -> Option<
         Kind::SelectOne { .. } => Json::from(favourable(choices, rng)?),
         Kind::SelectSeveral { max, .. } => {
             let most = max.map_or(4, |max| max as usize).min(choices.len());
-            let picked: Vec<_> =
-                choices.iter().filter(|c| !c.exclusive && rng.random_bool(0.4)).map(|c| c.code.as_str()).take(most).collect();
+            let picked: Vec<_> = choices
+                .iter()
+                .filter(|c| !c.exclusive && rng.random_bool(0.4))
+                .map(|c| c.code.as_str())
+                .take(most)
+                .collect();
             if picked.is_empty() {
                 return None;
             }
@@ -89,9 +93,12 @@ fn favourable<'a>(choices: &'a [Choice], rng: &mut StdRng) -> Option<&'a str> {
         })
         .collect();
     let mut at = rng.random::<f64>() * weights.iter().sum::<f64>();
-    choices.iter().zip(&weights).find(|(_, weight)| {
-        at -= **weight;
-        at <= 0.0
-    })
-    .map(|(choice, _)| choice.code.as_str())
+    choices
+        .iter()
+        .zip(&weights)
+        .find(|(_, weight)| {
+            at -= **weight;
+            at <= 0.0
+        })
+        .map(|(choice, _)| choice.code.as_str())
 }

@@ -129,7 +129,8 @@ fn read_partners() -> Result<Vec<Partner>, DemoError> {
 async fn add_staff(store: &Store) -> Result<(), DemoError> {
     for (email, password, name, role) in STAFF {
         let hash = hash_password(password).map_err(|e| StoreError::unreadable("staff", e))?;
-        let language = "en".parse().map_err(|e: survey::locale::NotALocale| StoreError::unreadable("staff", e))?;
+        let language =
+            "en".parse().map_err(|e: survey::locale::NotALocale| StoreError::unreadable("staff", e))?;
         let member = Member { id: entropy::uuid(), email: email.into(), name: name.into(), role, language };
         store.add_member(&member, &hash).await?;
     }

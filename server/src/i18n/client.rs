@@ -37,18 +37,26 @@ fn ready_made(locale: &Locale, pattern: &Pattern<&str>) -> Json {
     if !has_plural(pattern) {
         return Json::from(write(pattern, "other"));
     }
-    categories(locale).into_iter().map(|category| (category.to_owned(), Json::from(write(pattern, category)))).collect()
+    categories(locale)
+        .into_iter()
+        .map(|category| (category.to_owned(), Json::from(write(pattern, category))))
+        .collect()
 }
 
 fn has_plural(pattern: &Pattern<&str>) -> bool {
-    pattern.elements.iter().any(|element| {
-        matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } })
-    })
+    pattern
+        .elements
+        .iter()
+        .any(|element| matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } }))
 }
 
 /// The plural categories that a language has for cardinal numbers, found by asking for numbers that show them all.
 pub fn categories(locale: &Locale) -> BTreeSet<&'static str> {
-    let rules = locale.as_str().parse().ok().and_then(|tag: LanguageIdentifier| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
+    let rules = locale
+        .as_str()
+        .parse()
+        .ok()
+        .and_then(|tag: LanguageIdentifier| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
     let Some(rules) = rules else { return BTreeSet::from(["other"]) };
     let samples = (0..=200usize).chain([1_000, 1_000_000]);
     let mut found: BTreeSet<_> = samples.filter_map(|n| rules.select(n).ok()).map(name).collect();
@@ -80,7 +88,9 @@ fn write(pattern: &Pattern<&str>, category: &str) -> String {
                         matches!(&variant.key, VariantKey::Identifier { name } if *name == category)
                     });
                     let variant = matching.or_else(|| variants.iter().find(|variant| variant.default));
-                    text.push_str(&variant.map_or_else(String::new, |variant| write(&variant.value, category)));
+                    text.push_str(
+                        &variant.map_or_else(String::new, |variant| write(&variant.value, category)),
+                    );
                 }
             },
         }
@@ -92,7 +102,9 @@ fn placeholder(inline: &InlineExpression<&str>) -> String {
     match inline {
         // First Strong Isolate and Pop Directional Isolate, as Fluent puts around every value.
         InlineExpression::VariableReference { id } => format!("\u{2068}{{${}}}\u{2069}", id.name),
-        InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => (*value).to_owned(),
+        InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
+            (*value).to_owned()
+        }
         other => {
             tracing::error!(?other, "a client message uses what the client can't do");
             String::new()

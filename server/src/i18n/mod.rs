@@ -132,7 +132,8 @@ impl LocaleTexts {
             tracing::error!(id, locale = %self.locale, "a message is missing");
             return id.to_owned();
         };
-        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (Cow::from(*name), value.clone())).collect();
+        let args: FluentArgs<'_> =
+            args.iter().map(|(name, value)| (Cow::from(*name), value.clone())).collect();
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
         if !errors.is_empty() {

@@ -20,10 +20,9 @@ struct NumberWriter(Option<DecimalFormatter>);
 
 impl NumberWriter {
     fn new(tag: &str) -> Self {
-        let formatter = tag
-            .parse::<icu_locale_core::Locale>()
-            .ok()
-            .and_then(|locale| DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok());
+        let formatter = tag.parse::<icu_locale_core::Locale>().ok().and_then(|locale| {
+            DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok()
+        });
         Self(formatter)
     }
 

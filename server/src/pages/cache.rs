@@ -42,7 +42,8 @@ impl CachedPage {
 
     /// The page as an answer; 304 if the browser has it.
     pub fn respond(&self, request: &HttpRequest) -> HttpResponse {
-        let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let header =
+            |name| request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if header(IF_NONE_MATCH).split(',').any(|known| known.trim().trim_start_matches("W/") == self.etag) {
             return HttpResponse::NotModified().insert_header((ETAG, self.etag.clone())).finish();
         }

@@ -236,7 +236,10 @@ impl<'a> Builder<'a> {
                 _ => Vec::new(),
             },
             ranks: (1..=self.view.set.ranks(question))
-                .map(|rank| RankView { rank, choices: self.choices(choices, &rank_field(&question.code, rank)) })
+                .map(|rank| RankView {
+                    rank,
+                    choices: self.choices(choices, &rank_field(&question.code, rank)),
+                })
                 .collect(),
             value: fields.first(code).unwrap_or_default(),
             other_value: self.other_value(question),

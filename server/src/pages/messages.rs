@@ -73,12 +73,18 @@ pub fn survey_closed(state: &State, locale: &Locale) -> Result<HttpResponse, Pag
 
 /// The first page, which leads partners to their links and staff to the log-in.
 pub fn landing(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    let html = render(state.translations.locale(locale), Some(&state.assets), "message-landing", false, true)?;
+    let html =
+        render(state.translations.locale(locale), Some(&state.assets), "message-landing", false, true)?;
     Ok(answer(StatusCode::OK, html))
 }
 
 /// An error, in words. It needs no handler's state, so it has no style sheet of a certain name.
-pub fn error_page(translations: &Translations, locale: &Locale, id: &str, status: StatusCode) -> HttpResponse {
+pub fn error_page(
+    translations: &Translations,
+    locale: &Locale,
+    id: &str,
+    status: StatusCode,
+) -> HttpResponse {
     let assets = embedded();
     let html = render(translations.locale(locale), Some(assets), id, false, false);
     answer(status, html.unwrap_or_default())

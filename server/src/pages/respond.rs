@@ -34,7 +34,8 @@ pub async fn open_link(
     query: web::Query<LanguageQuery>,
 ) -> Result<HttpResponse, PageError> {
     let (survey, invitation, _) = invited(&state, &request, &token).await?;
-    let locale = wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
+    let locale =
+        wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
     state.store.mark_opened(invitation.id).await?;
     if let Some(page) = what_became(&state, &survey, invitation.state, &locale)? {
         return Ok(page);
@@ -53,7 +54,8 @@ pub async fn post_link(
 ) -> Result<HttpResponse, PageError> {
     let (survey, invitation, token) = invited(&state, &request, &token).await?;
     let fields = read_fields(&state, &request, &body)?;
-    let shown = wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
+    let shown =
+        wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
     let locale = wanted(&survey, fields.first("_shown")).unwrap_or(shown);
     if let Some(switched) = wanted(&survey, fields.first(LANGUAGE_FIELD)) {
         return filled_page(&state, &survey, &switched, &fields, &[], None, StatusCode::OK);
@@ -260,7 +262,8 @@ fn filled_page(
     notice: Option<Notice>,
     status: StatusCode,
 ) -> Result<HttpResponse, PageError> {
-    let html = super::form::render(&view(state, survey, locale, fields, faults, notice), &state.translations)?;
+    let html =
+        super::form::render(&view(state, survey, locale, fields, faults, notice), &state.translations)?;
     Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))

@@ -34,6 +34,16 @@ pub fn place(percent: f64, direction: Direction) -> f64 {
     if direction == Direction::Rtl { hundredths(100.0 - along) } else { along }
 }
 
+/// On which side of its place a label stands (SVG's `text-anchor`), so that it stays within the chart. SVG's start and
+/// end follow the direction of the text by themselves.
+pub fn anchor(percent: f64) -> &'static str {
+    match percent {
+        ..15.0 => "start",
+        85.0.. => "end",
+        _ => "middle",
+    }
+}
+
 /// Two decimals are finer than a screen shows.
 fn hundredths(value: f64) -> f64 {
     (value * 100.0).round() / 100.0

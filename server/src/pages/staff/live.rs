@@ -1,0 +1,393 @@
+//! The figures of a survey's page, which are asked for again while answers arrive: the page without its frame.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+
+use super::bars::{self, Bar, Column, Finding, Group, Sort};
+use super::survey::{self, Wish};
+use super::visit::{Problem, Visit};
+use super::words::{self, number, text};
+use crate::catalogue::Survey;
+use crate::i18n::LocaleTexts;
+use crate::report::response_rate::{ResponseRate, Tally};
+use crate::store::StoreResult;
+use crate::store::surveys::EarlierRate;
+
+/// So that the script can tell this answer from what a captive portal says.
+const LIVE: HeaderName = HeaderName::from_static("x-sawt-live");
+
+/// The figures. Also the fragment that the script puts in their place.
+#[derive(Template)]
+#[template(path = "staff/live.html")]
+pub struct Live<'a> {
+    t: &'a LocaleTexts,
+    percent: String,
+    sentence: String,
+    comparisons: Vec<Comparison>,
+    missing: Option<String>,
+    days: Option<String>,
+    waves: Vec<Wave>,
+    figures: Vec<Figure>,
+    charts: Vec<Chart>,
+}
+
+/// How the rate stands to an earlier one.
+struct Comparison {
+    icon: &'static str,
+    text: String,
+}
+
+struct Wave {
+    name: String,
+    percent: String,
+    bar: Bar,
+    current: bool,
+}
+
+struct Figure {
+    label: String,
+    number: String,
+}
+
+/// A bar chart of groups, which is a table too.
+struct Chart {
+    id: &'static str,
+    heading: String,
+    sentence: String,
+    columns: Vec<Heading>,
+    rows: Vec<Row>,
+    mark: Option<Mark>,
+}
+
+/// The line of the rate to reach.
+#[derive(Clone)]
+struct Mark {
+    x: f64,
+    anchor: &'static str,
+    label: String,
+    legend: String,
+}
+
+struct Heading {
+    id: &'static str,
+    class: &'static str,
+    label: String,
+    aria: &'static str,
+    href: String,
+}
+
+struct Row {
+    name: String,
+    responded: String,
+    invited: String,
+    percent: String,
+    bar: Bar,
+}
+
+/// The fragment.
+#[get("/surveys/{survey}/live")]
+pub async fn show(
+    visit: Visit,
+    code: web::Path<String>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    if visit.session.is_none() {
+        return Ok(HttpResponse::Unauthorized().insert_header((CACHE_CONTROL, "no-store")).finish());
+    }
+    let survey = survey::find(&visit, &code).await?;
+    let live = read(&visit, &survey, wish.sort()).await?;
+    let mut response = visit.page(StatusCode::OK, &live)?;
+    response.headers_mut().insert(LIVE, HeaderValue::from_static("1"));
+    Ok(response)
+}
+
+/// Reads the ledger and says what is in it.
+///
+/// # Errors
+/// The page that says that the database fails.
+pub async fn read<'a>(visit: &'a Visit, survey: &Survey, sort: Sort) -> Result<Live<'a>, Problem> {
+    let ask = async {
+        let counts = visit.state.store.count_invitations(&survey.row.code).await?;
+        StoreResult::Ok((ResponseRate::of(&counts), visit.state.store.earlier_rates(&survey.row.code).await?))
+    };
+    let (rate, earlier) = ask.await.map_err(|error| visit.unavailable(&error))?;
+    let t = visit.t();
+    let set = survey.current();
+    let regions = groups(&rate.by_region, |code| words::region(set, code, t.locale()));
+    let languages = groups(&rate.by_language, |tag| language_name(visit, tag));
+    let goal = earlier.iter().max_by(|a, b| a.percent.total_cmp(&b.percent));
+    Ok(Live {
+        percent: words::rate(t, &rate.total),
+        sentence: words::responded(t, &rate.total),
+        comparisons: rate
+            .total
+            .percent()
+            .map_or_else(Vec::new, |now| earlier.iter().map(|wave| compare(t, now, wave)).collect()),
+        missing: goal.filter(|_| survey.is_open()).and_then(|goal| missing(t, goal, &rate.total)),
+        days: survey::days(&survey.row, t, visit.state.clock.today()),
+        waves: waves(t, &earlier, &rate.total),
+        figures: figures(t, &rate.total),
+        charts: vec![
+            chart(t, Subject::Regions, regions, goal, sort),
+            chart(t, Subject::Languages, languages, goal, sort),
+        ],
+        t,
+    })
+}
+
+fn groups(tallies: &std::collections::BTreeMap<String, Tally>, name: impl Fn(&str) -> String) -> Vec<Group> {
+    tallies.iter().map(|(code, tally)| Group { name: name(code), tally: tally.clone() }).collect()
+}
+
+/// A language's own name, or its tag if there are no texts in it.
+fn language_name(visit: &Visit, tag: &str) -> String {
+    let translations = &visit.state.translations;
+    let known = translations.locales().find(|locale| locale.as_str() == tag);
+    known.map_or_else(|| tag.to_owned(), |locale| translations.locale(locale).text("language-name"))
+}
+
+const UP: &str = "M6 11V1.5M2 5.5l4-4 4 4";
+const DOWN: &str = "M6 1v9.5M2 6.5l4 4 4-4";
+const LEVEL: &str = "M1 4h10M1 8h10";
+
+fn compare(t: &LocaleTexts, now: f64, wave: &EarlierRate) -> Comparison {
+    let points = words::whole(now) - words::whole(wave.percent);
+    let (icon, id) = match points {
+        0 => (LEVEL, "staff-compared-same"),
+        1.. => (UP, "staff-compared-higher"),
+        _ => (DOWN, "staff-compared-lower"),
+    };
+    let percent = words::percent(t, wave.percent);
+    let args =
+        [("points", number(points.unsigned_abs())), ("wave", text(&wave.wave)), ("percent", text(&percent))];
+    Comparison { icon, text: t.tr(id, &args) }
+}
+
+fn missing(t: &LocaleTexts, goal: &EarlierRate, total: &Tally) -> Option<String> {
+    let count = bars::missing_to(goal.percent, total);
+    (count > 0).then(|| t.tr("staff-missing", &[("count", number(count)), ("wave", text(&goal.wave))]))
+}
+
+fn waves(t: &LocaleTexts, earlier: &[EarlierRate], total: &Tally) -> Vec<Wave> {
+    let wave = |name: String, rate: f64, current| Wave {
+        name,
+        percent: words::percent(t, rate),
+        bar: Bar::new(rate, t.direction()),
+        current,
+    };
+    let mut waves: Vec<_> = earlier.iter().map(|rate| wave(rate.wave.clone(), rate.percent, false)).collect();
+    waves.extend(total.percent().map(|rate| wave(t.text("staff-this-survey"), rate, true)));
+    waves
+}
+
+/// Every invitation in one of five places, so that nobody is dropped silently.
+fn figures(t: &LocaleTexts, total: &Tally) -> Vec<Figure> {
+    let known = total.responded + total.opened + total.declined + total.bounced;
+    [
+        ("staff-figure-invited", total.invited),
+        ("staff-figure-responded", total.responded),
+        ("staff-figure-opened", total.opened),
+        ("staff-figure-unopened", total.invited.saturating_sub(known)),
+        ("staff-figure-declined", total.declined),
+        ("staff-figure-bounced", total.bounced),
+    ]
+    .map(|(id, count)| Figure { label: t.text(id), number: words::count(t, count) })
+    .into()
+}
+
+/// What a chart's groups are.
+#[derive(Clone, Copy)]
+enum Subject {
+    Regions,
+    Languages,
+}
+
+impl Subject {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Regions => "by-region",
+            Self::Languages => "by-language",
+        }
+    }
+
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Regions => "staff-by-region",
+            Self::Languages => "staff-by-language",
+        }
+    }
+
+    fn column(self) -> &'static str {
+        match self {
+            Self::Regions => "staff-column-region",
+            Self::Languages => "staff-column-language",
+        }
+    }
+
+    fn below(self) -> &'static str {
+        match self {
+            Self::Regions => "staff-regions-below",
+            Self::Languages => "staff-languages-below",
+        }
+    }
+
+    fn reached(self) -> &'static str {
+        match self {
+            Self::Regions => "staff-regions-reached",
+            Self::Languages => "staff-languages-reached",
+        }
+    }
+}
+
+fn chart(
+    t: &LocaleTexts,
+    subject: Subject,
+    mut groups: Vec<Group>,
+    goal: Option<&EarlierRate>,
+    sort: Sort,
+) -> Chart {
+    let finding = bars::finding(&groups, goal.map(|goal| goal.percent));
+    sort.apply(&mut groups);
+    Chart {
+        id: subject.id(),
+        heading: t.text(subject.heading()),
+        sentence: say(t, subject, &finding, goal),
+        columns: Column::ALL.map(|column| heading(t, subject, column, sort)).into(),
+        rows: groups.iter().map(|group| row(t, group)).collect(),
+        mark: goal.map(|goal| mark(t, goal)),
+    }
+}
+
+fn row(t: &LocaleTexts, group: &Group) -> Row {
+    Row {
+        name: group.name.clone(),
+        responded: words::count(t, group.tally.responded),
+        invited: words::count(t, group.tally.invited),
+        percent: words::rate(t, &group.tally),
+        bar: Bar::new(group.percent(), t.direction()),
+    }
+}
+
+fn heading(t: &LocaleTexts, subject: Subject, column: Column, sort: Sort) -> Heading {
+    let (class, label) = match column {
+        Column::Name => ("name", subject.column()),
+        Column::Responded => ("number", "staff-column-responded"),
+        Column::Invited => ("number", "staff-column-invited"),
+        Column::Rate => ("number rate", "staff-column-rate"),
+    };
+    Heading {
+        id: column.as_str(),
+        class,
+        label: t.text(label),
+        aria: sort.aria(column),
+        href: format!("?sort={}#{}", sort.after_click(column), subject.id()),
+    }
+}
+
+fn mark(t: &LocaleTexts, goal: &EarlierRate) -> Mark {
+    let percent = words::percent(t, goal.percent);
+    let args = [("wave", text(&goal.wave)), ("percent", text(&percent))];
+    let (label, legend) = (t.tr("staff-mark", &args), t.tr("staff-legend-rate", &args));
+    Mark { x: bars::place(goal.percent, t.direction()), anchor: bars::anchor(goal.percent), label, legend }
+}
+
+/// What the chart shows, in a sentence or two.
+fn say(t: &LocaleTexts, subject: Subject, finding: &Finding, goal: Option<&EarlierRate>) -> String {
+    let (lowest, below, groups) = match finding {
+        Finding::NobodyInvited => return t.text("staff-nobody-invited"),
+        Finding::NoResponse => return t.text("staff-no-response"),
+        Finding::OneGroup => return t.text("staff-one-group"),
+        Finding::AllEqual(rate) => {
+            return t.tr("staff-all-equal", &[("percent", text(&words::percent(t, *rate)))]);
+        }
+        Finding::Behind { lowest, below, groups } => (lowest, *below, *groups),
+    };
+    let is_behind = below != Some(0);
+    let who = say_who(t, lowest, is_behind);
+    let (Some(goal), Some(below)) = (goal, below) else { return who };
+    let wave = ("wave", text(&goal.wave));
+    let how_many = if is_behind {
+        t.tr(subject.below(), &[("below", number(below as u64)), ("groups", number(groups as u64)), wave])
+    } else {
+        t.tr(subject.reached(), &[wave])
+    };
+    format!("{how_many} {who}")
+}
+
+/// Who is last: one by name and number, several by name.
+fn say_who(t: &LocaleTexts, lowest: &[Group], is_behind: bool) -> String {
+    let Some(first) = lowest.first() else { return String::new() };
+    let percent = words::rate(t, &first.tally);
+    if let [only] = lowest {
+        let id = if is_behind { "staff-furthest-behind" } else { "staff-lowest" };
+        let args = [
+            ("name", text(&only.name)),
+            ("responded", number(only.tally.responded)),
+            ("invited", number(only.tally.invited)),
+            ("percent", text(&percent)),
+        ];
+        return t.tr(id, &args);
+    }
+    let names: Vec<String> = lowest.iter().map(|group| group.name.clone()).collect();
+    let id = if is_behind { "staff-furthest-behind-several" } else { "staff-lowest-several" };
+    t.tr(id, &[("names", text(&words::list(t, &names))), ("percent", text(&percent))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Translations;
+
+    fn in_english(say: impl Fn(&LocaleTexts) -> String) -> String {
+        let translations = Translations::load();
+        say(translations.locale(&"en".parse().unwrap())).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    fn group(name: &str, responded: u64, invited: u64) -> Group {
+        Group { name: name.into(), tally: Tally { invited, responded, ..Tally::default() } }
+    }
+
+    fn wave(percent: f64) -> EarlierRate {
+        EarlierRate { wave: "2021".into(), percent }
+    }
+
+    #[test]
+    fn the_rate_is_compared_in_whole_points_as_a_reader_would_reckon() {
+        let said = |now, then| in_english(|t| compare(t, now, &wave(then)).text);
+        assert_eq!(said(35.65, 46.0), "10 percentage points lower than in 2021 (46%)");
+        assert_eq!(said(46.9, 46.0), "1 percentage point higher than in 2021 (46%)");
+        assert_eq!(said(42.6, 43.4), "The same as in 2021 (43%)");
+    }
+
+    #[test]
+    fn the_chart_names_who_is_behind() {
+        let said = |groups: &[Group], goal: f64| {
+            in_english(|t| say(t, Subject::Regions, &bars::finding(groups, Some(goal)), Some(&wave(goal))))
+        };
+        let groups = [group("MENA", 20, 40), group("Africa", 4, 23), group("Asia", 4, 10)];
+        assert_eq!(
+            said(&groups, 46.0),
+            "2 of 3 regions are below the rate of 2021. Furthest behind: Africa, 4 of 23 (17%)."
+        );
+        assert_eq!(
+            said(&groups, 10.0),
+            "Every region has reached the rate of 2021. Lowest: Africa, 4 of 23 (17%)."
+        );
+        let tied = [group("MENA", 20, 40), group("Africa", 0, 23), group("Asia", 0, 10)];
+        assert_eq!(
+            said(&tied, 46.0),
+            "2 of 3 regions are below the rate of 2021. Furthest behind: Africa and Asia (each 0%)."
+        );
+    }
+
+    #[test]
+    fn every_invitation_is_in_one_of_the_figures() {
+        let total = Tally { invited: 115, opened: 20, responded: 49, declined: 4, bounced: 2 };
+        let translations = Translations::load();
+        let figures = figures(translations.locale(&"en".parse().unwrap()), &total);
+        let numbers: Vec<u64> = figures.iter().map(|figure| figure.number.parse().unwrap()).collect();
+        assert_eq!(numbers[0], numbers[1..].iter().sum());
+    }
+}

@@ -1,0 +1,228 @@
+//! Logging in and out.
+//!
+//! The log-in never says whether an address is known: one message, and one time, for a wrong address and a wrong
+//! password.
+
+use actix_web::http::StatusCode;
+use actix_web::{Error, HttpRequest, HttpResponse, get, post, web};
+use askama::Template;
+use serde::Deserialize;
+
+use super::visit::{Frame, Kind, Problem, Visit, redirect};
+use super::words::text;
+use crate::auth;
+
+const HOME: &str = "/staff";
+
+#[derive(Deserialize)]
+struct Arrival {
+    next: Option<String>,
+    /// Somebody has just logged out.
+    out: Option<String>,
+}
+
+/// The log-in.
+#[get("/login")]
+pub async fn show(visit: Visit, arrival: web::Query<Arrival>) -> Result<HttpResponse, Problem> {
+    let next = local(arrival.next.as_deref());
+    if visit.session.is_some() {
+        return Ok(redirect(next));
+    }
+    let page = LogInPage { logged_out: arrival.out.is_some(), ..page(&visit, next, "", None) };
+    visit.page(StatusCode::OK, &page)
+}
+
+#[derive(Default, Deserialize)]
+struct LogIn {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    password: String,
+    next: Option<String>,
+}
+
+/// Takes the log-in's form.
+#[post("/login")]
+pub async fn log_in(visit: Visit, form: Result<web::Form<LogIn>, Error>) -> Result<HttpResponse, Problem> {
+    // What is no form at all is an empty one.
+    let form = form.map(web::Form::into_inner).unwrap_or_default();
+    let next = local(form.next.as_deref());
+    let refuse = |status, fault| visit.page(status, &page(&visit, next, &form.email, Some(fault)));
+    if !auth::is_same_origin(&visit.request) {
+        return refuse(StatusCode::FORBIDDEN, Fault::Origin);
+    }
+    let missing = Missing { email: form.email.trim().is_empty(), password: form.password.is_empty() };
+    if missing.email || missing.password {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Missing(missing));
+    }
+    let member = auth::log_in(&visit.state, &form.email, form.password.clone()).await;
+    let Some(member) = member.map_err(|error| visit.unavailable(&error))? else {
+        return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Wrong);
+    };
+    // A session from before is not carried on: whoever knew its secret does not know the new one.
+    let opened = async {
+        auth::close_session(&visit.state, &visit.request).await?;
+        auth::open_session(&visit.state, &member).await
+    };
+    let cookie = opened.await.map_err(|error| visit.unavailable(&error))?;
+    let mut response = redirect(next);
+    add_cookie(&mut response, &cookie);
+    Ok(response)
+}
+
+#[derive(Default, Deserialize)]
+struct LogOut {
+    #[serde(default)]
+    csrf: String,
+}
+
+/// Ends the session.
+#[post("/logout")]
+pub async fn log_out(
+    visit: Visit,
+    request: HttpRequest,
+    form: Result<web::Form<LogOut>, Error>,
+) -> Result<HttpResponse, Problem> {
+    let csrf = form.map(|form| form.into_inner().csrf).unwrap_or_default();
+    if visit.session.as_ref().is_some_and(|session| session.csrf != csrf) {
+        return Err(visit.problem(Kind::Forbidden));
+    }
+    let cookie =
+        auth::close_session(&visit.state, &request).await.map_err(|error| visit.unavailable(&error))?;
+    let mut response = redirect("/staff/login?out=1");
+    add_cookie(&mut response, &cookie);
+    Ok(response)
+}
+
+fn add_cookie(response: &mut HttpResponse, cookie: &actix_web::cookie::Cookie<'_>) {
+    if let Err(error) = response.add_cookie(cookie) {
+        tracing::error!(%error, "a cookie could not be set");
+    }
+}
+
+/// An address of the staff's pages to go on to. Anything else, above all another site's, is the list of surveys.
+fn local(next: Option<&str>) -> &str {
+    let is_ours = |address: &&str| {
+        let rest = address.strip_prefix(HOME);
+        let plain = |c: char| c.is_ascii_alphanumeric() || "/?&=_-".contains(c);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+            && address.chars().all(plain)
+            && !address.contains("//")
+            && !["/login", "/logout"].iter().any(|door| rest.is_some_and(|rest| rest.starts_with(door)))
+    };
+    next.filter(is_ours).unwrap_or(HOME)
+}
+
+/// Why somebody was not logged in.
+enum Fault {
+    Missing(Missing),
+    Wrong,
+    Origin,
+}
+
+#[derive(Clone, Copy)]
+struct Missing {
+    email: bool,
+    password: bool,
+}
+
+#[derive(Template)]
+#[template(path = "staff/login.html")]
+struct LogInPage<'a> {
+    frame: Frame<'a>,
+    next: &'a str,
+    logged_out: bool,
+    errors: Vec<ErrorLink>,
+    fields: [Field<'a>; 2],
+}
+
+/// A line of the error summary.
+struct ErrorLink {
+    field: &'static str,
+    text: String,
+}
+
+struct Field<'a> {
+    name: &'static str,
+    kind: &'static str,
+    autocomplete: &'static str,
+    label: String,
+    value: &'a str,
+    error: Option<String>,
+}
+
+fn page<'a>(visit: &'a Visit, next: &'a str, email: &'a str, fault: Option<Fault>) -> LogInPage<'a> {
+    let t = visit.t();
+    let [email_error, password_error] = match &fault {
+        None => [None, None],
+        Some(Fault::Missing(missing)) => [
+            missing.email.then(|| t.text("staff-error-email-missing")),
+            missing.password.then(|| t.text("staff-error-password-missing")),
+        ],
+        Some(Fault::Wrong) => [Some(t.text("staff-error-log-in")), None],
+        Some(Fault::Origin) => [Some(t.text("staff-error-origin")), None],
+    };
+    let error_link = |field, error: &Option<String>| error.clone().map(|text| ErrorLink { field, text });
+    let errors: Vec<_> = [error_link("email", &email_error), error_link("password", &password_error)]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut frame = visit.frame(&t.text("staff-log-in"));
+    if !errors.is_empty() {
+        frame.title = t.tr("staff-error-title", &[("page", text(&frame.title))]);
+    }
+    let fields = [
+        Field {
+            name: "email",
+            kind: "email",
+            autocomplete: "username",
+            label: t.text("staff-email"),
+            value: email,
+            error: email_error,
+        },
+        Field {
+            name: "password",
+            kind: "password",
+            autocomplete: "current-password",
+            label: t.text("staff-password"),
+            value: "",
+            error: password_error,
+        },
+    ];
+    LogInPage { frame, next, logged_out: false, errors, fields }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_the_staff_pages_are_gone_on_to() {
+        for address in [
+            "/staff",
+            "/staff/surveys/ims-2026",
+            "/staff/surveys/ims-2026?sort=-rate&lang=ar",
+            "/staff?lang=fr",
+        ] {
+            assert_eq!(local(Some(address)), address);
+        }
+        for address in [
+            "",
+            "/",
+            "//evil.example",
+            "/staff//evil.example",
+            "/staffing",
+            "https://evil.example/staff",
+            "/staff/../api",
+            "/staff/%2e%2e/api",
+            "/staff\\evil.example",
+            "/staff\n",
+            "/staff/logout",
+            "/staff/login?next=/staff",
+            "/i/abc",
+        ] {
+            assert_eq!(local(Some(address)), HOME, "{address}");
+        }
+        assert_eq!(local(None), HOME);
+    }
+}

@@ -1,0 +1,39 @@
+//! The staff's pages: log-in, the list of surveys, and the page of a survey.
+//!
+//! They show who took part and never what anyone said: nothing here reads the response ledger. Every page is made anew
+//! (`no-store`) and works without scripts. Start at [`routes`]; [`visit`] is what all handlers share, [`bars`] is the
+//! charts without their drawing.
+
+pub mod bars;
+mod live;
+mod login;
+mod survey;
+mod surveys;
+mod visit;
+mod words;
+
+use actix_web::web;
+
+pub use visit::Visit;
+
+/// More than this is no log-in.
+const LARGEST_FORM: usize = 16 * 1024;
+
+/// All addresses under `/staff`.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.service(
+        web::scope("/staff")
+            .app_data(web::FormConfig::default().limit(LARGEST_FORM))
+            .service(login::show)
+            .service(login::log_in)
+            .service(login::log_out)
+            .service(surveys::show)
+            .service(live::show)
+            .service(survey::show)
+            .default_service(web::to(unknown)),
+    );
+}
+
+async fn unknown(visit: Visit) -> Result<actix_web::HttpResponse, visit::Problem> {
+    Err(visit.problem(visit::Kind::NotFound))
+}

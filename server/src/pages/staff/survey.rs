@@ -1,0 +1,182 @@
+//! The page of a survey: its response rate, large and first, and who is behind.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::bars::Sort;
+use super::live::{self, Live};
+use super::visit::{Frame, Kind, Problem, Visit};
+use super::words::{self, number, text};
+use crate::catalogue::Survey;
+use crate::i18n::LocaleTexts;
+use crate::store::surveys::{SurveyRow, SurveyState};
+
+/// What the address may ask for.
+#[derive(Deserialize)]
+pub struct Wish {
+    sort: Option<String>,
+}
+
+impl Wish {
+    /// The order of the tables; what is no order is the usual one.
+    pub fn sort(&self) -> Sort {
+        self.sort.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default()
+    }
+}
+
+/// What is said of a survey wherever it is named.
+pub struct Head {
+    /// The code.
+    pub code: String,
+    /// The title, in the page's language.
+    pub title: String,
+    /// The state's code.
+    pub state: &'static str,
+    /// The state in words.
+    pub state_name: String,
+    /// From when to when.
+    pub dates: String,
+    /// What the dates mean today.
+    pub days: Option<String>,
+}
+
+impl Head {
+    /// Says it in a language.
+    pub fn new(survey: &Survey, t: &LocaleTexts, today: NaiveDate) -> Self {
+        let row = &survey.row;
+        let (from, to) = (t.date(row.opens_on), t.date(row.closes_on));
+        Self {
+            code: row.code.to_string(),
+            title: words::title(survey.current(), t.locale()),
+            state: row.state.as_str(),
+            state_name: t.text(match row.state {
+                SurveyState::Draft => "staff-state-draft",
+                SurveyState::Open => "staff-state-open",
+                SurveyState::Closed => "staff-state-closed",
+            }),
+            dates: t.tr("staff-survey-dates", &[("from", text(&from)), ("to", text(&to))]),
+            days: days(row, t, today),
+        }
+    }
+}
+
+/// What the dates of a survey mean today: how many days are left, above all.
+pub fn days(row: &SurveyRow, t: &LocaleTexts, today: NaiveDate) -> Option<String> {
+    let left = (row.closes_on - today).num_days();
+    let (id, date) = match row.state {
+        SurveyState::Draft => ("staff-opens-on", row.opens_on),
+        SurveyState::Open if left < 0 => ("staff-overdue", row.closes_on),
+        SurveyState::Open if left == 0 => ("staff-last-day", row.closes_on),
+        SurveyState::Open => ("staff-days-left", row.closes_on),
+        // Closed before its last day: the date would say something wrong.
+        SurveyState::Closed if left > 0 => return None,
+        SurveyState::Closed => ("staff-closed-on", row.closes_on),
+    };
+    Some(t.tr(id, &[("days", number(left.unsigned_abs())), ("date", text(&t.date(date)))]))
+}
+
+#[derive(Template)]
+#[template(path = "staff/survey.html")]
+struct SurveyPage<'a> {
+    frame: Frame<'a>,
+    survey: Named,
+    live: Live<'a>,
+    js: Option<String>,
+    status: Status,
+}
+
+/// So that the list and this page name a survey in the same way to their templates.
+struct Named {
+    head: Head,
+}
+
+/// The texts of the line that says how fresh the figures are; the script fills in `{time}`.
+struct Status {
+    locale: String,
+    updated: String,
+    failed: String,
+    ended: String,
+}
+
+/// The survey of an address.
+///
+/// # Errors
+/// The page that says that there is none.
+pub async fn find(visit: &Visit, code: &str) -> Result<Arc<Survey>, Problem> {
+    let not_found = || visit.problem(Kind::NotFound);
+    let code = code.parse().map_err(|_| not_found())?;
+    let survey = visit.state.catalogue.survey(&code).await.map_err(|error| visit.unavailable(&error))?;
+    survey.ok_or_else(not_found)
+}
+
+/// The page.
+#[get("/surveys/{survey}")]
+pub async fn show(
+    visit: Visit,
+    code: web::Path<String>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    if let Err(log_in) = visit.session() {
+        return Ok(log_in);
+    }
+    let survey = find(&visit, &code).await?;
+    let t = visit.t();
+    let head = Head::new(&survey, t, visit.state.clock.today());
+    let time = [("time", text("{time}"))];
+    let page = SurveyPage {
+        frame: visit.frame(&head.title),
+        survey: Named { head },
+        live: live::read(&visit, &survey, wish.sort()).await?,
+        js: visit.state.assets.url("staff.js").filter(|_| survey.is_open()),
+        status: Status {
+            locale: t.text("client-formatting-locale"),
+            updated: t.tr("staff-live-updated", &time),
+            failed: t.tr("staff-live-failed", &time),
+            ended: t.text("staff-live-ended"),
+        },
+    };
+    visit.page(StatusCode::OK, &page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Translations;
+
+    fn said(state: SurveyState, today: &str) -> Option<String> {
+        let translations = Translations::load();
+        let t = translations.locale(&"en".parse().unwrap());
+        let row = SurveyRow {
+            code: "ims-2026".parse().unwrap(),
+            question_set: "ims-partnership".parse().unwrap(),
+            version: 1,
+            state,
+            opens_on: "2026-04-15".parse().unwrap(),
+            closes_on: "2026-05-31".parse().unwrap(),
+            credential_key: Vec::new(),
+            max_devices: 3,
+        };
+        days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
+    }
+
+    #[test]
+    fn the_days_that_are_left_are_counted_to_the_last_one() {
+        let open = |today| said(SurveyState::Open, today).unwrap();
+        assert_eq!(open("2026-05-17"), "14 days left, until 31 May 2026");
+        assert_eq!(open("2026-05-30"), "1 day left, until 31 May 2026");
+        assert_eq!(open("2026-05-31"), "Today, 31 May 2026, is the last day");
+        assert_eq!(open("2026-06-01"), "Still open after its last day, 31 May 2026");
+    }
+
+    #[test]
+    fn a_survey_that_is_not_open_says_when() {
+        assert_eq!(said(SurveyState::Draft, "2026-01-01").unwrap(), "Opens on 15 April 2026");
+        assert_eq!(said(SurveyState::Closed, "2026-07-01").unwrap(), "The last day was 31 May 2026");
+        assert_eq!(said(SurveyState::Closed, "2026-05-01"), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! The list of surveys, the newest first.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get};
+use askama::Template;
+
+use super::bars::Bar;
+use super::survey::Head;
+use super::visit::{Frame, Problem, Visit};
+use super::words;
+use crate::report::response_rate::ResponseRate;
+use crate::store::StoreResult;
+
+#[derive(Template)]
+#[template(path = "staff/surveys.html")]
+struct SurveysPage<'a> {
+    frame: Frame<'a>,
+    surveys: Vec<Line>,
+}
+
+/// A survey of the list.
+struct Line {
+    head: Head,
+    percent: String,
+    sentence: String,
+    bar: Bar,
+}
+
+/// The list.
+#[get("")]
+pub async fn show(visit: Visit) -> Result<HttpResponse, Problem> {
+    if let Err(log_in) = visit.session() {
+        return Ok(log_in);
+    }
+    let surveys = read(&visit).await.map_err(|error| visit.unavailable(&error))?;
+    let page = SurveysPage { frame: visit.frame(&visit.t().text("staff-surveys")), surveys };
+    visit.page(StatusCode::OK, &page)
+}
+
+async fn read(visit: &Visit) -> StoreResult<Vec<Line>> {
+    let t = visit.t();
+    let mut lines = Vec::new();
+    for row in visit.state.store.surveys().await? {
+        let Some(survey) = visit.state.catalogue.survey(&row.code).await? else { continue };
+        let total = ResponseRate::of(&visit.state.store.count_invitations(&row.code).await?).total;
+        lines.push(Line {
+            head: Head::new(&survey, t, visit.state.clock.today()),
+            percent: words::rate(t, &total),
+            sentence: words::responded(t, &total),
+            bar: Bar::new(total.percent().unwrap_or_default(), t.direction()),
+        });
+    }
+    Ok(lines)
+}

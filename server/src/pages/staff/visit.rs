@@ -1,0 +1,293 @@
+//! What every handler of the staff's pages begins with: who is there, in which language, and how a page is answered.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::cookie::time::Duration as CookieDuration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, LOCATION};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError, web};
+use askama::Template;
+use survey::Locale;
+
+use super::words::text;
+use crate::app::State;
+use crate::auth;
+use crate::i18n::LocaleTexts;
+use crate::store::StoreError;
+use crate::store::staff::Session;
+
+/// The cookie that remembers the language that was chosen.
+const LANGUAGE_COOKIE: &str = "sawt_staff_language";
+const HTML: &str = "text/html; charset=utf-8";
+
+/// A request to the staff's pages.
+pub struct Visit {
+    /// The service.
+    pub state: web::Data<State>,
+    /// The request.
+    pub request: HttpRequest,
+    /// The session, if there is one.
+    pub session: Option<Session>,
+    locale: Locale,
+    /// The language was chosen just now, and is to be remembered.
+    chosen: bool,
+}
+
+impl FromRequest for Visit {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
+                return Err(Problem { status: StatusCode::INTERNAL_SERVER_ERROR, html: String::new() });
+            };
+            let session = auth::session(&state, &request).await;
+            let member =
+                session.as_ref().ok().and_then(Option::as_ref).map(|session| &session.member.language);
+            let (locale, chosen) = language(&state, &request, member);
+            let (session, failure) = match session {
+                Ok(session) => (session, None),
+                Err(error) => (None, Some(error)),
+            };
+            let visit = Self { state, request, session, locale, chosen };
+            match failure {
+                None => Ok(visit),
+                Some(error) => Err(visit.unavailable(&error)),
+            }
+        })
+    }
+}
+
+/// The language of the pages: what is asked for, what was chosen before, the member's own, what the browser prefers.
+fn language(state: &State, request: &HttpRequest, member: Option<&Locale>) -> (Locale, bool) {
+    let offered = |tag: &str| state.translations.locales().find(|locale| locale.as_str() == tag).cloned();
+    let asked =
+        query(request).into_iter().find(|(name, _)| name == "lang").and_then(|(_, tag)| offered(&tag));
+    if let Some(locale) = asked {
+        return (locale, true);
+    }
+    let remembered = request.cookie(LANGUAGE_COOKIE).and_then(|cookie| offered(cookie.value()));
+    let known = remembered.or_else(|| member.and_then(|locale| offered(locale.as_str())));
+    let header = || request.headers().get(ACCEPT_LANGUAGE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    (known.unwrap_or_else(|| state.translations.negotiate(header())), false)
+}
+
+fn query(request: &HttpRequest) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(request.query_string()).unwrap_or_default()
+}
+
+impl Visit {
+    /// The texts of the page's language.
+    pub fn t(&self) -> &LocaleTexts {
+        self.state.translations.locale(&self.locale)
+    }
+
+    /// The session, or the way to the log-in and back.
+    ///
+    /// # Errors
+    /// The redirect, when nobody is logged in.
+    pub fn session(&self) -> Result<&Session, HttpResponse> {
+        self.session.as_ref().ok_or_else(|| {
+            let here = self.request.uri().path_and_query().map_or("/staff", |address| address.as_str());
+            let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
+            redirect(&format!("/staff/login?{next}"))
+        })
+    }
+
+    /// What stands around the content of a page with that title.
+    pub fn frame(&self, title: &str) -> Frame<'_> {
+        let t = self.t();
+        Frame {
+            title: t.tr("staff-page-title", &[("page", text(title))]),
+            locale: t.locale().as_str(),
+            dir: t.direction().as_str(),
+            languages: self.languages(),
+            account: self
+                .session
+                .as_ref()
+                .map(|session| Account { name: &session.member.name, csrf: &session.csrf }),
+            css: self.state.assets.url("staff.css"),
+            t,
+        }
+    }
+
+    /// The same page in each language.
+    fn languages(&self) -> Vec<Switch<'_>> {
+        // What was posted can't be asked for again: the log-in is the only page that answers a POST with a page.
+        let kept: Vec<_> = query(&self.request).into_iter().filter(|(name, _)| name != "lang").collect();
+        let address = |tag: &str| {
+            let mut query = kept.clone();
+            query.push(("lang".to_owned(), tag.to_owned()));
+            format!("{}?{}", self.request.path(), serde_urlencoded::to_string(query).unwrap_or_default())
+        };
+        self.state
+            .translations
+            .locales()
+            .map(|locale| Switch {
+                tag: locale.as_str(),
+                name: self.state.translations.locale(locale).text("language-name"),
+                href: address(locale.as_str()),
+                current: locale == self.t().locale(),
+            })
+            .collect()
+    }
+
+    /// A page as the answer.
+    ///
+    /// # Errors
+    /// When the template can't be rendered.
+    pub fn page(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Problem> {
+        let html = page.render().map_err(|error| {
+            tracing::error!(%error, "a staff page could not be rendered");
+            Problem { status: StatusCode::INTERNAL_SERVER_ERROR, html: String::new() }
+        })?;
+        let mut response = HttpResponse::build(status);
+        response.content_type(HTML).insert_header((CACHE_CONTROL, "no-store"));
+        if self.chosen {
+            response.cookie(
+                Cookie::build(LANGUAGE_COOKIE, self.locale.to_string())
+                    .path("/staff")
+                    .http_only(true)
+                    .secure(self.state.secure_cookies)
+                    .same_site(SameSite::Lax)
+                    .max_age(CookieDuration::days(365))
+                    .finish(),
+            );
+        }
+        Ok(response.body(html))
+    }
+
+    /// The page that says what went wrong.
+    pub fn problem(&self, kind: Kind) -> Problem {
+        let id = kind.message();
+        let heading = self.t().text(&format!("{id}-title"));
+        let page = ProblemPage { frame: self.frame(&heading), text: self.t().text(id), heading };
+        Problem { status: kind.status(), html: page.render().unwrap_or_default() }
+    }
+
+    /// The page for a database that fails.
+    pub fn unavailable(&self, error: &StoreError) -> Problem {
+        tracing::error!(%error, "a staff page could not be made");
+        self.problem(Kind::Unavailable)
+    }
+}
+
+/// An answer that sends the browser on with a GET.
+pub fn redirect(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, address))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish()
+}
+
+/// What stands around the content of every page.
+pub struct Frame<'a> {
+    /// The texts.
+    pub t: &'a LocaleTexts,
+    /// The title in the browser's tab.
+    pub title: String,
+    /// The page's language.
+    pub locale: &'a str,
+    /// Its direction.
+    pub dir: &'static str,
+    /// The switch of languages.
+    pub languages: Vec<Switch<'a>>,
+    /// Who is logged in.
+    pub account: Option<Account<'a>>,
+    /// The style sheet, if the client was built.
+    pub css: Option<String>,
+}
+
+/// One language of the switch.
+pub struct Switch<'a> {
+    /// The language.
+    pub tag: &'a str,
+    /// Its own name for itself.
+    pub name: String,
+    /// This page in it.
+    pub href: String,
+    /// Whether the page is in it.
+    pub current: bool,
+}
+
+/// Who is logged in.
+pub struct Account<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// The session's secret that forms carry.
+    pub csrf: &'a str,
+}
+
+/// What can go wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// There is nothing at the address.
+    NotFound,
+    /// The form is not from this session.
+    Forbidden,
+    /// The database fails.
+    Unavailable,
+}
+
+impl Kind {
+    fn status(self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::NotFound => "staff-not-found",
+            Self::Forbidden => "staff-forbidden",
+            Self::Unavailable => "staff-unavailable",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "staff/problem.html")]
+struct ProblemPage<'a> {
+    frame: Frame<'a>,
+    heading: String,
+    text: String,
+}
+
+/// A page that says what went wrong, as an error of a handler.
+pub struct Problem {
+    status: StatusCode,
+    html: String,
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a staff page with status {}", self.status)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::build(self.status)
+            .content_type(HTML)
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .body(self.html.clone())
+    }
+}
