@@ -9,7 +9,7 @@
   if (!live || !status || !announcement) return;
 
   const EVERY = 5000;
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+  const clock = new Intl.DateTimeFormat(status.dataset.locale || document.documentElement.lang, { timeStyle: "short" });
   const address = `${location.pathname}/live${location.search}`;
   let lastSeen = new Date();
   let timer;

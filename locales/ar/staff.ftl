@@ -2,6 +2,7 @@
 
 ## كل الصفحات
 
+staff-brand = صوت
 staff-page-title = { $page } – صوت
 staff-error-title = خطأ: { $page }
 staff-area = فريق العمل
@@ -13,7 +14,7 @@ staff-surveys = الاستبيانات
 staff-footer = يحفظ «صوت» إجابات الشركاء بمعزل عن هوياتهم. تُظهر هذه الصفحات من شارك، ولا تُظهر أبدًا من قال ماذا.
 
 # $value (Number) - عدد صحيح من النسبة المئوية
-staff-percent = { $value }٪
+staff-percent = { $value }%
 
 staff-list-and = { $first } و{ $last }
 staff-list-comma = { $first }، { $last }
@@ -63,7 +64,7 @@ staff-days-left =
     }
 staff-last-day = اليوم، { $date }، هو اليوم الأخير
 staff-overdue = لا يزال مفتوحًا بعد يومه الأخير، { $date }
-staff-closed-on = مغلق منذ { $date }
+staff-closed-on = كان اليوم الأخير { $date }
 
 ## معدل الاستجابة
 
@@ -172,6 +173,7 @@ staff-furthest-behind = الأكثر تأخرًا: { $name }، { $responded } م
 staff-furthest-behind-several = الأكثر تأخرًا: { $names } ({ $percent } لكل منها).
 staff-lowest = الأدنى: { $name }، { $responded } من أصل { $invited } ({ $percent }).
 staff-lowest-several = الأدنى: { $names } ({ $percent } لكل منها).
+staff-no-response = لم تصل أي إجابة بعد.
 staff-all-equal = المعدل واحد في جميع المجموعات: { $percent }.
 staff-one-group = جميع الشركاء المدعوين في مجموعة واحدة.
 

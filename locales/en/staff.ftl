@@ -2,6 +2,7 @@
 
 ## Every page
 
+staff-brand = Sawt
 staff-page-title = { $page } – Sawt
 staff-error-title = Error: { $page }
 staff-area = Staff
@@ -59,7 +60,7 @@ staff-days-left =
     }
 staff-last-day = Today, { $date }, is the last day
 staff-overdue = Still open after its last day, { $date }
-staff-closed-on = Closed since { $date }
+staff-closed-on = The last day was { $date }
 
 ## The response rate
 
@@ -140,6 +141,7 @@ staff-furthest-behind = Furthest behind: { $name }, { $responded } of { $invited
 staff-furthest-behind-several = Furthest behind: { $names } (each { $percent }).
 staff-lowest = Lowest: { $name }, { $responded } of { $invited } ({ $percent }).
 staff-lowest-several = Lowest: { $names } (each { $percent }).
+staff-no-response = No response has arrived yet.
 staff-all-equal = All have the same rate, { $percent }.
 staff-one-group = All partners invited are in one group.
 

@@ -2,6 +2,7 @@
 
 ## Toutes les pages
 
+staff-brand = Sawt
 staff-page-title = { $page } – Sawt
 staff-error-title = Erreur : { $page }
 staff-area = Équipe
@@ -59,7 +60,7 @@ staff-days-left =
     }
 staff-last-day = Aujourd’hui, { $date }, est le dernier jour
 staff-overdue = Toujours ouverte après son dernier jour, le { $date }
-staff-closed-on = Close depuis le { $date }
+staff-closed-on = Le dernier jour était le { $date }
 
 ## Le taux de réponse
 
@@ -140,6 +141,7 @@ staff-furthest-behind = Le plus en retard : { $name }, { $responded } sur { $in
 staff-furthest-behind-several = Les plus en retard : { $names } ({ $percent } chacun).
 staff-lowest = Le plus bas : { $name }, { $responded } sur { $invited } ({ $percent }).
 staff-lowest-several = Les plus bas : { $names } ({ $percent } chacun).
+staff-no-response = Aucune réponse n’est encore arrivée.
 staff-all-equal = Le taux est partout le même : { $percent }.
 staff-one-group = Tous les partenaires invités forment un seul groupe.
 
