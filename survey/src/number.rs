@@ -8,8 +8,11 @@
 ///
 /// Returns `None` for anything else, so that the person can be asked rather than guessed at.
 pub fn parse(text: &str) -> Option<f64> {
-    let mut plain = String::with_capacity(text.len());
-    let trimmed = text.trim().trim_end_matches(['%', '٪']).trim_end();
+    // Marks that keyboards, copied text and CLDR's own formats leave around numbers in right-to-left text.
+    let is_mark = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}');
+    let unmarked: String = text.chars().filter(|c| !is_mark(*c)).collect();
+    let trimmed = unmarked.trim().trim_end_matches(['%', '٪']).trim_end();
+    let mut plain = String::with_capacity(trimmed.len());
     for c in trimmed.chars() {
         match c {
             '0'..='9' | '.' | ',' => plain.push(c),
@@ -18,8 +21,6 @@ pub fn parse(text: &str) -> Option<f64> {
             '٫' => plain.push('.'),
             '٬' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' => {}
             '-' | '\u{2212}' if plain.is_empty() => plain.push('-'),
-            // Marks that keyboards and copied text leave around numbers in right-to-left text.
-            '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}' => {}
             _ => return None,
         }
     }
@@ -34,7 +35,7 @@ pub fn parse(text: &str) -> Option<f64> {
         && digits.matches('.').count() <= 1
         && !digits.starts_with('.')
         && !digits.ends_with('.');
-    if well_formed { plain.parse().ok() } else { None }
+    if well_formed { plain.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
 }
 
 /// Whether every comma stands before exactly three digits, as in `12,500`.

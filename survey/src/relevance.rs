@@ -19,6 +19,8 @@ use crate::number;
 pub const MAX_SOURCE: usize = 4_000;
 /// The deepest nesting.
 pub const MAX_DEPTH: usize = 40;
+/// The most operators; a chain of them is as deep as it is long, and is walked by recursion.
+pub const MAX_OPERATORS: usize = 200;
 
 /// A parsed expression; it remembers how it was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,7 +125,7 @@ impl Value {
 
     fn number(&self) -> f64 {
         match self {
-            Self::Text(text) => text.trim().parse().unwrap_or(f64::NAN),
+            Self::Text(text) => xpath_number(text),
             Self::Number(number) => *number,
             Self::Truth(truth) => f64::from(u8::from(*truth)),
             Self::Several(_) => f64::NAN,
@@ -133,6 +135,13 @@ impl Value {
     fn text(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
+            Self::Number(value) if value.is_infinite() => {
+                if *value > 0.0 {
+                    "Infinity".to_owned()
+                } else {
+                    "-Infinity".to_owned()
+                }
+            }
             Self::Number(value) => number::plain(*value),
             Self::Truth(truth) => truth.to_string(),
             Self::Several(codes) => codes.join(" "),
@@ -165,6 +174,9 @@ pub enum Problem {
     /// More than [`MAX_DEPTH`] levels.
     #[error("parentheses or functions are nested more than {MAX_DEPTH} deep")]
     TooDeep,
+    /// More than [`MAX_OPERATORS`] operators.
+    #[error("there are more than {MAX_OPERATORS} operators")]
+    TooManyOperators,
     /// A value, a question or “(” should stand here.
     #[error("a value, a question or “(” should stand here")]
     ExpectedValue,
@@ -330,6 +342,16 @@ fn equal(left: &Value, right: &Value) -> bool {
     }
 }
 
+/// XPath's number(): digits, perhaps a sign and a point, spaces around; nothing else is a number.
+fn xpath_number(text: &str) -> f64 {
+    let trimmed = text.trim();
+    let digits = trimmed.strip_prefix('-').unwrap_or(trimmed);
+    let well_formed = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && digits.bytes().filter(|b| *b == b'.').count() <= 1
+        && digits.bytes().any(|b| b.is_ascii_digit());
+    if well_formed { trimmed.parse().unwrap_or(f64::NAN) } else { f64::NAN }
+}
+
 fn is_date(text: &str) -> bool {
     crate::answers::parse_date(text).is_some()
 }
@@ -338,7 +360,7 @@ impl FromStr for Expression {
     type Err = ExpressionError;
 
     fn from_str(source: &str) -> Result<Self, ExpressionError> {
-        let mut parser = Parser { source, at: 0, depth: 0 };
+        let mut parser = Parser { source, at: 0, depth: 0, operators: 0 };
         if source.len() > MAX_SOURCE {
             return Err(parser.error(Problem::TooLong));
         }
@@ -360,6 +382,7 @@ struct Parser<'a> {
     source: &'a str,
     at: usize,
     depth: usize,
+    operators: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -458,6 +481,10 @@ impl<'a> Parser<'a> {
     ) -> Result<Node, ExpressionError> {
         let mut left = operand(self)?;
         while let Some(found) = operator(self) {
+            self.operators += 1;
+            if self.operators > MAX_OPERATORS {
+                return Err(self.error(Problem::TooManyOperators));
+            }
             left = Node::Binary(found, Box::new(left), Box::new(operand(self)?));
         }
         Ok(left)
@@ -662,7 +689,7 @@ mod tests {
         assert_eq!(deep.parse::<Expression>().unwrap_err().problem, Problem::TooDeep);
         let minus = format!("{}1", "-".repeat(3_000));
         assert_eq!(minus.parse::<Expression>().unwrap_err().problem, Problem::TooDeep);
-        let long = format!("1{}", " + 1".repeat(900));
+        let long = format!("1{}", " + 1".repeat(MAX_OPERATORS));
         assert!(long.parse::<Expression>().is_ok());
     }
 }
