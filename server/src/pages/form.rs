@@ -6,9 +6,10 @@
 use askama::Template;
 use chrono::NaiveDate;
 use serde_json::json;
+use survey::code::OTHER_SUFFIX;
 use survey::credential::Bytes;
 use survey::form::{Fields, rank_field};
-use survey::question_set::{Choice, Kind, OTHER_MAX_LENGTH, Question, QuestionSet};
+use survey::question_set::{Choice, Kind, Question, QuestionSet, Section};
 use survey::validation::Fault;
 use survey::{Locale, SurveyCode};
 
@@ -66,10 +67,11 @@ struct FormPage<'a> {
     closes_on: String,
     languages: Vec<Language>,
     sections: Vec<SectionView<'a>>,
-    errors: Vec<ErrorLink>,
+    errors: Vec<ErrorLink<'a>>,
     notice: Option<String>,
     page_data: String,
     css: Option<String>,
+    icon: Option<String>,
     script: Option<(String, String)>,
 }
 
@@ -79,13 +81,16 @@ struct Language {
     current: bool,
 }
 
-struct ErrorLink {
+struct ErrorLink<'a> {
     anchor: String,
+    label: &'a str,
     message: String,
 }
 
 struct SectionView<'a> {
     code: &'a str,
+    /// “Section 2 of 13”.
+    number: String,
     title: &'a str,
     introduction: Vec<&'a str>,
     questions: Vec<QuestionView<'a>>,
@@ -103,7 +108,6 @@ struct QuestionView<'a> {
     ranks: Vec<RankView<'a>>,
     value: &'a str,
     other_value: &'a str,
-    max_length: u32,
     low: &'a str,
     high: &'a str,
     min_date: String,
@@ -117,9 +121,6 @@ impl QuestionView<'_> {
         format!("{hint}q-{}-error", self.code)
     }
 
-    fn is_off_scale_apart(&self) -> bool {
-        self.choices.iter().any(|choice| choice.off_scale)
-    }
 }
 
 struct ChoiceView<'a> {
@@ -139,7 +140,8 @@ struct RowView<'a> {
 }
 
 struct RankView<'a> {
-    rank: usize,
+    number: usize,
+    label: String,
     choices: Vec<ChoiceView<'a>>,
 }
 
@@ -163,11 +165,12 @@ pub fn render(view: &FormView<'_>, translations: &Translations) -> Result<String
         introduction: paragraphs(set.introduction.get(view.locale)),
         closes_on: t.tr("form-deadline", &[("date", t.date(view.closes_on).into())]),
         languages: languages.collect(),
-        sections: set.sections.iter().map(|section| builder.section(section)).collect(),
+        sections: set.sections.iter().zip(1..).map(|(section, number)| builder.section(section, number)).collect(),
         errors: view.faults.iter().map(|fault| builder.error_link(fault)).collect(),
         notice: view.notice.map(|notice| t.text(notice.message_id())),
         page_data: builder.page_data(),
         css: view.assets.url("form.css"),
+        icon: view.assets.url("icon.svg"),
         script: view.assets.url("client.js").zip(view.assets.url("client.wasm")),
     }
     .render()
@@ -184,10 +187,12 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn section(&self, section: &'a survey::question_set::Section) -> SectionView<'a> {
+    fn section(&self, section: &'a Section, number: u32) -> SectionView<'a> {
         let locale = self.view.locale;
+        let total = self.view.set.sections.len();
         SectionView {
             code: section.code.as_str(),
+            number: self.t.tr("form-section-number", &[("number", number.into()), ("total", total.into())]),
             title: section.title.get(locale),
             introduction: paragraphs(section.introduction.get(locale)),
             questions: section.questions.iter().map(|question| self.question(question)).collect(),
@@ -237,13 +242,13 @@ impl<'a> Builder<'a> {
             },
             ranks: (1..=self.view.set.ranks(question))
                 .map(|rank| RankView {
-                    rank,
+                    number: rank,
+                    label: self.t.tr("form-rank", &[("rank", rank.into())]),
                     choices: self.choices(choices, &rank_field(&question.code, rank)),
                 })
                 .collect(),
             value: fields.first(code).unwrap_or_default(),
             other_value: self.other_value(question),
-            max_length: question.kind.max_length().unwrap_or(OTHER_MAX_LENGTH),
             low,
             high,
             min_date: date(min_date),
@@ -284,18 +289,25 @@ impl<'a> Builder<'a> {
 
     fn error(&self, question: &str, item: Option<&str>) -> Option<String> {
         let own = |fault: &&Fault| {
-            let named = fault.question == question || fault.question.strip_suffix("_other") == Some(question);
+            let named = fault.question == question || fault.question.strip_suffix(OTHER_SUFFIX) == Some(question);
             named && fault.item.as_deref() == item
         };
         let fault = self.view.faults.iter().find(own)?;
         Some(fault_message(self.view.set, self.translations, self.view.locale, fault))
     }
 
-    fn error_link(&self, fault: &Fault) -> ErrorLink {
-        let question = fault.question.strip_suffix("_other").unwrap_or(&fault.question);
-        let item = fault.item.as_ref().map_or_else(String::new, |item| format!("--{item}"));
+    /// Names the question, or the statement of a matrix, so that one can tell the links of a list apart.
+    fn error_link(&self, fault: &Fault) -> ErrorLink<'a> {
+        let code = fault.question.strip_suffix(OTHER_SUFFIX).unwrap_or(&fault.question);
+        let question = self.view.set.question(code);
+        let item = question.zip(fault.item.as_deref()).and_then(|(question, code)| match &question.kind {
+            Kind::Matrix { items, .. } => items.iter().find(|item| item.code == *code),
+            _ => None,
+        });
+        let text = item.map(|item| &item.label).or(question.map(|question| &question.label));
         ErrorLink {
-            anchor: format!("q-{question}{item}"),
+            anchor: item.map_or_else(|| format!("q-{code}"), |item| format!("q-{code}--{}", item.code)),
+            label: text.map_or("", |text| text.get(self.view.locale)),
             message: fault_message(self.view.set, self.translations, self.view.locale, fault),
         }
     }

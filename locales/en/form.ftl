@@ -1,0 +1,191 @@
+# The respondent's pages: the form, its errors, what the form client says, and the pages that say one thing.
+
+# The language's own name for itself.
+language-name = English
+# Whose way of writing numbers and dates the pages follow: a BCP 47 tag.
+client-formatting-locale = en-GB
+
+## Every page
+
+form-brand = Sawt
+form-skip = Skip to the content
+form-languages = Language
+form-footer = Sawt asks, and keeps your answers apart from who you are.
+form-staff-link = Log in as staff
+
+## The form
+
+form-title-with-errors = Error: { $title }
+form-deadline = Please answer by { $date }.
+form-section-number = Section { $number } of { $total }
+form-required = Needs an answer
+form-other = Please specify
+form-rank = Place { $rank }
+form-rank-none = No choice
+form-clear = Clear this answer
+form-back = Back
+form-next = Continue
+form-review = Check your answers
+form-review-lead = Please read through your answers once more. You can change any of them before you send.
+form-send = Send my answers
+form-trust-note = Scripts are switched off in your browser. So your answers arrive together with your personal link; we store the two apart and keep no record of which belongs to which, but you have to trust us on that.
+form-sent = Thank you
+form-sent-thanks = Your answers are with us. They carry neither your name nor the name of your organisation.
+form-errors = Some answers need another look
+form-notice-link-needed = Your answers have not been sent yet. Please open the personal link in your invitation and send them from there. Nothing that you typed is lost: it is all still below.
+form-notice-nothing-answered = There is no answer to send yet. Please answer at least one question.
+
+## What can be done with the answers on this device
+
+form-device = This device
+form-save-file = Save my answers as a file
+form-open-file = Open a saved file
+form-print = Print
+form-delete = Delete my answers from this device
+form-delete-title = Delete your answers from this device?
+form-delete-body = What you typed will be gone from this device for good. Answers that you have sent stay with us.
+form-delete-cancel = Keep them
+form-delete-confirm = Delete them
+
+## A response that was not accepted
+
+form-queue = Your response could not be accepted
+form-queue-mend = Mend my answers
+
+## What the form client says
+
+# $time (String) - the time of day, as the language writes it
+client-saved = Saved on this device, { $time }
+client-saving = Saving …
+client-restored = Your answers from last time are here again.
+client-cannot-save = This browser does not let the page keep anything on this device. Please leave the page open until you have sent your answers, or save them as a file.
+client-storage-full = This device has no room left, so your latest answers are not saved. Please save them as a file, or make room.
+client-offline = Offline. Your answers are safe here and will be sent by themselves.
+client-sending = Sending …
+# $n (Number) - how many responses wait to be sent
+client-waiting =
+    { $n ->
+        [one] { $n } response is waiting to be sent. It is safe on this device and goes out by itself.
+       *[other] { $n } responses are waiting to be sent. They are safe on this device and go out by themselves.
+    }
+client-retry = The server cannot be reached at the moment. Your answers are safe here, and we keep trying.
+client-sent = Sent. Thank you.
+client-already-sent = A response has already been sent with this link.
+client-rejected = The server did not accept your response. Nothing is lost: you can mend your answers, or save them as a file.
+client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
+client-link-unknown = The server does not know your personal link. Please check it against your invitation. Your answers are safe here.
+client-too-many-devices = This link has been used on as many devices as it may be. Please send your answers from one of those; you can take them there as a file.
+client-survey-closed = The survey is closed, so your response can no longer be sent. Your answers are still on this device.
+client-proof-failed = The server could not show that it treats all partners alike, so nothing was sent. Your answers are safe here.
+client-new-version = The questionnaire has been updated. Your answers are kept.
+client-other-tab = The form is also open in another tab. What you type here shows there, too.
+client-language-missing = This language is not on the device yet. Please try again when you are connected.
+client-progress = Section { $current } of { $total }
+client-page-title = { $section } – { $title }
+client-review = Check and send
+client-not-answered = No answer
+client-change = Change
+client-change-section = Change: { $section }
+# $n (Number) - how many questions have an error
+client-errors =
+    { $n ->
+        [one] { $n } answer needs another look
+       *[other] { $n } answers need another look
+    }
+# $n (Number) - how many characters may still be typed
+client-characters-left =
+    { $n ->
+        [one] { $n } character left
+       *[other] { $n } characters left
+    }
+client-file-name = my-answers
+client-file-saved = Your answers have been saved as a file.
+client-file-opened = The answers from the file are here.
+client-file-invalid = This file holds no answers to this survey.
+client-deleted = Your answers have been deleted from this device.
+client-failed = Something went wrong on this page. Your answers are safe on this device; please reload the page.
+
+## What is wrong with an answer
+
+error-required = Please answer this question.
+error-other-text-required = Please say what you mean by “other”.
+error-wrong-type = This answer does not fit the question. Please answer it again.
+error-unknown-question = This question is not part of the survey.
+error-unknown-item = This statement is not part of the question.
+error-unknown-choice = Please choose one of the answers on offer.
+error-not-a-number = Please write a number, in figures only.
+error-not-whole = Please write a whole number, without decimals.
+# $max (Number) - how many decimals are accepted
+error-too-many-decimals =
+    { $max ->
+        [one] Please write no more than { $max } decimal.
+       *[other] Please write no more than { $max } decimals.
+    }
+error-too-small = Please write a number that is not below { $min }.
+error-too-large = Please write a number that is not above { $max }.
+error-out-of-range = Please write a number from { $min } to { $max }.
+error-not-a-date = Please give a full date: day, month and year.
+error-date-too-early = Please give a date that is not before { $min }.
+error-date-too-late = Please give a date that is not after { $max }.
+error-date-out-of-range = Please give a date from { $min } to { $max }.
+# $over (Number) - by how many characters the text is too long; $max (Number) is the limit
+error-too-long =
+    { $over ->
+        [one] Your text is { $over } character too long (limit: { $max }).
+       *[other] Your text is { $over } characters too long (limit: { $max }).
+    }
+# $max (Number) - how many choices may be picked
+error-too-many =
+    { $max ->
+        [one] Please choose no more than { $max } answer.
+       *[other] Please choose no more than { $max } answers.
+    }
+error-exclusive = One of these choices cannot be combined with others. Please choose either that one or the others.
+error-repeated = Please choose each answer only once.
+error-constraint = Please check this answer.
+
+## Why a response as a whole is refused
+
+refusal-malformed = The response could not be read.
+refusal-not-uuid-v4 = The response has no valid number of its own.
+refusal-unknown-version = The response belongs to a version of the questionnaire that this survey has never had.
+refusal-unknown-language = The survey is not available in the language of this response.
+refusal-empty = The response answers none of the questions.
+refusal-survey-closed = The survey is closed and takes no more responses.
+refusal-credential-missing = The response lacks the anonymous credential that a personal link gives. Please open your personal link and send it again.
+refusal-credential-invalid = The response’s anonymous credential is not valid for this survey. Please open your personal link and send it again.
+refusal-credential-spent = Another response has already been sent with this anonymous credential.
+
+## Pages that say one thing
+
+message-thanks-heading = Thank you
+message-thanks-body =
+    Your answers are with us. They are stored without your name and without the name of your organisation.
+
+    You can close this page now.
+message-already-answered-heading = This link has been used
+message-already-answered-body =
+    A response has already been sent with this personal link, so there is nothing more to do. Thank you.
+
+    If it was not you who answered, please tell the person who sent you the invitation.
+message-survey-closed-heading = This survey is closed
+message-survey-closed-body =
+    It takes no more responses. Thank you for your interest.
+
+    If you would still like to tell us something, please write to the person who sent you the invitation.
+message-unknown-link-heading = We do not know this link
+message-unknown-link-body =
+    Part of the address may be missing, which happens when a long link is broken in two in an e-mail. Please copy the whole link from your invitation and try again.
+
+    If that does not help, please ask the person who sent you the invitation for a new link.
+message-not-found-heading = There is nothing at this address
+message-not-found-body = Please check the address. If you were invited to a survey, open the personal link in your invitation.
+message-unreadable-heading = Your answers did not arrive whole
+message-unreadable-body = Something was lost on the way, and nothing was stored. Please go back to the form, where your answers still are, and send them once more.
+message-failed-heading = Something went wrong on our side
+message-failed-body = Nothing that you sent has been lost unnoticed: if you do not see a thank-you page, please try again in a few minutes.
+message-landing-heading = A survey that keeps your voice and your name apart
+message-landing-body =
+    Sawt, Arabic for “voice”, asks organisations how their partnership is going, in their own language, online or offline.
+
+    If you were invited to a survey, open the personal link in your invitation.

@@ -1,0 +1,197 @@
+# Les pages des répondants : le formulaire, ses erreurs, les messages du client et les pages d'information.
+
+# Le nom de la langue dans la langue elle-même.
+language-name = Français
+# La manière d'écrire les nombres et les dates : une étiquette BCP 47.
+client-formatting-locale = fr
+
+## Toutes les pages
+
+form-brand = Sawt
+form-skip = Aller au contenu
+form-languages = Langue
+form-footer = Sawt vous interroge et conserve vos réponses séparément de votre identité.
+form-staff-link = Connexion du personnel
+
+## Le formulaire
+
+form-title-with-errors = Erreur : { $title }
+form-deadline = Merci de répondre au plus tard le { $date }.
+form-section-number = Section { $number } sur { $total }
+form-required = Réponse nécessaire
+form-other = Veuillez préciser
+form-rank = Rang { $rank }
+form-rank-none = Aucun choix
+form-clear = Effacer cette réponse
+form-back = Retour
+form-next = Continuer
+form-review = Vérifiez vos réponses
+form-review-lead = Prenez le temps de relire vos réponses. Vous pouvez toutes les modifier avant l’envoi.
+form-send = Envoyer mes réponses
+form-trust-note = Les scripts sont désactivés dans votre navigateur. Vos réponses nous parviennent donc avec votre lien personnel ; nous les enregistrons séparément, sans garder trace de ce qui les relie, mais vous devez nous croire sur parole.
+form-sent = Merci
+form-sent-thanks = Vos réponses nous sont bien parvenues. Elles ne portent ni votre nom ni celui de votre organisation.
+form-errors = Certaines réponses sont à revoir
+form-notice-link-needed = Vos réponses n’ont pas encore été envoyées. Veuillez ouvrir le lien personnel qui figure dans votre invitation et les envoyer de là. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
+form-notice-nothing-answered = Il n’y a encore aucune réponse à envoyer. Veuillez répondre à au moins une question.
+
+## Ce que l'on peut faire des réponses sur cet appareil
+
+form-device = Cet appareil
+form-save-file = Enregistrer mes réponses dans un fichier
+form-open-file = Ouvrir un fichier enregistré
+form-print = Imprimer
+form-delete = Supprimer mes réponses de cet appareil
+form-delete-title = Supprimer vos réponses de cet appareil ?
+form-delete-body = Ce que vous avez saisi sera définitivement supprimé de cet appareil. Nous conservons les réponses que vous avez envoyées.
+form-delete-cancel = Les garder
+form-delete-confirm = Les supprimer
+
+## Une réponse qui n'a pas été acceptée
+
+form-queue = Votre questionnaire n’a pas pu être accepté
+form-queue-mend = Corriger mes réponses
+
+## Les messages du client
+
+# $time (String) - l'heure, écrite comme il est d'usage
+client-saved = Enregistré sur cet appareil à { $time }
+client-saving = Enregistrement…
+client-restored = Vos réponses de la dernière fois sont de nouveau là.
+client-cannot-save = Ce navigateur n’autorise pas la page à conserver des données sur cet appareil. Veuillez laisser la page ouverte jusqu’à l’envoi de vos réponses, ou les enregistrer dans un fichier.
+client-storage-full = Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Veuillez les enregistrer dans un fichier ou libérer de la place.
+client-offline = Hors ligne. Vos réponses sont en sécurité ici et partiront d’elles-mêmes.
+client-sending = Envoi en cours…
+# $n (Number) - le nombre de questionnaires en attente
+client-waiting =
+    { $n ->
+        [one] { $n } questionnaire en attente d’envoi. Il est en sécurité sur cet appareil et partira de lui-même.
+        [many] { $n } de questionnaires en attente d’envoi. Ils sont en sécurité sur cet appareil et partiront d’eux-mêmes.
+       *[other] { $n } questionnaires en attente d’envoi. Ils sont en sécurité sur cet appareil et partiront d’eux-mêmes.
+    }
+client-retry = Le serveur est injoignable pour le moment. Vos réponses sont en sécurité ici et nous continuons d’essayer.
+client-sent = Envoyé. Merci.
+client-already-sent = Un questionnaire a déjà été envoyé avec ce lien.
+client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’est perdu : vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
+client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
+client-link-unknown = Le serveur ne connaît pas votre lien personnel. Veuillez le comparer à celui de votre invitation. Vos réponses sont en sécurité ici.
+client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’il est permis. Veuillez envoyer vos réponses depuis l’un d’eux ; vous pouvez les y transférer dans un fichier.
+client-survey-closed = L’enquête est close : votre questionnaire ne peut plus être envoyé. Vos réponses sont toujours sur cet appareil.
+client-proof-failed = Le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; rien n’a donc été envoyé. Vos réponses sont en sécurité ici.
+client-new-version = Le questionnaire a été mis à jour. Vos réponses sont conservées.
+client-other-tab = Le formulaire est aussi ouvert dans un autre onglet. Ce que vous saisissez ici y apparaît également.
+client-language-missing = Cette langue n’est pas encore sur l’appareil. Veuillez réessayer une fois que vous aurez une connexion.
+client-progress = Section { $current } sur { $total }
+client-page-title = { $section } – { $title }
+client-review = Vérification et envoi
+client-not-answered = Sans réponse
+client-change = Modifier
+client-change-section = Modifier : { $section }
+# $n (Number) - le nombre de questions à revoir
+client-errors =
+    { $n ->
+        [one] { $n } réponse est à revoir
+        [many] { $n } de réponses sont à revoir
+       *[other] { $n } réponses sont à revoir
+    }
+# $n (Number) - le nombre de caractères que l'on peut encore saisir
+client-characters-left =
+    { $n ->
+        [one] Encore { $n } caractère
+        [many] Encore { $n } de caractères
+       *[other] Encore { $n } caractères
+    }
+client-file-name = mes-reponses
+client-file-saved = Vos réponses ont été enregistrées dans un fichier.
+client-file-opened = Les réponses du fichier ont été reprises.
+client-file-invalid = Ce fichier ne contient pas de réponses à cette enquête.
+client-deleted = Vos réponses ont été supprimées de cet appareil.
+client-failed = Une erreur s’est produite sur cette page. Vos réponses sont en sécurité sur cet appareil ; veuillez recharger la page.
+
+## Ce qui ne va pas dans une réponse
+
+error-required = Veuillez répondre à cette question.
+error-other-text-required = Veuillez préciser ce que vous entendez par « autre ».
+error-wrong-type = Cette réponse ne convient pas à la question. Veuillez y répondre de nouveau.
+error-unknown-question = Cette question ne fait pas partie de l’enquête.
+error-unknown-item = Cette affirmation ne fait pas partie de la question.
+error-unknown-choice = Veuillez choisir l’une des réponses proposées.
+error-not-a-number = Veuillez saisir un nombre, uniquement en chiffres.
+error-not-whole = Veuillez saisir un nombre entier, sans décimales.
+# $max (Number) - le nombre de décimales admises
+error-too-many-decimals =
+    { $max ->
+        [one] Veuillez ne pas saisir plus de { $max } décimale.
+        [many] Veuillez ne pas saisir plus de { $max } de décimales.
+       *[other] Veuillez ne pas saisir plus de { $max } décimales.
+    }
+error-too-small = Veuillez saisir un nombre qui ne soit pas inférieur à { $min }.
+error-too-large = Veuillez saisir un nombre qui ne soit pas supérieur à { $max }.
+error-out-of-range = Veuillez saisir un nombre compris entre { $min } et { $max }.
+error-not-a-date = Veuillez indiquer une date complète : jour, mois et année.
+error-date-too-early = Veuillez indiquer une date qui ne soit pas antérieure au { $min }.
+error-date-too-late = Veuillez indiquer une date qui ne soit pas postérieure au { $max }.
+error-date-out-of-range = Veuillez indiquer une date comprise entre le { $min } et le { $max }.
+# $over (Number) - le nombre de caractères en trop ; $max (Number) est la limite
+error-too-long =
+    { $over ->
+        [one] Votre texte compte { $over } caractère de trop (limite : { $max }).
+        [many] Votre texte compte { $over } de caractères de trop (limite : { $max }).
+       *[other] Votre texte compte { $over } caractères de trop (limite : { $max }).
+    }
+# $max (Number) - le nombre de choix admis
+error-too-many =
+    { $max ->
+        [one] Veuillez ne pas choisir plus de { $max } réponse.
+        [many] Veuillez ne pas choisir plus de { $max } de réponses.
+       *[other] Veuillez ne pas choisir plus de { $max } réponses.
+    }
+error-exclusive = L’un de ces choix ne peut être combiné avec d’autres. Veuillez retenir soit celui-là, soit les autres.
+error-repeated = Veuillez ne choisir chaque réponse qu’une seule fois.
+error-constraint = Veuillez vérifier cette réponse.
+
+## Pourquoi un questionnaire entier est refusé
+
+refusal-malformed = Le questionnaire n’a pas pu être lu.
+refusal-not-uuid-v4 = Le questionnaire ne porte pas de numéro valide.
+refusal-unknown-version = Le questionnaire correspond à une version que cette enquête n’a jamais eue.
+refusal-unknown-language = L’enquête n’existe pas dans la langue de ce questionnaire.
+refusal-empty = Le questionnaire ne contient aucune réponse.
+refusal-survey-closed = L’enquête est close et n’accepte plus de questionnaires.
+refusal-credential-missing = Il manque au questionnaire le jeton anonyme que donne un lien personnel. Veuillez ouvrir votre lien personnel et l’envoyer de nouveau.
+refusal-credential-invalid = Le jeton anonyme du questionnaire n’est pas valable pour cette enquête. Veuillez ouvrir votre lien personnel et l’envoyer de nouveau.
+refusal-credential-spent = Un autre questionnaire a déjà été envoyé avec ce jeton anonyme.
+
+## Les pages d'information
+
+message-thanks-heading = Merci
+message-thanks-body =
+    Vos réponses nous sont bien parvenues. Elles sont enregistrées sans votre nom ni celui de votre organisation.
+
+    Vous pouvez maintenant fermer cette page.
+message-already-answered-heading = Ce lien a déjà servi
+message-already-answered-body =
+    Un questionnaire a déjà été envoyé avec ce lien personnel : vous n’avez plus rien à faire. Merci.
+
+    Si ce n’est pas vous qui avez répondu, veuillez en informer la personne qui vous a envoyé l’invitation.
+message-survey-closed-heading = Cette enquête est close
+message-survey-closed-body =
+    Elle n’accepte plus de réponses. Nous vous remercions de votre intérêt.
+
+    Si vous souhaitez tout de même nous dire quelque chose, veuillez écrire à la personne qui vous a envoyé l’invitation.
+message-unknown-link-heading = Nous ne connaissons pas ce lien
+message-unknown-link-body =
+    Il manque peut-être une partie de l’adresse, ce qui arrive lorsqu’un long lien est coupé en deux dans un e-mail. Veuillez copier le lien entier depuis votre invitation et réessayer.
+
+    Si cela ne suffit pas, veuillez demander un nouveau lien à la personne qui vous a envoyé l’invitation.
+message-not-found-heading = Il n’y a rien à cette adresse
+message-not-found-body = Veuillez vérifier l’adresse. Si vous avez été invité à une enquête, ouvrez le lien personnel qui figure dans votre invitation.
+message-unreadable-heading = Vos réponses ne sont pas arrivées entières
+message-unreadable-body = Une partie s’est perdue en chemin et rien n’a été enregistré. Veuillez revenir au formulaire, où vos réponses se trouvent toujours, et les envoyer une nouvelle fois.
+message-failed-heading = Une erreur s’est produite de notre côté
+message-failed-body = Rien de ce que vous avez envoyé ne peut se perdre sans que vous le sachiez : si aucune page de remerciement ne s’affiche, veuillez réessayer dans quelques minutes.
+message-landing-heading = Une enquête qui ne mêle pas votre voix et votre nom
+message-landing-body =
+    Sawt, « voix » en arabe, demande à des organisations comment se passe leur partenariat, dans leur langue, en ligne ou hors ligne.
+
+    Si vous avez été invité à une enquête, ouvrez le lien personnel qui figure dans votre invitation.
