@@ -4,8 +4,8 @@
 
 mod client;
 mod numbers;
+mod plurals;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -17,6 +17,8 @@ use survey::answers::parse_date;
 use survey::locale::Direction;
 use survey::validation::{Argument, FaultCode};
 use unic_langid::LanguageIdentifier;
+
+use plurals::Plurals;
 
 #[derive(RustEmbed)]
 #[folder = "../locales"]
@@ -34,6 +36,7 @@ pub struct Translations {
 pub struct LocaleTexts {
     locale: Locale,
     bundle: FluentBundle<FluentResource>,
+    plurals: Option<Plurals>,
     resources: Vec<String>,
 }
 
@@ -108,7 +111,7 @@ impl LocaleTexts {
                 tracing::error!(%locale, ?errors, "a message is defined twice");
             }
         }
-        Some(Self { locale, bundle, resources: sources })
+        Some(Self { plurals: Plurals::new(&locale), locale, bundle, resources: sources })
     }
 
     /// The language.
@@ -132,10 +135,16 @@ impl LocaleTexts {
             tracing::error!(id, locale = %self.locale, "a message is missing");
             return id.to_owned();
         };
-        let args: FluentArgs<'_> =
-            args.iter().map(|(name, value)| (Cow::from(*name), value.clone())).collect();
+        let mut with_forms = FluentArgs::with_capacity(args.len());
+        for (name, value) in args.iter().cloned() {
+            let value = match &self.plurals {
+                Some(plurals) => plurals.faithful(value),
+                None => value,
+            };
+            with_forms.set(name, value);
+        }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(&with_forms), &mut errors);
         if !errors.is_empty() {
             tracing::error!(id, locale = %self.locale, ?errors, "a message could not be formatted");
         }

@@ -47,6 +47,9 @@ impl Memoizable for NumberWriter {
 /// How Fluent writes the numbers in messages.
 pub fn format_value<M: MemoizerKind>(value: &FluentValue<'_>, memoizer: &M) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
+    if let Some(text) = super::plurals::written(value) {
+        return Some(text);
+    }
     memoizer.with_try_get_threadsafe::<NumberWriter, _, _>((), |writer| writer.write(number.value)).ok()
 }
 

@@ -388,6 +388,6 @@ mod tests {
         let translations = Translations::load();
         let figures = figures(translations.locale(&"en".parse().unwrap()), &total);
         let numbers: Vec<u64> = figures.iter().map(|figure| figure.number.parse().unwrap()).collect();
-        assert_eq!(numbers[0], numbers[1..].iter().sum());
+        assert_eq!(numbers[0], numbers[1..].iter().sum::<u64>());
     }
 }
