@@ -225,7 +225,7 @@ impl<'a> Builder<'a> {
                     (min..=max).map(|step| self.step(step, fields.has(code, &step.to_string()))).collect()
                 }
                 _ if listed => self.choices(choices, code),
-                Kind::Matrix { .. } => self.choices(choices, ""),
+                Kind::Matrix { .. } | Kind::Ranking { .. } => self.choices(choices, ""),
                 _ => Vec::new(),
             },
             rows: match &question.kind {
