@@ -1,0 +1,144 @@
+//! The browser's globals that page and service worker share: fetch, timers, locks, randomness.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::rc::Rc;
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::Response;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = fetch)]
+    fn global_fetch(url: &str, init: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: i32);
+}
+
+/// A property of an object, or `undefined`; a browser that refuses it says the same.
+pub fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Calls a method of an object, if it has one.
+pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = get(object, name).dyn_into().ok()?;
+    method.apply(object, &arguments.iter().collect()).ok()
+}
+
+/// An object of these properties.
+pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in properties {
+        // Setting a property of a fresh plain object does not fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+/// The global object, of a page or of a service worker.
+pub fn global() -> JsValue {
+    js_sys::global().into()
+}
+
+/// What a promise comes to; `None` if there is none, or it is refused.
+pub async fn settled(promise: Option<JsValue>) -> Option<JsValue> {
+    let promise: Promise = promise?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()
+}
+
+/// Waits.
+pub async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| set_timeout(&resolve, milliseconds));
+    let _ = JsFuture::from(promise).await;
+}
+
+/// A random number in `0..1`, for jitter.
+pub fn random() -> f64 {
+    js_sys::Math::random()
+}
+
+/// An answer that arrived whole.
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether it says that it is JSON; the page of a captive portal does not.
+    pub is_json: bool,
+    /// The body.
+    pub body: String,
+}
+
+/// The server could not be reached, or its answer was cut.
+#[derive(Debug)]
+pub struct Unreachable;
+
+/// How long to wait for an answer.
+const TIMEOUT: i32 = 30_000;
+
+/// Posts JSON without cookies and without a referrer.
+pub async fn post_json(url: &str, body: &str) -> Result<Answer, Unreachable> {
+    let headers = object(&[("content-type", "application/json".into())]);
+    let mut init = vec![
+        ("method", "POST".into()),
+        ("headers", headers),
+        ("body", body.into()),
+        ("credentials", "omit".into()),
+        ("referrerPolicy", "no-referrer".into()),
+        ("cache", "no-store".into()),
+        ("redirect", "error".into()),
+    ];
+    if let Some(signal) = call(&get(&global(), "AbortSignal"), "timeout", &[TIMEOUT.into()]) {
+        init.push(("signal", signal));
+    }
+    let lost = |_| Unreachable;
+    let response = JsFuture::from(global_fetch(url, &object(&init)).map_err(lost)?).await.map_err(lost)?;
+    let response: Response = response.dyn_into().map_err(lost)?;
+    let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
+    let body = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?;
+    Ok(Answer {
+        status: response.status(),
+        is_json: content_type.starts_with("application/json") || content_type.starts_with("application/problem+json"),
+        body: body.as_string().ok_or(Unreachable)?,
+    })
+}
+
+/// Whether a page can be had: from the server, or kept on the device.
+pub async fn is_page_at_hand(path: &str) -> bool {
+    let fetched = match global_fetch(path, &object(&[("credentials", "omit".into())])) {
+        Ok(promise) => JsFuture::from(promise).await.ok().and_then(|response| response.dyn_into::<Response>().ok()),
+        Err(_) => None,
+    };
+    if fetched.is_some_and(|response| response.ok()) {
+        return true;
+    }
+    let kept = settled(call(&get(&global(), "caches"), "match", &[path.into()])).await;
+    kept.is_some_and(|found| !found.is_undefined())
+}
+
+/// Does the work while no other tab, and no service worker, does it; `None` if one does. Where the browser has no locks,
+/// the work is done: the server stores a response once however often it is sent.
+pub async fn alone<T: 'static>(lock: &str, work: impl Future<Output = T> + 'static) -> Option<T> {
+    let locks = get(&get(&global(), "navigator"), "locks");
+    if locks.is_undefined() {
+        return Some(work.await);
+    }
+    let result = Rc::new(RefCell::new(None));
+    let kept = result.clone();
+    let callback = Closure::once_into_js(move |granted: JsValue| -> Promise {
+        if granted.is_null() {
+            return Promise::resolve(&JsValue::NULL);
+        }
+        future_to_promise(async move {
+            let value = work.await;
+            *kept.borrow_mut() = Some(value);
+            Ok(JsValue::NULL)
+        })
+    });
+    let options = object(&[("ifAvailable", true.into())]);
+    let promise: Promise = call(&locks, "request", &[lock.into(), options, callback])?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?;
+    result.take()
+}

@@ -1,0 +1,64 @@
+//! The anonymous right to respond: asked for once per link and device, at the first visit online.
+
+use survey::credential::{Bytes, Credential, CredentialError, Evaluation, Request};
+use survey::wire::{CredentialRequest, Problem};
+
+use crate::browser::post_json;
+use crate::database::{Change, Database, Store};
+use crate::device::{Owner, StoredCredential};
+
+/// Why there is no credential.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoCredential {
+    /// The server could not be reached; later.
+    Unreachable,
+    /// The server used another key than the survey's: it may be marking people, so nothing is sent.
+    WrongKey,
+    /// The server refuses, with this code.
+    Refused(String),
+}
+
+/// The credential of a link: the one on the device, or a new one from the server.
+pub async fn obtain(database: &Database, owner: &Owner, public_key: &Bytes) -> Result<Credential, NoCredential> {
+    let key = owner.key();
+    let known: Option<StoredCredential> = database.get(Store::Credentials, &key).await;
+    let stored = match known.filter(|known| known.public_key == *public_key) {
+        Some(known) => known,
+        None => {
+            let request = Request::new(&mut rand_core::OsRng).map_err(|_| NoCredential::Unreachable)?;
+            let stored = StoredCredential { public_key: public_key.clone(), request, credential: None };
+            database.write(&[Change::put(Store::Credentials, &key, &stored)]).await;
+            stored
+        }
+    };
+    if let Some(credential) = stored.credential {
+        return Ok(credential);
+    }
+    let evaluation = ask(owner, &stored.request).await?;
+    let credential = stored.request.finish(&evaluation, public_key).map_err(|error| match error {
+        CredentialError::WrongKey => NoCredential::WrongKey,
+        CredentialError::Malformed => NoCredential::Unreachable,
+    })?;
+    let received = StoredCredential { credential: Some(credential.clone()), ..stored };
+    database.write(&[Change::put(Store::Credentials, &key, &received)]).await;
+    Ok(credential)
+}
+
+async fn ask(owner: &Owner, request: &Request) -> Result<Evaluation, NoCredential> {
+    let body = CredentialRequest { token: owner.token.clone(), blinded: request.blinded.clone() };
+    let body = serde_json::to_string(&body).map_err(|_| NoCredential::Unreachable)?;
+    let url = format!("/api/v1/surveys/{}/credentials", owner.survey);
+    let answer = post_json(&url, &body).await.map_err(|_| NoCredential::Unreachable)?;
+    if !answer.is_json {
+        return Err(NoCredential::Unreachable);
+    }
+    match answer.status {
+        200 => serde_json::from_str(&answer.body).map_err(|_| NoCredential::Unreachable),
+        // The server's own word on this link; anything else passes.
+        404 | 409 => match serde_json::from_str::<Problem>(&answer.body) {
+            Ok(problem) => Err(NoCredential::Refused(problem.code)),
+            Err(_) => Err(NoCredential::Unreachable),
+        },
+        _ => Err(NoCredential::Unreachable),
+    }
+}

@@ -1,0 +1,54 @@
+//! A draft as a file: saved on one device, opened on another. It names the survey, never the personal link.
+
+use js_sys::Array;
+use serde::{Deserialize, Serialize};
+use survey::form::Fields;
+use survey::{Locale, SurveyCode};
+use web_sys::{Blob, BlobPropertyBag, HtmlInputElement, Url};
+
+use crate::browser;
+use crate::dom;
+
+/// The largest file that is read, in bytes.
+const MOST: f64 = 2_000_000.0;
+
+/// The file's content.
+#[derive(Serialize, Deserialize)]
+pub struct DraftFile {
+    /// The format's version.
+    pub sawt_draft: u32,
+    /// The survey.
+    pub survey: SurveyCode,
+    /// The version of the question set.
+    pub version: u32,
+    /// The language.
+    pub language: Locale,
+    /// The fields as typed.
+    pub fields: Fields,
+}
+
+/// Offers the file for saving. Returns whether the browser took it.
+pub fn save(file: &DraftFile, name: &str) -> bool {
+    let Ok(text) = serde_json::to_string_pretty(file) else { return false };
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = Array::of1(&text.into());
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    let Some(link) = dom::make("a", "") else { return false };
+    let named = link.set_attribute("href", &url).is_ok() && link.set_attribute("download", &format!("{name}.json")).is_ok();
+    link.click();
+    named
+}
+
+/// Reads the file that was chosen; `None` if it is none of ours.
+pub async fn open(input: &HtmlInputElement) -> Option<DraftFile> {
+    let file = input.files()?.get(0)?;
+    if file.size() > MOST {
+        return None;
+    }
+    let text = browser::settled(browser::call(&file, "text", &[])).await?.as_string()?;
+    // The same file may be chosen again.
+    input.set_value("");
+    serde_json::from_str(&text).ok()
+}

@@ -1,0 +1,196 @@
+//! What is kept on the device: the draft within a second of typing, the file, the pages for offline, and how all of it goes.
+
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlInputElement;
+
+use super::{Form, Phase, fields};
+use crate::browser;
+use crate::database::{Change, Store};
+use crate::device::{Draft, Queued};
+use crate::dom;
+use crate::file::{self, DraftFile};
+use crate::page::Page;
+
+/// How long typing may go on before it is kept, in milliseconds. With the writing itself it stays below a second.
+const SAVE_AFTER: i32 = 300;
+
+impl Form {
+    /// Something was typed: it will be kept soon. Typing on does not put it off.
+    pub(super) fn keep_soon(self: &Rc<Self>) {
+        self.unsaved.set(true);
+        if !self.saving.replace(true) {
+            let form = self.clone();
+            spawn_local(async move {
+                browser::sleep(SAVE_AFTER).await;
+                form.saving.set(false);
+                form.keep_now().await;
+            });
+        }
+    }
+
+    /// Keeps the draft, if something changed.
+    pub(super) async fn keep_now(&self) {
+        let section = match &*self.phase.borrow() {
+            Phase::Section(code) => Some(code.clone()),
+            Phase::Review => None,
+            Phase::Waiting | Phase::Sent => return,
+        };
+        if self.sending.get() || !self.unsaved.replace(false) {
+            return;
+        }
+        let key = self.owner.key();
+        let draft = Draft {
+            version: self.page.version,
+            language: self.page.language.clone(),
+            section,
+            fields: self.with_unplaced(fields::read(&self.element)).await,
+        };
+        let kept = self.database.write(&[Change::put(Store::Drafts, &key, &draft)]).await;
+        *self.saved_at.borrow_mut() = kept.then(|| self.page.time());
+        *self.word.borrow_mut() = None;
+        self.show_status();
+        if let Some(channel) = &self.channel {
+            // A closed channel is no loss: the other tab reads the draft when it is looked at.
+            let _ = channel.post_message(&key.into());
+        }
+    }
+
+    /// Fields of an older draft that this version of the page has no place for stay in the draft.
+    async fn with_unplaced(&self, mut fields: survey::form::Fields) -> survey::form::Fields {
+        let earlier: Option<Draft> = self.database.get(Store::Drafts, &self.owner.key()).await;
+        if let Some(earlier) = earlier {
+            let placed = |name: &str| dom::find(Some(&self.element), &format!("[name=\"{name}\"]")).is_some();
+            fields.0.extend(earlier.fields.0.into_iter().filter(|(name, _)| !placed(name)));
+        }
+        fields
+    }
+
+    /// Another tab kept a newer draft of this form: show it here.
+    pub(super) async fn adopt(&self) {
+        if self.unsaved.get() || !matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review) {
+            return;
+        }
+        match self.database.get::<Draft>(Store::Drafts, &self.owner.key()).await {
+            Some(draft) => {
+                fields::write(&self.element, &draft.fields);
+                self.revalidate();
+            }
+            None => self.follow_queue().await,
+        }
+    }
+
+    /// Another tab, or the service worker, may have sent what was here.
+    pub(super) async fn follow_queue(&self) {
+        self.count_waiting().await;
+        let sent: Option<bool> = self.database.get(Store::Sent, &self.owner.key()).await;
+        let now = self.phase.borrow().clone();
+        let then = if self.waiting.get() > 0 {
+            Phase::Waiting
+        } else if sent == Some(true) {
+            Phase::Sent
+        } else {
+            now.clone()
+        };
+        if now != then {
+            self.go(then, false);
+        }
+        self.show_status();
+    }
+
+    /// Saves the answers as a file.
+    pub(super) fn save_file(&self) {
+        let draft = DraftFile {
+            sawt_draft: 1,
+            survey: self.page.survey.clone(),
+            version: self.page.version,
+            language: self.page.language.clone(),
+            fields: fields::read(&self.element),
+        };
+        if file::save(&draft, &self.page.text("client-file-name")) {
+            self.say("client-file-saved");
+        }
+    }
+
+    /// Opens the file that was chosen.
+    pub(super) async fn open_file(self: &Rc<Self>) {
+        let input = dom::by_id("open-file-input").and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        match file::open(&input).await.filter(|file| file.survey == self.page.survey) {
+            Some(file) => {
+                fields::write(&self.element, &file.fields);
+                self.revalidate();
+                self.go(Phase::Section(self.open_section(None)), true);
+                self.unsaved.set(true);
+                self.keep_now().await;
+                self.say("client-file-opened");
+            }
+            None => self.say("client-file-invalid"),
+        }
+    }
+
+    /// Says something in the status line until the next change.
+    pub(super) fn say(&self, id: &str) {
+        *self.word.borrow_mut() = Some(self.page.text(id));
+        self.show_status();
+    }
+
+    /// Deletes everything of this survey from the device. That a response was sent stays known, and is no answer.
+    pub(super) async fn delete_everything(&self) {
+        let key = self.owner.key();
+        let mut changes = vec![
+            Change::delete(Store::Drafts, &key),
+            Change::delete(Store::Credentials, &key),
+            Change::delete(Store::Links, self.page.survey.as_str()),
+        ];
+        for (id, queued) in self.database.all::<Queued>(Store::Queue).await {
+            if queued.owner.survey == self.page.survey {
+                changes.push(Change::delete(Store::Queue, &id));
+            }
+        }
+        self.database.write(&changes).await;
+        if let Some(token) = Page::token() {
+            forget_link(&token).await;
+        }
+        fields::write(&self.element, &survey::form::Fields::default());
+        self.unsaved.set(false);
+        self.left.borrow_mut().clear();
+        *self.saved_at.borrow_mut() = None;
+        *self.hindrance.borrow_mut() = None;
+        self.count_waiting().await;
+        dom::show("queue", false);
+        self.revalidate();
+        let sent = *self.phase.borrow() == Phase::Sent;
+        self.go(if sent { Phase::Sent } else { Phase::Section(self.open_section(None)) }, true);
+        self.say("client-deleted");
+    }
+
+    /// Asks the service worker to keep this survey's pages, in all languages, and to know this link.
+    pub(super) fn keep_offline(&self) {
+        let container = browser::get(&browser::get(&browser::global(), "navigator"), "serviceWorker");
+        let ready = browser::get(&container, "ready");
+        let pages: js_sys::Array =
+            self.page.languages.iter().map(|language| wasm_bindgen::JsValue::from_str(&self.page.path(language))).collect();
+        let mut message = vec![("keep", pages.into())];
+        if let Some(token) = Page::token() {
+            message.push(("link", format!("/i/{token}").into()));
+            message.push(("page", self.page.path(&self.page.language).into()));
+        }
+        let message = browser::object(&message);
+        spawn_local(async move {
+            if let Some(registration) = browser::settled(Some(ready)).await {
+                browser::call(&browser::get(&registration, "active"), "postMessage", &[message]);
+            }
+        });
+    }
+}
+
+/// Forgets the link in the service worker's storage.
+async fn forget_link(token: &str) {
+    let caches = browser::get(&browser::global(), "caches");
+    if let Some(cache) = browser::settled(browser::call(&caches, "open", &["sawt-links".into()])).await {
+        browser::settled(browser::call(&cache, "delete", &[format!("/i/{token}").into()])).await;
+    }
+}

@@ -1,0 +1,197 @@
+//! The form, taken over: one section at a time, skip logic, errors, draft, review, sending.
+
+mod faults;
+mod fields;
+mod keeping;
+mod paging;
+mod review;
+mod sending;
+mod status;
+mod wiring;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use survey::form::{Fields, read as answers_of};
+use survey::validation::{Fault, Validated, validate};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{BroadcastChannel, HtmlFormElement};
+
+use crate::database::{Database, Store};
+use crate::device::{Draft, Owner};
+use crate::dom;
+use crate::page::Page;
+
+/// What the form is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Phase {
+    /// A section is filled.
+    Section(String),
+    /// The answers are looked through before sending.
+    Review,
+    /// The response waits to be sent.
+    Waiting,
+    /// The response was stored.
+    Sent,
+}
+
+/// The form and all that it knows.
+struct Form {
+    page: Page,
+    database: Rc<Database>,
+    element: HtmlFormElement,
+    owner: Owner,
+    phase: RefCell<Phase>,
+    validated: RefCell<Validated>,
+    /// The questions that were left at least once, whose errors may show.
+    left: RefCell<BTreeSet<String>>,
+    /// Something was typed that is not yet kept.
+    unsaved: Cell<bool>,
+    /// A save is under way or planned.
+    saving: Cell<bool>,
+    /// The response is being put together.
+    sending: Cell<bool>,
+    /// Failed tries to send in a row.
+    failures: Cell<u32>,
+    /// The number of the planned try; an earlier one that comes late does nothing.
+    planned: Cell<u32>,
+    /// What could not be sent, and why, in a message id.
+    hindrance: RefCell<Option<&'static str>>,
+    /// A word that shows until the next change.
+    word: RefCell<Option<String>>,
+    saved_at: RefCell<Option<String>>,
+    waiting: Cell<usize>,
+    channel: Option<BroadcastChannel>,
+}
+
+/// Takes the page over.
+pub async fn take_over(page: Page, database: Rc<Database>) {
+    let Some(element) = dom::by_id("form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let owner = find_owner(&page, &database).await;
+    let form = Rc::new(Form {
+        page,
+        database,
+        element,
+        owner,
+        phase: RefCell::new(Phase::Review),
+        validated: RefCell::default(),
+        left: RefCell::default(),
+        unsaved: Cell::new(false),
+        saving: Cell::new(false),
+        sending: Cell::new(false),
+        failures: Cell::new(0),
+        planned: Cell::new(0),
+        hindrance: RefCell::new(None),
+        word: RefCell::new(None),
+        saved_at: RefCell::new(None),
+        waiting: Cell::new(0),
+        channel: BroadcastChannel::new("sawt").ok(),
+    });
+    form.begin().await;
+    wiring::wire(&form);
+    form.keep_offline();
+    let syncing = form.clone();
+    spawn_local(async move { syncing.prepare_and_sync().await });
+}
+
+/// Whose form it is: the link in the address, or the one that was last opened for this survey on this device.
+async fn find_owner(page: &Page, database: &Rc<Database>) -> Owner {
+    let known: Option<String> = database.get(Store::Links, page.survey.as_str()).await;
+    let token = Page::token();
+    if let Some(token) = token.as_ref().filter(|token| known.as_ref() != Some(token)) {
+        database.write(&[crate::database::Change::put(Store::Links, page.survey.as_str(), token)]).await;
+    }
+    Owner { survey: page.survey.clone(), token: token.or(known).unwrap_or_default() }
+}
+
+impl Form {
+    /// Brings back what is on the device and shows the form where it was left.
+    async fn begin(&self) {
+        let typed = fields::read(&self.element);
+        let draft: Option<Draft> = self.database.get(Store::Drafts, &self.owner.key()).await;
+        let sent: Option<bool> = self.database.get(Store::Sent, &self.owner.key()).await;
+        self.count_waiting().await;
+        let focused = self.focused_section();
+        let mut section = None;
+        if let Some(draft) = draft {
+            fields::write(&self.element, &over(draft.fields, typed));
+            section = draft.section;
+            *self.word.borrow_mut() = Some(self.page.text("client-restored"));
+            if draft.version != self.page.version {
+                *self.word.borrow_mut() = Some(self.page.text("client-new-version"));
+            }
+        } else if !typed.0.is_empty() {
+            self.unsaved.set(true);
+        }
+        self.furnish();
+        self.revalidate();
+        let phase = if self.waiting.get() > 0 {
+            Phase::Waiting
+        } else if sent == Some(true) {
+            Phase::Sent
+        } else {
+            Phase::Section(self.open_section(focused.or(section)))
+        };
+        self.go(phase, false);
+        paging::remember(&self.phase.borrow(), true);
+        self.show_refused().await;
+    }
+
+    /// Shows what only the client can do, and hides what it replaces.
+    fn furnish(&self) {
+        for id in ["submit-plain", "trust-note"] {
+            dom::show(id, false);
+        }
+        for id in ["status", "device"] {
+            dom::show(id, true);
+        }
+        if let Some(root) = dom::document().and_then(|document| document.document_element()) {
+            // The style sheet tells the plain form and the taken-over one apart by this.
+            let _ = root.set_attribute("data-client", "on");
+        }
+    }
+
+    /// Reads, validates, and shows and hides what skip logic says.
+    fn revalidate(&self) {
+        let answers = answers_of(&self.page.question_set, &fields::read(&self.element));
+        let validated = validate(&self.page.question_set, &answers);
+        for question in dom::find_all(Some(&self.element), "[data-question]") {
+            let code = question.get_attribute("data-question").unwrap_or_default();
+            question.set_hidden(!validated.relevant.contains(&code));
+        }
+        *self.validated.borrow_mut() = validated;
+        self.show_faults();
+        self.show_clear_buttons();
+        self.show_progress();
+    }
+
+    /// Shows the errors of the questions that were left, and clears the others.
+    fn show_faults(&self) {
+        let (validated, left) = (self.validated.borrow(), self.left.borrow());
+        for (_, question) in self.page.question_set.questions() {
+            let code = question.code.as_str();
+            let own: Vec<&Fault> = if left.contains(code) {
+                validated.faults.iter().filter(|fault| faults::question_of(&self.page, fault) == code).collect()
+            } else {
+                Vec::new()
+            };
+            faults::show_beside(&self.page, code, &own);
+        }
+    }
+
+    fn show_clear_buttons(&self) {
+        for button in dom::find_all(Some(&self.element), "[data-clear]") {
+            let code = button.get_attribute("data-clear").unwrap_or_default();
+            let selector = format!("#q-{code} input:checked");
+            button.set_hidden(dom::find(Some(&self.element), &selector).is_none());
+        }
+    }
+}
+
+/// A draft, with what was typed into the page before the client came laid over it.
+fn over(draft: Fields, typed: Fields) -> Fields {
+    let kept = draft.0.into_iter().filter(|(name, _)| typed.first(name).is_none());
+    Fields(kept.chain(typed.0.clone()).collect())
+}

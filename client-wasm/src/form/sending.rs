@@ -1,0 +1,219 @@
+//! From the review into the queue, and out of it.
+
+use std::rc::Rc;
+
+use survey::form::{Fields, read as answers_of, write as fields_of};
+use survey::validation::validate;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Form, Phase, fields};
+use crate::backoff;
+use crate::browser;
+use crate::credential::{NoCredential, obtain};
+use crate::database::{Change, Store};
+use crate::device::Queued;
+use crate::dom;
+use crate::sync::{self, Outcome};
+
+impl Form {
+    /// Puts the response into the queue and the draft away, in one transaction; then sends.
+    pub(super) async fn send(self: &Rc<Self>) {
+        if self.sending.get() {
+            return;
+        }
+        self.revalidate();
+        if self.go_to_faults() {
+            return;
+        }
+        if self.owner.token.is_empty() {
+            self.say("client-link-needed");
+            return;
+        }
+        let answers = answers_of(&self.page.question_set, &fields::read(&self.element));
+        let valid = validate(&self.page.question_set, &answers).answers;
+        if valid.is_empty() {
+            *self.word.borrow_mut() = Some(self.page.text("refusal-empty"));
+            self.show_status();
+            return;
+        }
+        self.sending.set(true);
+        let mut bytes = [0; 16];
+        if getrandom::getrandom(&mut bytes).is_err() {
+            self.sending.set(false);
+            self.say("client-failed");
+            return;
+        }
+        let queued = Queued {
+            id: uuid::Builder::from_random_bytes(bytes).into_uuid(),
+            owner: self.owner.clone(),
+            public_key: self.page.public_key.clone(),
+            version: self.page.version,
+            language: self.page.language.clone(),
+            answers: valid.to_raw(),
+            refused: Vec::new(),
+        };
+        let changes = [
+            Change::put(Store::Queue, &queued.id.to_string(), &queued),
+            Change::delete(Store::Drafts, &self.owner.key()),
+        ];
+        self.database.write(&changes).await;
+        self.unsaved.set(false);
+        self.sending.set(false);
+        *self.word.borrow_mut() = None;
+        self.count_waiting().await;
+        self.go(Phase::Waiting, true);
+        self.tell_tabs();
+        self.register_background_sync();
+        self.sync_now().await;
+    }
+
+    /// Obtains the credential at the first visit, so that what is filled offline can be sent later, and tries the queue.
+    pub(super) async fn prepare_and_sync(self: &Rc<Self>) {
+        let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
+        if filling && !self.owner.token.is_empty() {
+            *self.hindrance.borrow_mut() = match obtain(&self.database, &self.owner, &self.page.public_key).await {
+                Ok(_) => None,
+                Err(NoCredential::Unreachable) => Some("client-retry"),
+                Err(NoCredential::WrongKey) => Some("client-proof-failed"),
+                Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
+            };
+        }
+        self.sync_now().await;
+        if *self.hindrance.borrow() == Some("client-retry") {
+            self.plan();
+        }
+    }
+
+    /// Tries the queue, shows what came of it, and plans the next try.
+    pub(super) async fn sync_now(self: &Rc<Self>) {
+        let outcome = sync::run(&self.database).await;
+        match &outcome {
+            Outcome::Nothing | Outcome::Sent => {
+                self.failures.set(0);
+                if matches!(outcome, Outcome::Sent) {
+                    *self.hindrance.borrow_mut() = None;
+                }
+            }
+            Outcome::Busy => {}
+            Outcome::Later => {
+                self.failures.set(self.failures.get() + 1);
+                *self.hindrance.borrow_mut() = Some("client-retry");
+            }
+            Outcome::Blocked(code) => {
+                self.failures.set(self.failures.get() + 4);
+                *self.hindrance.borrow_mut() = Some(hindrance(code));
+            }
+        }
+        self.follow_queue().await;
+        self.show_refused().await;
+        if !matches!(outcome, Outcome::Nothing | Outcome::Sent) {
+            self.plan();
+        }
+        if matches!(outcome, Outcome::Sent) {
+            self.tell_tabs();
+        }
+    }
+
+    /// Plans the next try; only the last plan counts.
+    fn plan(self: &Rc<Self>) {
+        let number = self.planned.get() + 1;
+        self.planned.set(number);
+        let delay = backoff::delay(self.failures.get(), browser::random());
+        let form = self.clone();
+        spawn_local(async move {
+            browser::sleep(delay).await;
+            if form.planned.get() == number {
+                Box::pin(form.prepare_and_sync()).await;
+            }
+        });
+    }
+
+    fn tell_tabs(&self) {
+        if let Some(channel) = &self.channel {
+            // No other tab is no error.
+            let _ = channel.post_message(&self.owner.key().into());
+        }
+    }
+
+    /// Where the browser has it, the queue goes out even after the page was closed.
+    fn register_background_sync(&self) {
+        let container = browser::get(&browser::get(&browser::global(), "navigator"), "serviceWorker");
+        let ready = browser::get(&container, "ready");
+        spawn_local(async move {
+            if let Some(registration) = browser::settled(Some(ready)).await {
+                let sync = browser::get(&registration, "sync");
+                // Refused where the person does not allow it; the page tries by itself all the same.
+                browser::settled(browser::call(&sync, "register", &["sawt-sync".into()])).await;
+            }
+        });
+    }
+
+    /// Shows a response of this link that the server refused, with its reasons.
+    pub(super) async fn show_refused(&self) {
+        let refused = self.refused().await;
+        dom::show("queue", refused.is_some());
+        if let Some(queued) = refused {
+            let mut reasons: Vec<&str> = queued.refused.iter().map(|error| error.message.as_str()).collect();
+            reasons.retain(|reason| !reason.is_empty());
+            reasons.dedup();
+            let rejected = self.page.text("client-rejected");
+            dom::set_text("queue-reason", if reasons.is_empty() { rejected } else { reasons.join(" ") }.as_str());
+            if *self.phase.borrow() == Phase::Waiting {
+                self.go(Phase::Section(self.open_section(None)), false);
+                dom::show("form", false);
+                dom::show("pager", false);
+                dom::show("progress", false);
+            }
+        }
+    }
+
+    async fn refused(&self) -> Option<Queued> {
+        let queue: Vec<(String, Queued)> = self.database.all(Store::Queue).await;
+        queue.into_iter().map(|(_, queued)| queued).find(|queued| queued.owner == self.owner && !queued.waits())
+    }
+
+    /// Opens a refused response for mending: it becomes the draft again, with the errors beside their questions.
+    pub(super) async fn mend(self: &Rc<Self>) {
+        let Some(queued) = self.refused().await else { return };
+        fields::write(&self.element, &fields_of(&queued.answers));
+        self.left.borrow_mut().extend(queued.refused.iter().map(|error| error.question.clone()));
+        dom::show("queue", false);
+        self.revalidate();
+        self.go(Phase::Section(self.open_section(None)), true);
+        self.go_to_faults();
+        self.unsaved.set(true);
+        self.keep_now().await;
+        // Only now that the draft holds it does the refused response go.
+        if self.database.keeps() {
+            self.database.write(&[Change::delete(Store::Queue, &queued.id.to_string())]).await;
+        }
+    }
+
+    /// Saves a refused response as a file.
+    pub(super) async fn save_refused(&self) {
+        if let Some(queued) = self.refused().await {
+            let current = fields::read(&self.element);
+            fields::write(&self.element, &fields_of(&queued.answers));
+            self.save_file();
+            fields::write(&self.element, &current);
+        }
+    }
+
+    /// Whether leaving now would lose something: it is in memory alone.
+    pub(super) fn would_lose(&self) -> bool {
+        let typed = self.unsaved.get() || self.waiting.get() > 0;
+        let filled = fields::read(&self.element) != Fields::default();
+        !self.database.keeps() && (typed || filled) && *self.phase.borrow() != Phase::Sent
+    }
+}
+
+/// The message for a code that the server gave.
+fn hindrance(code: &str) -> &'static str {
+    match code {
+        "unknown_invitation" | "unknown_survey" => "client-link-unknown",
+        "too_many_devices" => "client-too-many-devices",
+        "survey_closed" => "client-survey-closed",
+        "wrong_key" => "client-proof-failed",
+        _ => "client-retry",
+    }
+}
