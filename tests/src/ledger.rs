@@ -1,0 +1,125 @@
+//! A look into the database, behind the server's back.
+
+use std::str::FromStr as _;
+use std::sync::OnceLock;
+
+use serde_json::Value as Json;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::{AnyPool, AssertSqlSafe, Row as _};
+use survey::credential::SurveyKey;
+use tokio::runtime::Runtime;
+
+/// A connection to a database.
+pub struct Ledger(AnyPool);
+
+/// A stored response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stored {
+    /// Its id.
+    pub id: uuid::Uuid,
+    /// The version of the question set.
+    pub version: u32,
+    /// Its language.
+    pub language: String,
+    /// Its answers.
+    pub answers: Json,
+}
+
+fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
+    })
+}
+
+impl Ledger {
+    /// Connects.
+    pub fn open(address: &str) -> Self {
+        install_default_drivers();
+        let options = AnyConnectOptions::from_str(address).unwrap();
+        Self(runtime().block_on(async {
+            // One connection, made when it is needed: SQLite's file may be written by the server at the same time.
+            AnyPoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
+        }))
+    }
+
+    /// Runs a statement.
+    pub fn execute(&self, sql: &str) {
+        runtime().block_on(async {
+            sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&self.0).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+        });
+    }
+
+    /// The only number that a query gives.
+    pub fn number(&self, sql: &str) -> i64 {
+        runtime().block_on(async {
+            let row = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_one(&self.0).await;
+            row.unwrap_or_else(|e| panic!("{sql}: {e}")).get(0)
+        })
+    }
+
+    /// The first column of a query, as text.
+    pub fn texts(&self, sql: &str) -> Vec<String> {
+        runtime().block_on(async {
+            let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&self.0).await;
+            rows.unwrap_or_else(|e| panic!("{sql}: {e}")).iter().map(|row| row.get(0)).collect()
+        })
+    }
+
+    /// How many responses a survey has.
+    pub fn responses(&self) -> i64 {
+        self.number(&format!("SELECT count(*) FROM response WHERE survey = '{}'", crate::SURVEY))
+    }
+
+    /// All responses of the open survey.
+    pub fn all_responses(&self) -> Vec<Stored> {
+        runtime().block_on(async {
+            sqlx::query("SELECT id, version, language, answers FROM response WHERE survey = $1 ORDER BY id")
+                .bind(crate::SURVEY)
+                .fetch_all(&self.0)
+                .await
+                .unwrap()
+                .iter()
+                .map(|row| Stored {
+                    id: uuid::Uuid::from_slice(&row.get::<Vec<u8>, _>(0)).unwrap(),
+                    version: u32::try_from(row.get::<i64, _>(1)).unwrap(),
+                    language: row.get(2),
+                    answers: serde_json::from_str(&row.get::<String, _>(3)).unwrap(),
+                })
+                .collect()
+        })
+    }
+
+    /// The response of an id.
+    pub fn response(&self, id: uuid::Uuid) -> Option<Stored> {
+        self.all_responses().into_iter().find(|stored| stored.id == id)
+    }
+
+    /// The state of the invitation with this link.
+    pub fn invitation_state(&self, token: &str) -> String {
+        self.texts(&format!("SELECT state FROM invitation WHERE token = '{token}'")).pop().unwrap_or_default()
+    }
+
+    /// Links of the open survey that nobody has used.
+    pub fn unused_tokens(&self) -> Vec<String> {
+        self.texts(&format!(
+            "SELECT token FROM invitation WHERE survey = '{}' AND state = 'invited' ORDER BY partner",
+            crate::SURVEY
+        ))
+    }
+
+    /// The key of the open survey.
+    pub fn survey_key(&self) -> SurveyKey {
+        let bytes: Vec<u8> = runtime().block_on(async {
+            let row = sqlx::query("SELECT credential_key FROM survey WHERE code = $1").bind(crate::SURVEY);
+            row.fetch_one(&self.0).await.unwrap().get(0)
+        });
+        SurveyKey::from_bytes(&bytes).unwrap()
+    }
+}
+
+impl Drop for Ledger {
+    fn drop(&mut self) {
+        runtime().block_on(self.0.close());
+    }
+}

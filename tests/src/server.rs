@@ -1,0 +1,263 @@
+//! The real binary, on a database of its own, with the demo loaded.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+use crate::http::Client;
+use crate::ledger::Ledger;
+use crate::wait::until;
+
+/// Which database is behind the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// A fresh SQLite file.
+    Sqlite,
+    /// A fresh database of the throw-away PostgreSQL cluster.
+    Postgres,
+}
+
+/// The demo's links and log-ins.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// The secret of a link that was not opened yet, for each language.
+    pub tokens: BTreeMap<String, String>,
+    /// E-mail and password of the admin.
+    pub admin: (String, String),
+    /// E-mail and password of the programme manager.
+    pub manager: (String, String),
+}
+
+/// A server that runs, or was stopped for a while.
+pub struct Server {
+    /// The demo that is loaded.
+    pub demo: Demo,
+    /// The database's address.
+    pub database_url: String,
+    folder: TempDir,
+    listen: String,
+    process: Option<Child>,
+    postgres_database: Option<String>,
+}
+
+/// The program under test: `SAWT_SERVER`, else what cargo built beside the tests.
+pub fn program() -> PathBuf {
+    if let Some(path) = std::env::var_os("SAWT_SERVER") {
+        return path.into();
+    }
+    let test = std::env::current_exe().unwrap();
+    let folder = test.ancestors().find(|folder| folder.join("server").is_file());
+    folder.map(|folder| folder.join("server")).expect("the server is built: cargo build -p server")
+}
+
+/// A file of the repository.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+/// The demo, loaded once; every server gets a copy.
+struct Template {
+    demo: Demo,
+    /// The SQLite file's bytes, or the PostgreSQL database's name.
+    sqlite: Vec<u8>,
+    postgres: String,
+}
+
+fn template(engine: Engine) -> &'static Template {
+    static SQLITE: OnceLock<Template> = OnceLock::new();
+    static POSTGRES: OnceLock<Template> = OnceLock::new();
+    match engine {
+        Engine::Sqlite => SQLITE.get_or_init(|| {
+            let folder = TempDir::new().unwrap();
+            let file = folder.path().join("sawt.sqlite");
+            let demo = load_demo(&format!("sqlite:{}", file.display()));
+            Template { demo, sqlite: std::fs::read(file).unwrap(), postgres: String::new() }
+        }),
+        Engine::Postgres => POSTGRES.get_or_init(|| {
+            let name = format!("template_{}", std::process::id());
+            create_database(&name, None);
+            let demo = load_demo(&postgres_url(&name));
+            Template { demo, sqlite: Vec::new(), postgres: name }
+        }),
+    }
+}
+
+fn load_demo(database_url: &str) -> Demo {
+    let json: Json = serde_json::from_str(&run(database_url, &["demo"])).unwrap();
+    let log_in = |role: &str| {
+        let text = |field: &str| json["staff"][role][field].as_str().unwrap().to_owned();
+        (text("email"), text("password"))
+    };
+    let links = json["links"].as_object().unwrap();
+    let token = |link: &Json| link.as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    Demo {
+        tokens: links.iter().map(|(language, link)| (language.clone(), token(link))).collect(),
+        admin: log_in("admin"),
+        manager: log_in("manager"),
+    }
+}
+
+/// Runs a command of the server's program on a database, and returns what it printed.
+fn run(database_url: &str, arguments: &[&str]) -> String {
+    let output =
+        Command::new(program()).args(arguments).env("SAWT_DATABASE_URL", database_url).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn postgres_admin() -> String {
+    std::env::var("SAWT_TEST_POSTGRES").expect(
+        "SAWT_TEST_POSTGRES names a throw-away PostgreSQL (postgres://postgres@127.0.0.1:PORT/postgres); `cargo xtask test` starts one",
+    )
+}
+
+fn postgres_url(database: &str) -> String {
+    let admin = postgres_admin();
+    let (server, _) = admin.rsplit_once('/').expect("the address names a database");
+    format!("{server}/{database}")
+}
+
+fn create_database(name: &str, template: Option<&str>) {
+    // PostgreSQL copies a template for one at a time.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let template = template.map_or(String::new(), |template| format!(" TEMPLATE {template}"));
+    Ledger::open(&postgres_admin()).execute(&format!("CREATE DATABASE {name}{template}"));
+}
+
+impl Server {
+    /// Starts a server on a database of its own.
+    pub fn start(engine: Engine) -> Self {
+        let template = template(engine);
+        let folder = TempDir::new().unwrap();
+        let (database_url, postgres_database) = match engine {
+            Engine::Sqlite => {
+                let file = folder.path().join("sawt.sqlite");
+                std::fs::write(&file, &template.sqlite).unwrap();
+                (format!("sqlite:{}", file.display()), None)
+            }
+            Engine::Postgres => {
+                static NUMBER: AtomicU32 = AtomicU32::new(0);
+                let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+                let name = format!("test_{}_{number}", std::process::id());
+                create_database(&name, Some(&template.postgres));
+                (postgres_url(&name), Some(name))
+            }
+        };
+        let mut server = Self {
+            demo: template.demo.clone(),
+            database_url,
+            folder,
+            listen: "127.0.0.1:0".to_owned(),
+            process: None,
+            postgres_database,
+        };
+        server.go_on();
+        server
+    }
+
+    /// Starts it again, at the same address and with the same data.
+    pub fn go_on(&mut self) {
+        assert!(self.process.is_none(), "the server runs already");
+        let log = OpenOptions::new().create(true).append(true).open(self.log_file()).unwrap();
+        let mut process = Command::new(program())
+            .args(["serve", "--listen", &self.listen])
+            .env("SAWT_DATABASE_URL", &self.database_url)
+            .env("RUST_LOG", "debug")
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        self.process = Some(process);
+        let said: Json = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}; log:\n{}", self.log()));
+        self.listen = said["listening"].as_str().unwrap().strip_prefix("http://").unwrap().to_owned();
+        let client = self.client();
+        until("the server is ready", || client.try_send("GET", "/readyz", "", &[]).ok().filter(|a| a.status == 200));
+    }
+
+    /// Its address, `http://127.0.0.1:PORT`.
+    pub fn base(&self) -> String {
+        format!("http://{}", self.listen)
+    }
+
+    /// Its address, for a connection.
+    pub fn address(&self) -> SocketAddr {
+        self.listen.parse().unwrap()
+    }
+
+    /// A client of it.
+    pub fn client(&self) -> Client {
+        Client::new(&self.base())
+    }
+
+    /// Its database, to look into.
+    pub fn ledger(&self) -> Ledger {
+        Ledger::open(&self.database_url)
+    }
+
+    /// Runs a command on its database, such as `survey close ims-2026`.
+    pub fn command(&self, arguments: &[&str]) -> String {
+        run(&self.database_url, arguments)
+    }
+
+    /// Stops it as an operator does.
+    pub fn stop(&mut self) {
+        self.end(Signal::TERM);
+    }
+
+    /// Kills it without a word.
+    pub fn kill(&mut self) {
+        self.end(Signal::KILL);
+    }
+
+    fn end(&mut self, signal: Signal) {
+        if let Some(mut process) = self.process.take() {
+            let pid = i32::try_from(process.id()).ok().and_then(Pid::from_raw).unwrap();
+            kill_process(pid, signal).unwrap();
+            process.wait().unwrap();
+        }
+    }
+
+    /// The number of its process.
+    pub fn process_id(&self) -> Option<u32> {
+        self.process.as_ref().map(Child::id)
+    }
+
+    /// A path in its own folder, which is deleted with it.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.file("log")
+    }
+
+    /// Everything that it logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.log_file()).unwrap_or_default()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let _ = File::open(self.log_file())
+                .and_then(|mut log| std::io::copy(&mut log, &mut File::create(crate::artifact("server.log"))?));
+        }
+        self.end(Signal::KILL);
+        if let Some(name) = &self.postgres_database {
+            Ledger::open(&postgres_admin()).execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
