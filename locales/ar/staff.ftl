@@ -158,6 +158,7 @@ staff-regions-below =
         [many] { $below } منطقة من أصل { $groups } دون معدل { $wave }.
        *[other] { $below } منطقة من أصل { $groups } دون معدل { $wave }.
     }
+staff-regions-all-below = جميع المناطق دون معدل { $wave }.
 staff-regions-reached = بلغت جميع المناطق معدل { $wave }.
 staff-languages-below =
     { $below ->
@@ -168,9 +169,26 @@ staff-languages-below =
         [many] { $below } لغة من أصل { $groups } دون معدل { $wave }.
        *[other] { $below } لغة من أصل { $groups } دون معدل { $wave }.
     }
+staff-languages-all-below = جميع اللغات دون معدل { $wave }.
 staff-languages-reached = بلغت جميع اللغات معدل { $wave }.
-staff-furthest-behind = الأكثر تأخرًا: { $name }، { $responded } من أصل { $invited } ({ $percent }).
-staff-furthest-behind-several = الأكثر تأخرًا: { $names } ({ $percent } لكل منها).
+staff-largest-gap =
+    { $count ->
+        [zero] أكبر فجوة: { $name }، أجاب { $responded } من أصل { $invited } ({ $percent }).
+        [one] أكبر فجوة: { $name }، أجاب { $responded } من أصل { $invited } ({ $percent })، وتكفي إجابة واحدة أخرى لسدّها.
+        [two] أكبر فجوة: { $name }، أجاب { $responded } من أصل { $invited } ({ $percent })، وتكفي إجابتان أخريان لسدّها.
+        [few] أكبر فجوة: { $name }، أجاب { $responded } من أصل { $invited } ({ $percent })، وتلزم { $count } إجابات أخرى لسدّها.
+        [many] أكبر فجوة: { $name }، أجاب { $responded } من أصل { $invited } ({ $percent })، وتلزم { $count } إجابة أخرى لسدّها.
+       *[other] أكبر فجوة: { $name }، أجاب { $responded } من أصل { $invited } ({ $percent })، وتلزم { $count } إجابة أخرى لسدّها.
+    }
+staff-largest-gaps =
+    { $count ->
+        [zero] أكبر الفجوات: { $names }.
+        [one] أكبر الفجوات: { $names }، وتكفي إجابة واحدة أخرى لسدّ كل منها.
+        [two] أكبر الفجوات: { $names }، وتكفي إجابتان أخريان لسدّ كل منها.
+        [few] أكبر الفجوات: { $names }، وتلزم { $count } إجابات أخرى لسدّ كل منها.
+        [many] أكبر الفجوات: { $names }، وتلزم { $count } إجابة أخرى لسدّ كل منها.
+       *[other] أكبر الفجوات: { $names }، وتلزم { $count } إجابة أخرى لسدّ كل منها.
+    }
 staff-lowest = الأدنى: { $name }، { $responded } من أصل { $invited } ({ $percent }).
 staff-lowest-several = الأدنى: { $names } ({ $percent } لكل منها).
 staff-no-response = لم تصل أي إجابة بعد.

@@ -130,15 +130,25 @@ staff-regions-below =
         [one] { $below } of { $groups } regions is below the rate of { $wave }.
        *[other] { $below } of { $groups } regions are below the rate of { $wave }.
     }
+staff-regions-all-below = All regions are below the rate of { $wave }.
 staff-regions-reached = Every region has reached the rate of { $wave }.
 staff-languages-below =
     { $below ->
         [one] In { $below } of { $groups } languages, the rate is below that of { $wave }.
        *[other] In { $below } of { $groups } languages, the rate is below that of { $wave }.
     }
+staff-languages-all-below = In every language, the rate is below that of { $wave }.
 staff-languages-reached = In every language, the rate of { $wave } has been reached.
-staff-furthest-behind = Furthest behind: { $name }, { $responded } of { $invited } ({ $percent }).
-staff-furthest-behind-several = Furthest behind: { $names } (each { $percent }).
+staff-largest-gap =
+    { $count ->
+        [one] The largest gap is in { $name }: { $responded } of { $invited } have responded ({ $percent }), and { $count } more would close it.
+       *[other] The largest gap is in { $name }: { $responded } of { $invited } have responded ({ $percent }), and { $count } more would close it.
+    }
+staff-largest-gaps =
+    { $count ->
+        [one] The largest gaps are in { $names }: each would be closed by { $count } more response.
+       *[other] The largest gaps are in { $names }: each would be closed by { $count } more responses.
+    }
 staff-lowest = Lowest: { $name }, { $responded } of { $invited } ({ $percent }).
 staff-lowest-several = Lowest: { $names } (each { $percent }).
 staff-no-response = No response has arrived yet.

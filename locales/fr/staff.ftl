@@ -130,15 +130,25 @@ staff-regions-below =
         [one] { $below } région sur { $groups } est au-dessous du taux de { $wave }.
        *[other] { $below } régions sur { $groups } sont au-dessous du taux de { $wave }.
     }
+staff-regions-all-below = Toutes les régions sont au-dessous du taux de { $wave }.
 staff-regions-reached = Toutes les régions ont atteint le taux de { $wave }.
 staff-languages-below =
     { $below ->
         [one] Dans { $below } langue sur { $groups }, le taux est inférieur à celui de { $wave }.
        *[other] Dans { $below } langues sur { $groups }, le taux est inférieur à celui de { $wave }.
     }
+staff-languages-all-below = Dans toutes les langues, le taux est inférieur à celui de { $wave }.
 staff-languages-reached = Dans toutes les langues, le taux de { $wave } est atteint.
-staff-furthest-behind = Le plus en retard : { $name }, { $responded } sur { $invited } ({ $percent }).
-staff-furthest-behind-several = Les plus en retard : { $names } ({ $percent } chacun).
+staff-largest-gap =
+    { $count ->
+        [one] L’écart le plus grand : { $name }, { $responded } sur { $invited } ont répondu ({ $percent }) ; il en faudrait { $count } de plus.
+       *[other] L’écart le plus grand : { $name }, { $responded } sur { $invited } ont répondu ({ $percent }) ; il en faudrait { $count } de plus.
+    }
+staff-largest-gaps =
+    { $count ->
+        [one] Les écarts les plus grands : { $names } ; il faudrait { $count } réponse de plus dans chaque cas.
+       *[other] Les écarts les plus grands : { $names } ; il faudrait { $count } réponses de plus dans chaque cas.
+    }
 staff-lowest = Le plus bas : { $name }, { $responded } sur { $invited } ({ $percent }).
 staff-lowest-several = Les plus bas : { $names } ({ $percent } chacun).
 staff-no-response = Aucune réponse n’est encore arrivée.

@@ -172,15 +172,20 @@ pub enum Finding {
     OneGroup,
     /// All groups have the same rate, in per cent.
     AllEqual(f64),
-    /// Some are furthest behind.
+    /// Some are below the rate to reach.
     Behind {
-        /// Those with the lowest rate, by name; one, unless several share it.
-        lowest: Vec<Group>,
-        /// How many groups are below the rate to reach; `None` without such a rate.
-        below: Option<usize>,
+        /// Those that lack the most responses to it, by name; one, unless several lack as many. Counted in responses,
+        /// not in per cent: two partners out of three are not who is furthest behind.
+        widest: Vec<Group>,
+        /// How many responses each of them lacks.
+        missing: u64,
+        /// How many groups are below.
+        below: usize,
         /// How many groups there are.
         groups: usize,
     },
+    /// None is below the rate to reach, or there is none to reach.
+    Lowest(Vec<Group>),
 }
 
 /// Finds out who is behind. `reference` is the rate to reach, in per cent.
@@ -197,10 +202,22 @@ pub fn finding(groups: &[Group], reference: Option<f64>) -> Finding {
     if first.percent() == last.percent() {
         return Finding::AllEqual(first.percent());
     }
-    let lowest = invited.iter().take_while(|group| group.percent() == first.percent());
+    let missing = |group: &Group| reference.map_or(0, |rate| missing_to(rate, &group.tally));
+    let below = invited.iter().filter(|group| missing(group) > 0).count();
+    let of = |keep: &dyn Fn(&Group) -> bool| -> Vec<Group> {
+        let mut found: Vec<_> =
+            invited.iter().filter(|group| keep(group)).map(|&group| group.clone()).collect();
+        found.sort_by(|a, b| a.name.cmp(&b.name));
+        found
+    };
+    if below == 0 {
+        return Finding::Lowest(of(&|group| group.percent() == first.percent()));
+    }
+    let most = invited.iter().map(|group| missing(group)).max().unwrap_or_default();
     Finding::Behind {
-        lowest: lowest.map(|&group| group.clone()).collect(),
-        below: reference.map(|rate| invited.iter().filter(|group| group.percent() < rate).count()),
+        widest: of(&|group| missing(group) == most),
+        missing: most,
+        below,
         groups: invited.len(),
     }
 }
@@ -274,19 +291,35 @@ mod tests {
         assert_eq!(sort.aria(Column::Name), "none");
     }
 
-    #[test]
-    fn the_group_with_the_lowest_rate_is_named() {
-        let Finding::Behind { lowest, below, groups } = finding(&three(), Some(50.0)) else { panic!() };
-        assert_eq!(lowest, [group("a", 5, 50)]);
-        assert_eq!((below, groups), (Some(1), 3), "a group that reaches the rate is not below it");
+    fn names(groups: &[Group]) -> Vec<&str> {
+        groups.iter().map(|group| group.name.as_str()).collect()
     }
 
     #[test]
-    fn groups_that_share_the_lowest_rate_are_all_named() {
-        let groups = [group("c", 0, 2), group("a", 3, 6), group("b", 0, 9)];
-        let Finding::Behind { lowest, below, .. } = finding(&groups, None) else { panic!() };
-        assert_eq!(lowest.iter().map(|g| g.name.as_str()).collect::<Vec<_>>(), ["b", "c"]);
-        assert_eq!(below, None);
+    fn the_group_that_lacks_the_most_responses_is_named() {
+        let groups = [group("tiny", 0, 2), group("large", 10, 40), group("b", 6, 15), group("c", 9, 10)];
+        let Finding::Behind { widest, missing, below, groups } = finding(&groups, Some(50.0)) else {
+            panic!()
+        };
+        assert_eq!(names(&widest), ["large"], "nobody of two is fewer than ten of forty");
+        assert_eq!((missing, below, groups), (10, 3, 4));
+    }
+
+    #[test]
+    fn groups_that_lack_as_many_responses_are_all_named() {
+        let groups = [group("c", 3, 10), group("a", 10, 10), group("b", 8, 20)];
+        let Finding::Behind { widest, missing, .. } = finding(&groups, Some(50.0)) else { panic!() };
+        assert_eq!((names(&widest), missing), (vec!["b", "c"], 2));
+    }
+
+    #[test]
+    fn when_the_rate_is_reached_the_lowest_is_named() {
+        let lowest = |rate| match finding(&three(), rate) {
+            Finding::Lowest(groups) => groups[0].name.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(lowest(Some(10.0)), "a", "a group that reaches the rate is not below it");
+        assert_eq!(lowest(None), "a");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::survey::{self, Wish};
 use super::visit::{Problem, Visit};
 use super::words::{self, number, text};
 use crate::catalogue::Survey;
-use crate::i18n::LocaleTexts;
+use crate::i18n::{Arg, LocaleTexts};
 use crate::report::response_rate::{ResponseRate, Tally};
 use crate::store::StoreResult;
 use crate::store::surveys::EarlierRate;
@@ -233,6 +233,13 @@ impl Subject {
         }
     }
 
+    fn all_below(self) -> &'static str {
+        match self {
+            Self::Regions => "staff-regions-all-below",
+            Self::Languages => "staff-languages-all-below",
+        }
+    }
+
     fn reached(self) -> &'static str {
         match self {
             Self::Regions => "staff-regions-reached",
@@ -295,44 +302,65 @@ fn mark(t: &LocaleTexts, goal: &EarlierRate) -> Mark {
 
 /// What the chart shows, in a sentence or two.
 fn say(t: &LocaleTexts, subject: Subject, finding: &Finding, goal: Option<&EarlierRate>) -> String {
-    let (lowest, below, groups) = match finding {
-        Finding::NobodyInvited => return t.text("staff-nobody-invited"),
-        Finding::NoResponse => return t.text("staff-no-response"),
-        Finding::OneGroup => return t.text("staff-one-group"),
-        Finding::AllEqual(rate) => {
-            return t.tr("staff-all-equal", &[("percent", text(&words::percent(t, *rate)))]);
+    match finding {
+        Finding::NobodyInvited => t.text("staff-nobody-invited"),
+        Finding::NoResponse => t.text("staff-no-response"),
+        Finding::OneGroup => t.text("staff-one-group"),
+        Finding::AllEqual(rate) => t.tr("staff-all-equal", &[("percent", text(&words::percent(t, *rate)))]),
+        Finding::Lowest(lowest) => {
+            let reached = goal.map(|goal| t.tr(subject.reached(), &[("wave", text(&goal.wave))]));
+            [reached, Some(say_lowest(t, lowest))].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
-        Finding::Behind { lowest, below, groups } => (lowest, *below, *groups),
-    };
-    let is_behind = below != Some(0);
-    let who = say_who(t, lowest, is_behind);
-    let (Some(goal), Some(below)) = (goal, below) else { return who };
-    let wave = ("wave", text(&goal.wave));
-    let how_many = if is_behind {
-        t.tr(subject.below(), &[("below", number(below as u64)), ("groups", number(groups as u64)), wave])
-    } else {
-        t.tr(subject.reached(), &[wave])
-    };
-    format!("{how_many} {who}")
+        Finding::Behind { widest, missing, below, groups } => {
+            let wave = ("wave", text(goal.map_or("", |goal| &goal.wave)));
+            let how_many = if below == groups {
+                t.tr(subject.all_below(), &[wave])
+            } else {
+                let counts = [("below", number(*below as u64)), ("groups", number(*groups as u64)), wave];
+                t.tr(subject.below(), &counts)
+            };
+            format!("{how_many} {}", say_widest(t, widest, *missing))
+        }
+    }
 }
 
-/// Who is last: one by name and number, several by name.
-fn say_who(t: &LocaleTexts, lowest: &[Group], is_behind: bool) -> String {
-    let Some(first) = lowest.first() else { return String::new() };
-    let percent = words::rate(t, &first.tally);
-    if let [only] = lowest {
-        let id = if is_behind { "staff-furthest-behind" } else { "staff-lowest" };
-        let args = [
-            ("name", text(&only.name)),
-            ("responded", number(only.tally.responded)),
-            ("invited", number(only.tally.invited)),
-            ("percent", text(&percent)),
-        ];
-        return t.tr(id, &args);
+/// Where the most responses are missing: one group by name and number, several by name.
+fn say_widest(t: &LocaleTexts, widest: &[Group], missing: u64) -> String {
+    match widest {
+        [only] => {
+            let percent = words::rate(t, &only.tally);
+            let [name, responded, invited, percent] = one(only, &percent);
+            t.tr("staff-largest-gap", &[name, responded, invited, percent, ("count", number(missing))])
+        }
+        several => {
+            let names = names(t, several);
+            t.tr("staff-largest-gaps", &[("names", text(&names)), ("count", number(missing))])
+        }
     }
-    let names: Vec<String> = lowest.iter().map(|group| group.name.clone()).collect();
-    let id = if is_behind { "staff-furthest-behind-several" } else { "staff-lowest-several" };
-    t.tr(id, &[("names", text(&words::list(t, &names))), ("percent", text(&percent))])
+}
+
+fn say_lowest(t: &LocaleTexts, lowest: &[Group]) -> String {
+    let percent = lowest.first().map(|group| words::rate(t, &group.tally)).unwrap_or_default();
+    match lowest {
+        [only] => t.tr("staff-lowest", &one(only, &percent)),
+        several => {
+            let names = names(t, several);
+            t.tr("staff-lowest-several", &[("names", text(&names)), ("percent", text(&percent))])
+        }
+    }
+}
+
+fn one<'a>(group: &'a Group, percent: &'a str) -> [(&'static str, Arg<'a>); 4] {
+    [
+        ("name", text(&group.name)),
+        ("responded", number(group.tally.responded)),
+        ("invited", number(group.tally.invited)),
+        ("percent", text(percent)),
+    ]
+}
+
+fn names(t: &LocaleTexts, groups: &[Group]) -> String {
+    words::list(t, &groups.iter().map(|group| group.name.clone()).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -369,16 +397,17 @@ mod tests {
         let groups = [group("MENA", 20, 40), group("Africa", 4, 23), group("Asia", 4, 10)];
         assert_eq!(
             said(&groups, 46.0),
-            "2 of 3 regions are below the rate of 2021. Furthest behind: Africa, 4 of 23 (17%)."
+            "2 of 3 regions are below the rate of 2021. \
+             The largest gap is in Africa: 4 of 23 have responded (17%), and 7 more would close it."
         );
-        assert_eq!(
-            said(&groups, 10.0),
-            "Every region has reached the rate of 2021. Lowest: Africa, 4 of 23 (17%)."
-        );
-        let tied = [group("MENA", 20, 40), group("Africa", 0, 23), group("Asia", 0, 10)];
+        assert!(said(&groups[1..], 46.0).starts_with("All regions are below the rate of 2021. "));
+        let reached = "Every region has reached the rate of 2021. Lowest: Africa, 4 of 23 (17%).";
+        assert_eq!(said(&groups, 10.0), reached);
+        let tied = [group("MENA", 20, 40), group("Africa", 0, 10), group("Asia", 0, 10)];
         assert_eq!(
             said(&tied, 46.0),
-            "2 of 3 regions are below the rate of 2021. Furthest behind: Africa and Asia (each 0%)."
+            "2 of 3 regions are below the rate of 2021. \
+             The largest gaps are in Africa and Asia: each would be closed by 5 more responses."
         );
     }
 
