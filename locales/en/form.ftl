@@ -29,6 +29,8 @@ form-review = Check your answers
 form-review-lead = Please read through your answers once more. You can change any of them before you send.
 form-send = Send my answers
 form-trust-note = Scripts are switched off in your browser. So your answers arrive together with your personal link; we store the two apart and keep no record of which belongs to which, but you have to trust us on that.
+form-waiting = Waiting to be sent
+form-waiting-body = Your response is complete and safe on this device. It goes out by itself as soon as the server can be reached, also when you open this page again later.
 form-sent = Thank you
 form-sent-thanks = Your answers are with us. They carry neither your name nor the name of your organisation.
 form-errors = Some answers need another look
@@ -56,12 +58,10 @@ form-queue-mend = Mend my answers
 
 # $time (String) - the time of day, as the language writes it
 client-saved = Saved on this device, { $time }
-client-saving = Saving …
 client-restored = Your answers from last time are here again.
 client-cannot-save = This browser does not let the page keep anything on this device. Please leave the page open until you have sent your answers, or save them as a file.
 client-storage-full = This device has no room left, so your latest answers are not saved. Please save them as a file, or make room.
 client-offline = Offline. Your answers are safe here and will be sent by themselves.
-client-sending = Sending …
 # $n (Number) - how many responses wait to be sent
 client-waiting =
     { $n ->
@@ -70,7 +70,6 @@ client-waiting =
     }
 client-retry = The server cannot be reached at the moment. Your answers are safe here, and we keep trying.
 client-sent = Sent. Thank you.
-client-already-sent = A response has already been sent with this link.
 client-rejected = The server did not accept your response. Nothing is lost: you can mend your answers, or save them as a file.
 client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
 client-link-unknown = The server does not know your personal link. Please check it against your invitation. Your answers are safe here.
@@ -78,10 +77,8 @@ client-too-many-devices = This link has been used on as many devices as it may b
 client-survey-closed = The survey is closed, so your response can no longer be sent. Your answers are still on this device.
 client-proof-failed = The server could not show that it treats all partners alike, so nothing was sent. Your answers are safe here.
 client-new-version = The questionnaire has been updated. Your answers are kept.
-client-other-tab = The form is also open in another tab. What you type here shows there, too.
 client-language-missing = This language is not on the device yet. Please try again when you are connected.
 client-progress = Section { $current } of { $total }
-client-page-title = { $section } – { $title }
 client-review = Check and send
 client-not-answered = No answer
 client-change = Change
@@ -91,12 +88,6 @@ client-errors =
     { $n ->
         [one] { $n } answer needs another look
        *[other] { $n } answers need another look
-    }
-# $n (Number) - how many characters may still be typed
-client-characters-left =
-    { $n ->
-        [one] { $n } character left
-       *[other] { $n } characters left
     }
 client-file-name = my-answers
 client-file-saved = Your answers have been saved as a file.
@@ -129,11 +120,7 @@ error-date-too-early = Please give a date that is not before { $min }.
 error-date-too-late = Please give a date that is not after { $max }.
 error-date-out-of-range = Please give a date from { $min } to { $max }.
 # $over (Number) - by how many characters the text is too long; $max (Number) is the limit
-error-too-long =
-    { $over ->
-        [one] Your text is { $over } character too long (limit: { $max }).
-       *[other] Your text is { $over } characters too long (limit: { $max }).
-    }
+error-too-long = Please shorten your text. The limit is { $max } characters; over it by: { $over }.
 # $max (Number) - how many choices may be picked
 error-too-many =
     { $max ->

@@ -29,6 +29,8 @@ form-review = Vérifiez vos réponses
 form-review-lead = Prenez le temps de relire vos réponses. Vous pouvez toutes les modifier avant l’envoi.
 form-send = Envoyer mes réponses
 form-trust-note = Les scripts sont désactivés dans votre navigateur. Vos réponses nous parviennent donc avec votre lien personnel ; nous les enregistrons séparément, sans garder trace de ce qui les relie, mais vous devez nous croire sur parole.
+form-waiting = En attente d’envoi
+form-waiting-body = Votre questionnaire est complet et en sécurité sur cet appareil. Il partira de lui-même dès que le serveur sera joignable, y compris lorsque vous rouvrirez cette page plus tard.
 form-sent = Merci
 form-sent-thanks = Vos réponses nous sont bien parvenues. Elles ne portent ni votre nom ni celui de votre organisation.
 form-errors = Certaines réponses sont à revoir
@@ -56,12 +58,10 @@ form-queue-mend = Corriger mes réponses
 
 # $time (String) - l'heure, écrite comme il est d'usage
 client-saved = Enregistré sur cet appareil à { $time }
-client-saving = Enregistrement…
 client-restored = Vos réponses de la dernière fois sont de nouveau là.
 client-cannot-save = Ce navigateur n’autorise pas la page à conserver des données sur cet appareil. Veuillez laisser la page ouverte jusqu’à l’envoi de vos réponses, ou les enregistrer dans un fichier.
 client-storage-full = Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Veuillez les enregistrer dans un fichier ou libérer de la place.
 client-offline = Hors ligne. Vos réponses sont en sécurité ici et partiront d’elles-mêmes.
-client-sending = Envoi en cours…
 # $n (Number) - le nombre de questionnaires en attente
 client-waiting =
     { $n ->
@@ -71,7 +71,6 @@ client-waiting =
     }
 client-retry = Le serveur est injoignable pour le moment. Vos réponses sont en sécurité ici et nous continuons d’essayer.
 client-sent = Envoyé. Merci.
-client-already-sent = Un questionnaire a déjà été envoyé avec ce lien.
 client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’est perdu : vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
 client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
 client-link-unknown = Le serveur ne connaît pas votre lien personnel. Veuillez le comparer à celui de votre invitation. Vos réponses sont en sécurité ici.
@@ -79,10 +78,8 @@ client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’i
 client-survey-closed = L’enquête est close : votre questionnaire ne peut plus être envoyé. Vos réponses sont toujours sur cet appareil.
 client-proof-failed = Le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; rien n’a donc été envoyé. Vos réponses sont en sécurité ici.
 client-new-version = Le questionnaire a été mis à jour. Vos réponses sont conservées.
-client-other-tab = Le formulaire est aussi ouvert dans un autre onglet. Ce que vous saisissez ici y apparaît également.
 client-language-missing = Cette langue n’est pas encore sur l’appareil. Veuillez réessayer une fois que vous aurez une connexion.
 client-progress = Section { $current } sur { $total }
-client-page-title = { $section } – { $title }
 client-review = Vérification et envoi
 client-not-answered = Sans réponse
 client-change = Modifier
@@ -93,13 +90,6 @@ client-errors =
         [one] { $n } réponse est à revoir
         [many] { $n } de réponses sont à revoir
        *[other] { $n } réponses sont à revoir
-    }
-# $n (Number) - le nombre de caractères que l'on peut encore saisir
-client-characters-left =
-    { $n ->
-        [one] Encore { $n } caractère
-        [many] Encore { $n } de caractères
-       *[other] Encore { $n } caractères
     }
 client-file-name = mes-reponses
 client-file-saved = Vos réponses ont été enregistrées dans un fichier.
@@ -133,12 +123,7 @@ error-date-too-early = Veuillez indiquer une date qui ne soit pas antérieure au
 error-date-too-late = Veuillez indiquer une date qui ne soit pas postérieure au { $max }.
 error-date-out-of-range = Veuillez indiquer une date comprise entre le { $min } et le { $max }.
 # $over (Number) - le nombre de caractères en trop ; $max (Number) est la limite
-error-too-long =
-    { $over ->
-        [one] Votre texte compte { $over } caractère de trop (limite : { $max }).
-        [many] Votre texte compte { $over } de caractères de trop (limite : { $max }).
-       *[other] Votre texte compte { $over } caractères de trop (limite : { $max }).
-    }
+error-too-long = Veuillez raccourcir votre texte. Longueur maximale : { $max } caractères ; dépassement : { $over }.
 # $max (Number) - le nombre de choix admis
 error-too-many =
     { $max ->
