@@ -48,7 +48,6 @@ staff-state-draft = قيد الإعداد
 staff-state-open = مفتوح
 staff-state-closed = مغلق
 staff-survey-dates = من { $from } إلى { $to }
-staff-survey-code = الرمز: { $code }
 
 ## الأيام
 

@@ -48,7 +48,6 @@ staff-state-draft = In preparation
 staff-state-open = Open
 staff-state-closed = Closed
 staff-survey-dates = { $from } to { $to }
-staff-survey-code = Code: { $code }
 
 ## Days
 

@@ -48,7 +48,6 @@ staff-state-draft = En préparation
 staff-state-open = Ouverte
 staff-state-closed = Close
 staff-survey-dates = Du { $from } au { $to }
-staff-survey-code = Code : { $code }
 
 ## Les jours
 

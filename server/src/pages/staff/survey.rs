@@ -121,7 +121,7 @@ pub async fn show(
     code: web::Path<String>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    if let Err(log_in) = visit.session() {
+    if let Some(log_in) = visit.stranger() {
         return Ok(log_in);
     }
     let survey = find(&visit, &code).await?;

@@ -29,7 +29,7 @@ struct Line {
 /// The list.
 #[get("")]
 pub async fn show(visit: Visit) -> Result<HttpResponse, Problem> {
-    if let Err(log_in) = visit.session() {
+    if let Some(log_in) = visit.stranger() {
         return Ok(log_in);
     }
     let surveys = read(&visit).await.map_err(|error| visit.unavailable(&error))?;

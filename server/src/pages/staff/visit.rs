@@ -88,16 +88,14 @@ impl Visit {
         self.state.translations.locale(&self.locale)
     }
 
-    /// The session, or the way to the log-in and back.
-    ///
-    /// # Errors
-    /// The redirect, when nobody is logged in.
-    pub fn session(&self) -> Result<&Session, HttpResponse> {
-        self.session.as_ref().ok_or_else(|| {
-            let here = self.request.uri().path_and_query().map_or("/staff", |address| address.as_str());
-            let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
-            redirect(&format!("/staff/login?{next}"))
-        })
+    /// The way to the log-in and back, when nobody is logged in.
+    pub fn stranger(&self) -> Option<HttpResponse> {
+        if self.session.is_some() {
+            return None;
+        }
+        let here = self.request.uri().path_and_query().map_or("/staff", |address| address.as_str());
+        let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
+        Some(redirect(&format!("/staff/login?{next}")))
     }
 
     /// What stands around the content of a page with that title.
@@ -113,13 +111,13 @@ impl Visit {
                 .as_ref()
                 .map(|session| Account { name: &session.member.name, csrf: &session.csrf }),
             css: self.state.assets.url("staff.css"),
+            icon: self.state.assets.url("icon.svg"),
             t,
         }
     }
 
     /// The same page in each language.
     fn languages(&self) -> Vec<Switch<'_>> {
-        // What was posted can't be asked for again: the log-in is the only page that answers a POST with a page.
         let kept: Vec<_> = query(&self.request).into_iter().filter(|(name, _)| name != "lang").collect();
         let address = |tag: &str| {
             let mut query = kept.clone();
@@ -202,6 +200,8 @@ pub struct Frame<'a> {
     pub account: Option<Account<'a>>,
     /// The style sheet, if the client was built.
     pub css: Option<String>,
+    /// The icon in the browser's tab.
+    pub icon: Option<String>,
 }
 
 /// One language of the switch.
