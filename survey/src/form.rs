@@ -48,9 +48,8 @@ pub fn read(set: &QuestionSet, fields: &Fields) -> RawAnswers {
         let single = fields.first(code).map(str::trim).filter(|value| !value.is_empty());
         let answer = match &question.kind {
             Kind::Note => None,
-            Kind::SelectOne { .. } | Kind::Text { .. } | Kind::LongText { .. } | Kind::Date { .. } => {
-                single.map(Json::from)
-            }
+            Kind::SelectOne { .. } | Kind::Date { .. } => single.map(Json::from),
+            Kind::Text { .. } | Kind::LongText { .. } => single.map(|text| Json::from(line_ends(text))),
             Kind::Rating { .. } | Kind::Number { .. } | Kind::Percentage => single.map(number_or_text),
             Kind::SelectSeveral { .. } => {
                 let picked: Vec<_> = fields.all(code).filter(|value| !value.is_empty()).collect();
@@ -83,7 +82,7 @@ pub fn read(set: &QuestionSet, fields: &Fields) -> RawAnswers {
         if let Some(text) = fields.first(&other).map(str::trim).filter(|text| !text.is_empty())
             && set.choices(question).iter().any(|choice| choice.other)
         {
-            raw.insert(other, Json::from(text));
+            raw.insert(other, Json::from(line_ends(text)));
         }
     }
     raw
@@ -117,6 +116,11 @@ pub fn write(answers: &RawAnswers) -> Fields {
         }
     }
     Fields(fields)
+}
+
+/// Browsers post line ends as CR LF, and scripts see LF: the same text is the same answer either way.
+fn line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn number_or_text(typed: &str) -> Json {

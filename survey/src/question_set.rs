@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
 use crate::Locale;
 use crate::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
@@ -92,9 +93,13 @@ pub struct Section {
 
 /// A question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "FlatQuestion")]
 pub struct Question {
     /// Its code, unique in the question set and the same from wave to wave.
     pub code: QuestionCode,
+    /// The kind of question, with what belongs to it.
+    #[serde(flatten)]
+    pub kind: Kind,
     /// What is asked.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub label: Text,
@@ -113,13 +118,10 @@ pub struct Question {
     /// What is said when the constraint is not fulfilled.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub constraint_message: Text,
-    /// The kind of question, with what belongs to it.
-    #[serde(flatten)]
-    pub kind: Kind,
 }
 
 /// The kinds of question, each with what belongs to it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Kind {
     /// One of the choices.
@@ -132,7 +134,7 @@ pub enum Kind {
         /// The name of the choice list.
         choices: String,
         /// The most that may be picked.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max: Option<u32>,
     },
     /// Statements (items) by a scale: one choice for each item.
@@ -149,22 +151,22 @@ pub enum Kind {
         /// The highest value.
         max: i64,
         /// The name of the low end.
-        #[serde(default, skip_serializing_if = "Text::is_empty")]
+        #[serde(skip_serializing_if = "Text::is_empty")]
         low: Text,
         /// The name of the high end.
-        #[serde(default, skip_serializing_if = "Text::is_empty")]
+        #[serde(skip_serializing_if = "Text::is_empty")]
         high: Text,
     },
     /// A number within bounds.
     Number {
         /// The lowest value.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "plain_number")]
         min: Option<f64>,
         /// The highest value.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "plain_number")]
         max: Option<f64>,
         /// How many decimals are accepted.
-        #[serde(default, skip_serializing_if = "is_zero")]
+        #[serde(skip_serializing_if = "is_zero")]
         decimals: u32,
     },
     /// A number from 0 to 100, decimals allowed.
@@ -174,32 +176,151 @@ pub enum Kind {
         /// The name of the choice list.
         choices: String,
         /// How many ranks are asked for; all, if absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max: Option<u32>,
     },
     /// A line of text.
     Text {
         /// The most characters; 255 if absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max_length: Option<u32>,
     },
     /// Several lines of text.
     LongText {
         /// The most characters; 5,000 if absent.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max_length: Option<u32>,
     },
     /// A date.
     Date {
         /// The earliest.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         min: Option<NaiveDate>,
         /// The latest.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max: Option<NaiveDate>,
     },
     /// Text to read; it has no answer.
     Note,
+}
+
+/// A question as it is written, before its kind is known. Reading it flat keeps the client small and lets a misspelt
+/// key be named, neither of which serde's own tagged and flattened enums do.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlatQuestion {
+    code: QuestionCode,
+    kind: String,
+    #[serde(default)]
+    label: Text,
+    #[serde(default)]
+    hint: Text,
+    #[serde(default)]
+    required: bool,
+    relevant: Option<Expression>,
+    constraint: Option<Expression>,
+    #[serde(default)]
+    constraint_message: Text,
+    choices: Option<String>,
+    items: Option<Vec<Item>>,
+    min: Option<Json>,
+    max: Option<Json>,
+    decimals: Option<u32>,
+    max_length: Option<u32>,
+    low: Option<Text>,
+    high: Option<Text>,
+}
+
+impl FlatQuestion {
+    /// Takes what belongs to the kind; what is left over afterwards does not belong to it.
+    fn take_kind(&mut self) -> Result<Kind, String> {
+        let missing = |key: &str| format!("“{key}” is missing");
+        let whole = |json: Option<Json>, key: &str| match json {
+            None => Ok(None),
+            Some(json) => json.as_i64().map(Some).ok_or_else(|| format!("“{key}” must be a whole number")),
+        };
+        let count = |json: Option<Json>, key: &str| match json {
+            None => Ok(None),
+            Some(json) => json
+                .as_u64()
+                .and_then(|number| u32::try_from(number).ok())
+                .map(Some)
+                .ok_or_else(|| format!("“{key}” must be a whole number from 0 up")),
+        };
+        let number = |json: Option<Json>, key: &str| match json {
+            None => Ok(None),
+            Some(json) => json.as_f64().map(Some).ok_or_else(|| format!("“{key}” must be a number")),
+        };
+        let date = |json: Option<Json>, key: &str| match json {
+            None => Ok(None),
+            Some(json) => json
+                .as_str()
+                .and_then(crate::answers::parse_date)
+                .map(Some)
+                .ok_or_else(|| format!("“{key}” must be a date such as 2026-05-31")),
+        };
+        let kind = self.kind.clone();
+        let mut choices = || self.choices.take().ok_or_else(|| missing("choices"));
+        Ok(match kind.as_str() {
+            "select_one" => Kind::SelectOne { choices: choices()? },
+            "select_several" => {
+                Kind::SelectSeveral { choices: choices()?, max: count(self.max.take(), "max")? }
+            }
+            "matrix" => Kind::Matrix {
+                choices: choices()?,
+                items: self.items.take().ok_or_else(|| missing("items"))?,
+            },
+            "rating" => Kind::Rating {
+                min: whole(self.min.take(), "min")?.ok_or_else(|| missing("min"))?,
+                max: whole(self.max.take(), "max")?.ok_or_else(|| missing("max"))?,
+                low: self.low.take().unwrap_or_default(),
+                high: self.high.take().unwrap_or_default(),
+            },
+            "number" => Kind::Number {
+                min: number(self.min.take(), "min")?,
+                max: number(self.max.take(), "max")?,
+                decimals: self.decimals.take().unwrap_or(0),
+            },
+            "percentage" => Kind::Percentage,
+            "ranking" => Kind::Ranking { choices: choices()?, max: count(self.max.take(), "max")? },
+            "text" => Kind::Text { max_length: self.max_length.take() },
+            "long_text" => Kind::LongText { max_length: self.max_length.take() },
+            "date" => Kind::Date { min: date(self.min.take(), "min")?, max: date(self.max.take(), "max")? },
+            "note" => Kind::Note,
+            other => return Err(format!("there is no kind of question “{other}”")),
+        })
+    }
+
+    fn left_over(&self) -> Option<&'static str> {
+        [
+            ("choices", self.choices.is_some()),
+            ("items", self.items.is_some()),
+            ("min", self.min.is_some()),
+            ("max", self.max.is_some()),
+            ("decimals", self.decimals.is_some()),
+            ("max_length", self.max_length.is_some()),
+            ("low", self.low.is_some()),
+            ("high", self.high.is_some()),
+        ]
+        .into_iter()
+        .find_map(|(key, there)| there.then_some(key))
+    }
+}
+
+impl TryFrom<FlatQuestion> for Question {
+    type Error = String;
+
+    fn try_from(mut flat: FlatQuestion) -> Result<Self, String> {
+        let kind = flat.take_kind().map_err(|problem| format!("question “{}”: {problem}", flat.code))?;
+        if let Some(key) = flat.left_over() {
+            return Err(format!(
+                "question “{}”: a question of kind “{}” has no “{key}”",
+                flat.code, flat.kind
+            ));
+        }
+        let FlatQuestion { code, label, hint, required, relevant, constraint, constraint_message, .. } = flat;
+        Ok(Self { code, label, hint, required, relevant, constraint, constraint_message, kind })
+    }
 }
 
 impl Kind {
@@ -315,6 +436,19 @@ impl QuestionSet {
                 }
             }
         }
+    }
+}
+
+/// Writes a whole number without decimals.
+#[expect(clippy::ref_option, reason = "the shape that serde asks for")]
+fn plain_number<S: serde::Serializer>(number: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    match number {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and within the exact range of f64")]
+        Some(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
+            serializer.serialize_i64(*number as i64)
+        }
+        Some(number) => serializer.serialize_f64(*number),
+        None => serializer.serialize_none(),
     }
 }
 

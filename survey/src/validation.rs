@@ -207,11 +207,14 @@ fn is_known(set: &QuestionSet, key: &str) -> bool {
 
 fn validate_question(set: &QuestionSet, question: &Question, raw: &RawAnswers, found: &mut Validated) {
     let reader = Reader { question, choices: set.choices(question), ranks: set.ranks(question) };
+    if matches!(question.kind, Kind::Note) {
+        return;
+    }
     let before = found.faults.len();
     let mut faults = Vec::new();
     let json = raw.get(question.code.as_str()).filter(|json| !is_blank(json));
     let answer = json.and_then(|json| reader.read(json, &mut faults));
-    if json.is_none() && question.required && !matches!(question.kind, Kind::Note) {
+    if json.is_none() && question.required {
         match &question.kind {
             Kind::Matrix { items, .. } => faults.extend(items.iter().map(|item| reader.item_fault(item))),
             _ => faults.push(reader.fault(FaultCode::Required)),
@@ -224,9 +227,10 @@ fn validate_question(set: &QuestionSet, question: &Question, raw: &RawAnswers, f
     {
         found.faults.push(reader.fault(FaultCode::Constraint));
     }
-    reader.other_text(&answer, raw, found);
+    let other_text = reader.other_text(&answer, raw).map_err(|fault| found.faults.push(fault)).ok().flatten();
     if found.faults.len() == before {
         found.answers.by_question.insert(question.code.clone(), answer);
+        found.answers.other_texts.extend(other_text.map(|text| (question.code.clone(), text)));
     }
 }
 
@@ -364,7 +368,8 @@ impl Reader<'_> {
         if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
             return Err(FaultCode::OutOfRange { min, max });
         }
-        Ok(Answer::Number(number))
+        // What binary fractions add or take is not the person's: 0.1 + 0.2 was typed as 0.3. Adding 0.0 makes -0 to 0.
+        Ok(Answer::Number((number * scale).round() / scale + 0.0))
     }
 
     fn text(&self, json: &Json, max: u32) -> Result<String, FaultCode> {
@@ -388,8 +393,8 @@ impl Reader<'_> {
         Ok(Answer::Date(date))
     }
 
-    /// The text of an "other" choice counts only while that choice is picked.
-    fn other_text(&self, answer: &Answer, raw: &RawAnswers, found: &mut Validated) {
+    /// The text of an "other" choice, which counts only while that choice is picked.
+    fn other_text(&self, answer: &Answer, raw: &RawAnswers) -> Result<Option<String>, Fault> {
         let other =
             |code: &ChoiceCode| self.choices.iter().any(|choice| choice.other && choice.code == *code);
         let picked = match answer {
@@ -398,17 +403,15 @@ impl Reader<'_> {
             _ => false,
         };
         if !picked {
-            return;
+            return Ok(None);
         }
         let field = self.question.code.other_field();
         match raw.get(&field).filter(|json| !is_blank(json)) {
-            None if self.question.required => found.faults.push(self.fault(FaultCode::OtherTextRequired)),
-            None => {}
+            None if self.question.required => Err(self.fault(FaultCode::OtherTextRequired)),
+            None => Ok(None),
             Some(json) => match self.text(json, OTHER_MAX_LENGTH) {
-                Ok(text) => {
-                    found.answers.other_texts.insert(self.question.code.clone(), text);
-                }
-                Err(code) => found.faults.push(Fault { question: field, item: None, code }),
+                Ok(text) => Ok(Some(text)),
+                Err(code) => Err(Fault { question: field, item: None, code }),
             },
         }
     }

@@ -34,9 +34,20 @@ pub async fn json<T: DeserializeOwned>(request: &HttpRequest, payload: web::Payl
             format!("The body is not UTF-8: byte {} is wrong.", error.valid_up_to() + 1),
         )
     })?;
-    serde_json::from_str(text).map_err(|error| {
+    object(text).map_err(|error| {
         ApiError::new(StatusCode::BAD_REQUEST, "malformed_json", format!("The body: {error}."))
     })
+}
+
+/// Reads a JSON object; serde would take an array of the fields' values as well, which is not the documented shape.
+///
+/// # Errors
+/// When it is no JSON, or not the object expected.
+pub fn object<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    if text.trim_start().starts_with('{') {
+        return serde_json::from_str(text);
+    }
+    Err(serde::de::Error::custom("a JSON object is expected"))
 }
 
 async fn read(mut payload: web::Payload) -> Result<web::BytesMut, ApiError> {

@@ -44,7 +44,7 @@ pub async fn submit(
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
     let results = join_all(batch.responses.iter().map(async |raw| {
-        let submission = match serde_json::from_str::<Submission>(raw.get()) {
+        let submission = match body::object::<Submission>(raw.get()) {
             Ok(submission) => submission,
             Err(error) => return Ok(malformed(raw.get(), &error)),
         };
@@ -78,7 +78,7 @@ fn malformed(raw: &str, error: &serde_json::Error) -> ItemResult {
     struct OnlyId {
         id: String,
     }
-    let id = serde_json::from_str::<OnlyId>(raw).map_or_else(|_| String::new(), |found| found.id);
+    let id = body::object::<OnlyId>(raw).map_or_else(|_| String::new(), |found| found.id);
     let error = ItemError {
         question: String::new(),
         item: None,

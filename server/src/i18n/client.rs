@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::parser::parse_runtime;
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use serde_json::{Map, Value as Json};
-use survey::Locale;
-use unic_langid::LanguageIdentifier;
 
 use super::LocaleTexts;
 
@@ -25,7 +22,7 @@ impl LocaleTexts {
                     && PREFIXES.iter().any(|prefix| message.id.name.starts_with(prefix))
                     && let Some(pattern) = message.value
                 {
-                    messages.insert(message.id.name.to_owned(), ready_made(&self.locale, &pattern));
+                    messages.insert(message.id.name.to_owned(), ready_made(&pattern));
                 }
             }
         }
@@ -33,47 +30,27 @@ impl LocaleTexts {
     }
 }
 
-fn ready_made(locale: &Locale, pattern: &Pattern<&str>) -> Json {
-    if !has_plural(pattern) {
+fn ready_made(pattern: &Pattern<&str>) -> Json {
+    let forms = forms(pattern);
+    if forms.is_empty() {
         return Json::from(write(pattern, "other"));
     }
-    categories(locale)
-        .into_iter()
-        .map(|category| (category.to_owned(), Json::from(write(pattern, category))))
+    forms.into_iter().map(|form| (form.to_owned(), Json::from(write(pattern, form)))).collect()
+}
+
+/// The plural categories that a message tells apart: all of its language, as the tests make sure.
+fn forms<'a>(pattern: &Pattern<&'a str>) -> BTreeSet<&'a str> {
+    let variants = pattern.elements.iter().filter_map(|element| match element {
+        PatternElement::Placeable { expression: Expression::Select { variants, .. } } => Some(variants),
+        _ => None,
+    });
+    variants
+        .flatten()
+        .filter_map(|variant| match variant.key {
+            VariantKey::Identifier { name } => Some(name),
+            VariantKey::NumberLiteral { .. } => None,
+        })
         .collect()
-}
-
-fn has_plural(pattern: &Pattern<&str>) -> bool {
-    pattern
-        .elements
-        .iter()
-        .any(|element| matches!(element, PatternElement::Placeable { expression: Expression::Select { .. } }))
-}
-
-/// The plural categories that a language has for cardinal numbers, found by asking for numbers that show them all.
-pub fn categories(locale: &Locale) -> BTreeSet<&'static str> {
-    let rules = locale
-        .as_str()
-        .parse()
-        .ok()
-        .and_then(|tag: LanguageIdentifier| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
-    let Some(rules) = rules else { return BTreeSet::from(["other"]) };
-    let samples = (0..=200usize).chain([1_000, 1_000_000]);
-    let mut found: BTreeSet<_> = samples.filter_map(|n| rules.select(n).ok()).map(name).collect();
-    // Every language has it, if only for fractions.
-    found.insert("other");
-    found
-}
-
-fn name(category: PluralCategory) -> &'static str {
-    match category {
-        PluralCategory::ZERO => "zero",
-        PluralCategory::ONE => "one",
-        PluralCategory::TWO => "two",
-        PluralCategory::FEW => "few",
-        PluralCategory::MANY => "many",
-        PluralCategory::OTHER => "other",
-    }
 }
 
 fn write(pattern: &Pattern<&str>, category: &str) -> String {
@@ -117,19 +94,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_language_has_its_plural_categories() {
-        let of = |tag: &str| categories(&tag.parse().unwrap()).into_iter().collect::<Vec<_>>();
-        assert_eq!(of("ar"), ["few", "many", "one", "other", "two", "zero"]);
-        assert_eq!(of("fr"), ["one", "other"]);
-        assert_eq!(of("en"), ["one", "other"]);
-    }
-
-    #[test]
     fn plurals_are_spelled_out() {
         let source = "client-waiting = Waiting: { $n ->\n    [one] { $n } response\n   *[other] { $n } responses\n }.\n";
         let resource = parse_runtime(source).unwrap();
         let Entry::Message(message) = &resource.body[0] else { panic!("a message") };
-        let json = ready_made(&"en".parse().unwrap(), message.value.as_ref().unwrap());
+        let json = ready_made(message.value.as_ref().unwrap());
         assert_eq!(json["one"], "Waiting: \u{2068}{$n}\u{2069} response.");
         assert_eq!(json["other"], "Waiting: \u{2068}{$n}\u{2069} responses.");
     }

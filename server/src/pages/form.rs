@@ -120,7 +120,6 @@ impl QuestionView<'_> {
         let hint = if self.hint.is_empty() { String::new() } else { format!("q-{0}-hint ", self.code) };
         format!("{hint}q-{}-error", self.code)
     }
-
 }
 
 struct ChoiceView<'a> {
@@ -165,7 +164,12 @@ pub fn render(view: &FormView<'_>, translations: &Translations) -> Result<String
         introduction: paragraphs(set.introduction.get(view.locale)),
         closes_on: t.tr("form-deadline", &[("date", t.date(view.closes_on).into())]),
         languages: languages.collect(),
-        sections: set.sections.iter().zip(1..).map(|(section, number)| builder.section(section, number)).collect(),
+        sections: set
+            .sections
+            .iter()
+            .zip(1..)
+            .map(|(section, number)| builder.section(section, number))
+            .collect(),
         errors: view.faults.iter().map(|fault| builder.error_link(fault)).collect(),
         notice: view.notice.map(|notice| t.text(notice.message_id())),
         page_data: builder.page_data(),
@@ -289,7 +293,8 @@ impl<'a> Builder<'a> {
 
     fn error(&self, question: &str, item: Option<&str>) -> Option<String> {
         let own = |fault: &&Fault| {
-            let named = fault.question == question || fault.question.strip_suffix(OTHER_SUFFIX) == Some(question);
+            let named =
+                fault.question == question || fault.question.strip_suffix(OTHER_SUFFIX) == Some(question);
             named && fault.item.as_deref() == item
         };
         let fault = self.view.faults.iter().find(own)?;
