@@ -55,7 +55,7 @@ staff-opens-on = Ouvre le { $date }
 staff-days-left =
     { $days ->
         [one] Il reste { $days } jour, jusqu’au { $date }
-        [many] Il reste { $days } jours, jusqu’au { $date }
+        [many] Il reste { $days } de jours, jusqu’au { $date }
        *[other] Il reste { $days } jours, jusqu’au { $date }
     }
 staff-last-day = Aujourd’hui, { $date }, est le dernier jour
@@ -85,20 +85,20 @@ staff-nobody-invited = Aucun partenaire n’a encore été invité
 staff-compared-higher =
     { $points ->
         [one] { $points } point de pourcentage de plus qu’en { $wave } ({ $percent })
-        [many] { $points } points de pourcentage de plus qu’en { $wave } ({ $percent })
+        [many] { $points } de points de pourcentage de plus qu’en { $wave } ({ $percent })
        *[other] { $points } points de pourcentage de plus qu’en { $wave } ({ $percent })
     }
 staff-compared-lower =
     { $points ->
         [one] { $points } point de pourcentage de moins qu’en { $wave } ({ $percent })
-        [many] { $points } points de pourcentage de moins qu’en { $wave } ({ $percent })
+        [many] { $points } de points de pourcentage de moins qu’en { $wave } ({ $percent })
        *[other] { $points } points de pourcentage de moins qu’en { $wave } ({ $percent })
     }
 staff-compared-same = Autant qu’en { $wave } ({ $percent })
 staff-missing =
     { $count ->
         [one] Il manque { $count } réponse pour atteindre le taux de { $wave }.
-        [many] Il manque { $count } réponses pour atteindre le taux de { $wave }.
+        [many] Il manque { $count } de réponses pour atteindre le taux de { $wave }.
        *[other] Il manque { $count } réponses pour atteindre le taux de { $wave }.
     }
 
@@ -133,7 +133,7 @@ staff-mark = { $wave } : { $percent }
 staff-regions-below =
     { $below ->
         [one] { $below } région sur { $groups } est au-dessous du taux de { $wave }.
-        [many] { $below } régions sur { $groups } sont au-dessous du taux de { $wave }.
+        [many] { $below } de régions sur { $groups } sont au-dessous du taux de { $wave }.
        *[other] { $below } régions sur { $groups } sont au-dessous du taux de { $wave }.
     }
 staff-regions-all-below = Toutes les régions sont au-dessous du taux de { $wave }.
@@ -141,7 +141,7 @@ staff-regions-reached = Toutes les régions ont atteint le taux de { $wave }.
 staff-languages-below =
     { $below ->
         [one] Dans { $below } langue sur { $groups }, le taux est inférieur à celui de { $wave }.
-        [many] Dans { $below } langues sur { $groups }, le taux est inférieur à celui de { $wave }.
+        [many] Dans { $below } de langues sur { $groups }, le taux est inférieur à celui de { $wave }.
        *[other] Dans { $below } langues sur { $groups }, le taux est inférieur à celui de { $wave }.
     }
 staff-languages-all-below = Dans toutes les langues, le taux est inférieur à celui de { $wave }.
@@ -155,7 +155,7 @@ staff-largest-gap =
 staff-largest-gaps =
     { $count ->
         [one] Les écarts les plus grands : { $names } ; il faudrait { $count } réponse de plus dans chaque cas.
-        [many] Les écarts les plus grands : { $names } ; il faudrait { $count } réponses de plus dans chaque cas.
+        [many] Les écarts les plus grands : { $names } ; il faudrait { $count } de réponses de plus dans chaque cas.
        *[other] Les écarts les plus grands : { $names } ; il faudrait { $count } réponses de plus dans chaque cas.
     }
 staff-lowest = Le plus bas : { $name }, { $responded } sur { $invited } ({ $percent }).
