@@ -1,7 +1,8 @@
 //! The anonymous right to respond: asked for once per link and device, at the first visit online.
 
+use serde_json::json;
 use survey::credential::{Bytes, Credential, CredentialError, Evaluation, Request};
-use survey::wire::{CredentialRequest, Problem};
+use survey::json::{Object, Problem};
 
 use crate::browser::post_json;
 use crate::database::{Change, Database, Store};
@@ -44,21 +45,30 @@ pub async fn obtain(database: &Database, owner: &Owner, public_key: &Bytes) -> R
     Ok(credential)
 }
 
+fn read(body: &str) -> Result<Evaluation, Problem> {
+    let mut object = Object::parse(body)?;
+    Ok(Evaluation { evaluated: object.parsed("evaluated")?, proof: object.parsed("proof")? })
+}
+
+/// The code of the server's own problem details; `None` for what is none.
+pub fn problem_code(body: &str) -> Option<String> {
+    let mut object = Object::parse(body).ok()?;
+    object.count("status").ok()??;
+    object.text("code").ok()?
+}
+
 async fn ask(owner: &Owner, request: &Request) -> Result<Evaluation, NoCredential> {
-    let body = CredentialRequest { token: owner.token.clone(), blinded: request.blinded.clone() };
-    let body = serde_json::to_string(&body).map_err(|_| NoCredential::Unreachable)?;
+    // The shape of survey::wire::CredentialRequest.
+    let body = json!({ "token": owner.token, "blinded": request.blinded.to_string() });
     let url = format!("/api/v1/surveys/{}/credentials", owner.survey);
-    let answer = post_json(&url, &body).await.map_err(|_| NoCredential::Unreachable)?;
+    let answer = post_json(&url, &body.to_string()).await.map_err(|_| NoCredential::Unreachable)?;
     if !answer.is_json {
         return Err(NoCredential::Unreachable);
     }
     match answer.status {
-        200 => serde_json::from_str(&answer.body).map_err(|_| NoCredential::Unreachable),
+        200 => read(&answer.body).map_err(|_| NoCredential::Unreachable),
         // The server's own word on this link; anything else passes.
-        404 | 409 => match serde_json::from_str::<Problem>(&answer.body) {
-            Ok(problem) => Err(NoCredential::Refused(problem.code)),
-            Err(_) => Err(NoCredential::Unreachable),
-        },
+        404 | 409 => Err(problem_code(&answer.body).map_or(NoCredential::Unreachable, NoCredential::Refused)),
         _ => Err(NoCredential::Unreachable),
     }
 }

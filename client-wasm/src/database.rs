@@ -4,24 +4,23 @@
 //! [`Database::keeps`] says so: the page must then not claim that anything is safe.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Promise};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use crate::browser;
+use crate::device::Kept;
 
 const NAME: &str = "sawt";
 /// Raised when a store is added; see [`upgrade`]. A version only ever adds.
 const VERSION: u32 = 1;
 
 /// The stores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Store {
     /// What is typed and not yet sent.
     Drafts,
@@ -54,6 +53,7 @@ impl Store {
 }
 
 /// A change: a value put under a key, or a key deleted.
+#[derive(Clone)]
 pub struct Change {
     store: Store,
     key: String,
@@ -62,8 +62,12 @@ pub struct Change {
 
 impl Change {
     /// Puts a value.
-    pub fn put(store: Store, key: &str, value: &impl Serialize) -> Self {
-        Self { store, key: key.to_owned(), value: serde_json::to_string(value).ok() }
+    pub fn put(store: Store, key: &str, value: &impl Kept) -> Self {
+        Self { store, key: key.to_owned(), value: Some(value.write().to_string()) }
+    }
+
+    fn is_of(&self, store: Store, key: &str) -> bool {
+        self.store == store && self.key == key
     }
 
     /// Deletes a key.
@@ -76,7 +80,7 @@ impl Change {
 pub struct Database {
     idb: Option<IdbDatabase>,
     /// What could not be kept, and deletions of it.
-    memory: RefCell<BTreeMap<(Store, String), Option<String>>>,
+    memory: RefCell<Vec<Change>>,
     keeps: Cell<bool>,
 }
 
@@ -104,11 +108,12 @@ impl Database {
             None => false,
         };
         let mut memory = self.memory.borrow_mut();
-        for Change { store, key, value } in changes {
-            if kept {
-                memory.remove(&(*store, key.clone()));
-            } else {
-                memory.insert((*store, key.clone()), value.clone());
+        for change in changes {
+            if let Some(place) = memory.iter().position(|held| held.is_of(change.store, &change.key)) {
+                memory.swap_remove(place);
+            }
+            if !kept {
+                memory.push(change.clone());
             }
         }
         self.keeps.set(kept);
@@ -116,32 +121,40 @@ impl Database {
     }
 
     /// The value of a key.
-    pub async fn get<T: DeserializeOwned>(&self, store: Store, key: &str) -> Option<T> {
-        let held = self.memory.borrow().get(&(store, key.to_owned())).cloned();
-        let text = match (held, &self.idb) {
+    pub async fn get<T: Kept>(&self, store: Store, key: &str) -> Option<T> {
+        read(&self.text(store, key).await?)
+    }
+
+    async fn text(&self, store: Store, key: &str) -> Option<String> {
+        let held = self.memory.borrow().iter().find(|held| held.is_of(store, key)).map(|held| held.value.clone());
+        match (held, &self.idb) {
             (Some(held), _) => held,
             (None, Some(idb)) => get_idb(idb, store, key).await,
             (None, None) => None,
-        };
-        serde_json::from_str(&text?).ok()
+        }
     }
 
     /// All values of a store with their keys. A value that can't be read, of a newer client, is passed over.
-    pub async fn all<T: DeserializeOwned>(&self, store: Store) -> Vec<(String, T)> {
+    pub async fn all<T: Kept>(&self, store: Store) -> Vec<(String, T)> {
+        let texts = self.texts(store).await;
+        texts.into_iter().filter_map(|(key, text)| Some((key, read(&text)?))).collect()
+    }
+
+    async fn texts(&self, store: Store) -> Vec<(String, String)> {
         let mut texts = match &self.idb {
             Some(idb) => all_idb(idb, store).await.unwrap_or_default(),
-            None => BTreeMap::new(),
+            None => Vec::new(),
         };
-        for ((held_store, key), value) in &*self.memory.borrow() {
-            if *held_store == store {
-                match value {
-                    Some(value) => texts.insert(key.clone(), value.clone()),
-                    None => texts.remove(key),
-                };
-            }
+        for held in self.memory.borrow().iter().filter(|held| held.store == store) {
+            texts.retain(|(key, _)| *key != held.key);
+            texts.extend(held.value.clone().map(|value| (held.key.clone(), value)));
         }
-        texts.into_iter().filter_map(|(key, text)| Some((key, serde_json::from_str(&text).ok()?))).collect()
+        texts
     }
+}
+
+fn read<T: Kept>(text: &str) -> Option<T> {
+    T::read(serde_json::from_str::<Json>(text).ok()?).ok()
 }
 
 async fn open_idb() -> Option<IdbDatabase> {
@@ -220,7 +233,7 @@ async fn get_idb(idb: &IdbDatabase, store: Store, key: &str) -> Option<String> {
     settle(&request).await.ok()?.as_string()
 }
 
-async fn all_idb(idb: &IdbDatabase, store: Store) -> Result<BTreeMap<String, String>, JsValue> {
+async fn all_idb(idb: &IdbDatabase, store: Store) -> Result<Vec<(String, String)>, JsValue> {
     let object_store = read_only(idb, store)?;
     let (keys, values) = (object_store.get_all_keys()?, object_store.get_all()?);
     let keys: Array = settle(&keys).await?.dyn_into()?;

@@ -1,22 +1,23 @@
 //! A draft as a file: saved on one device, opened on another. It names the survey, never the personal link.
 
 use js_sys::Array;
-use serde::{Deserialize, Serialize};
+use serde_json::json;
 use survey::form::Fields;
+use survey::json::{Object, Problem};
 use survey::{Locale, SurveyCode};
 use web_sys::{Blob, BlobPropertyBag, HtmlInputElement, Url};
 
 use crate::browser;
+use crate::device::Kept;
 use crate::dom;
 
+/// The version of the file's format.
+const FORMAT: u32 = 1;
 /// The largest file that is read, in bytes.
 const MOST: f64 = 2_000_000.0;
 
 /// The file's content.
-#[derive(Serialize, Deserialize)]
 pub struct DraftFile {
-    /// The format's version.
-    pub sawt_draft: u32,
     /// The survey.
     pub survey: SurveyCode,
     /// The version of the question set.
@@ -29,7 +30,14 @@ pub struct DraftFile {
 
 /// Offers the file for saving. Returns whether the browser took it.
 pub fn save(file: &DraftFile, name: &str) -> bool {
-    let Ok(text) = serde_json::to_string_pretty(file) else { return false };
+    let content = json!({
+        "sawt_draft": FORMAT,
+        "survey": file.survey.as_str(),
+        "version": file.version,
+        "language": file.language.as_str(),
+        "fields": file.fields.write(),
+    });
+    let text = content.to_string();
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let parts = Array::of1(&text.into());
@@ -50,5 +58,18 @@ pub async fn open(input: &HtmlInputElement) -> Option<DraftFile> {
     let text = browser::settled(browser::call(&file, "text", &[])).await?.as_string()?;
     // The same file may be chosen again.
     input.set_value("");
-    serde_json::from_str(&text).ok()
+    read(&text).ok()
+}
+
+fn read(text: &str) -> Result<DraftFile, Problem> {
+    let mut object = Object::parse(text)?;
+    if object.count("sawt_draft")? != Some(FORMAT) {
+        return Err(Problem::new());
+    }
+    Ok(DraftFile {
+        survey: object.parsed("survey")?,
+        version: object.count("version")?.ok_or_else(Problem::new)?,
+        language: object.parsed("language")?,
+        fields: Fields::read(object.need("fields")?)?,
+    })
 }

@@ -1,14 +1,13 @@
 //! What the page says of itself: its survey, its rules, its messages, and the link that it was opened with.
 
-use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 use survey::credential::Bytes;
+use survey::json::{Object, Problem};
 use survey::{Locale, QuestionSet, SurveyCode};
 
 use crate::dom;
 
 /// The page's data block.
-#[derive(Deserialize)]
 pub struct Page {
     /// The survey.
     pub survey: SurveyCode,
@@ -31,8 +30,7 @@ pub struct Page {
 impl Page {
     /// Reads the data block; `None` on a page without a form.
     pub fn read() -> Option<Self> {
-        let text = dom::by_id("page-data")?.text_content()?;
-        serde_json::from_str(&text).ok()
+        read(&dom::by_id("page-data")?.text_content()?).ok()
     }
 
     /// The token of the personal link that the page was opened with.
@@ -45,4 +43,24 @@ impl Page {
     pub fn path(&self, language: &Locale) -> String {
         format!("/s/{}/{language}", self.survey)
     }
+}
+
+fn read(text: &str) -> Result<Page, Problem> {
+    let mut object = Object::parse(text)?;
+    let languages = object.list("languages")?;
+    let mut map = |key: &str| match object.need(key) {
+        Ok(Json::Object(map)) => Ok(map),
+        _ => Err(Problem::new()),
+    };
+    let (constraint_messages, messages) = (map("constraint_messages")?, map("messages")?);
+    Ok(Page {
+        survey: object.parsed("survey")?,
+        version: object.count("version")?.ok_or_else(Problem::new)?,
+        language: object.parsed("language")?,
+        languages: languages.iter().filter_map(|tag| tag.as_str()?.parse().ok()).collect(),
+        public_key: object.parsed("public_key")?,
+        question_set: QuestionSet::read_rules(object.need("question_set")?)?,
+        constraint_messages,
+        messages,
+    })
 }

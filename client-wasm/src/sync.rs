@@ -5,12 +5,15 @@
 
 use std::rc::Rc;
 
-use survey::wire::{BatchResult, ItemError, ItemResult, Participated, Participation, Problem, Status, Submission};
+use serde_json::{Value as Json, json};
+use survey::credential::Credential;
+use survey::json::Object;
+use survey::wire::ItemError;
 
 use crate::browser::{self, post_json};
-use crate::credential::{NoCredential, obtain};
+use crate::credential::{NoCredential, obtain, problem_code};
 use crate::database::{Change, Database, Store};
-use crate::device::{Owner, Queued};
+use crate::device::{Owner, Queued, read_error};
 
 /// What a run of the queue came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,15 +71,8 @@ async fn send_one(database: &Database, key: &str, queued: &Queued) -> Result<boo
         NoCredential::WrongKey => Outcome::Blocked("wrong_key".to_owned()),
         NoCredential::Refused(code) => Outcome::Blocked(code),
     })?;
-    let submission = Submission {
-        id: queued.id,
-        version: queued.version,
-        language: queued.language.clone(),
-        answers: queued.answers.clone(),
-        credential: Some(credential),
-    };
-    match post(&queued.owner, &submission).await? {
-        ItemResult { status: Status::Stored | Status::Duplicate, .. } => {
+    match post(queued, &credential).await? {
+        Word::Stored => {
             let owner = queued.owner.key();
             let changes = [
                 Change::delete(Store::Queue, key),
@@ -87,7 +83,7 @@ async fn send_one(database: &Database, key: &str, queued: &Queued) -> Result<boo
             database.write(&changes).await;
             Ok(true)
         }
-        ItemResult { status: Status::Rejected, errors, .. } => {
+        Word::Rejected(errors) => {
             let unusable = errors.iter().any(|error| error.code.starts_with("credential_"));
             let refused = Queued { refused: reasons(errors), ..queued.clone() };
             let mut changes = vec![Change::put(Store::Queue, key, &refused)];
@@ -107,30 +103,63 @@ fn reasons(errors: Vec<ItemError>) -> Vec<ItemError> {
     vec![ItemError { question: String::new(), item: None, code: "malformed".to_owned(), message: String::new() }]
 }
 
+/// The server's word on a response.
+enum Word {
+    /// It is stored, now or before.
+    Stored,
+    /// It was refused.
+    Rejected(Vec<ItemError>),
+}
+
 /// Sends a response and returns the server's word on it.
-async fn post(owner: &Owner, submission: &Submission) -> Result<ItemResult, Outcome> {
-    let url = format!("/api/v1/surveys/{}/responses", owner.survey);
-    let body = serde_json::json!({ "responses": [submission] }).to_string();
+async fn post(queued: &Queued, credential: &Credential) -> Result<Word, Outcome> {
+    let url = format!("/api/v1/surveys/{}/responses", queued.owner.survey);
+    // The shape of survey::wire::Submission, in a batch of one.
+    let submission = json!({
+        "id": queued.id.to_string(),
+        "version": queued.version,
+        "language": queued.language.as_str(),
+        "answers": queued.answers,
+        "credential": { "nonce": credential.nonce.to_string(), "output": credential.output.to_string() },
+    });
+    let body = json!({ "responses": [submission] }).to_string();
     let answer = post_json(&url, &body).await.map_err(|_| Outcome::Later)?;
     if !answer.is_json {
         return Err(Outcome::Later);
     }
     if answer.status != 200 {
         // 4xx with the server's own problem will not pass by itself; still nothing is thrown away.
-        let problem = serde_json::from_str::<Problem>(&answer.body).ok().filter(|p| (400..500).contains(&p.status));
-        return Err(problem.map_or(Outcome::Later, |problem| Outcome::Blocked(problem.code)));
+        let code = problem_code(&answer.body).filter(|_| (400..500).contains(&answer.status));
+        return Err(code.map_or(Outcome::Later, Outcome::Blocked));
     }
-    let results = serde_json::from_str::<BatchResult>(&answer.body).map_err(|_| Outcome::Later)?.results;
-    let id = submission.id.to_string();
-    results.into_iter().find(|result| result.id == id).ok_or(Outcome::Later)
+    read_word(&answer.body, &queued.id.to_string()).ok_or(Outcome::Later)
+}
+
+/// The word on the response of that id; `None` if the answer is not what the server writes.
+fn read_word(body: &str, id: &str) -> Option<Word> {
+    for result in Object::parse(body).ok()?.list("results").ok()? {
+        let mut result = Object::read(result).ok()?;
+        if result.need_text("id").ok()? == id {
+            return match result.need_text("status").ok()?.as_str() {
+                "stored" | "duplicate" => Some(Word::Stored),
+                "rejected" => {
+                    let errors = result.take("errors").unwrap_or_else(|| Json::Array(Vec::new()));
+                    let Json::Array(errors) = errors else { return None };
+                    Some(Word::Rejected(errors.into_iter().filter_map(|error| read_error(error).ok()).collect()))
+                }
+                _ => None,
+            };
+        }
+    }
+    None
 }
 
 /// Tells which links have responded. Returns whether nothing is left to tell.
 async fn tell_participation(database: &Database) -> bool {
     let mut all_told = true;
     for (key, owner) in database.all::<Owner>(Store::Participation).await {
-        let body = Participation { token: owner.token.clone(), state: Participated::Responded };
-        let Ok(body) = serde_json::to_string(&body) else { continue };
+        // The shape of survey::wire::Participation.
+        let body = json!({ "token": owner.token, "state": "responded" }).to_string();
         let url = format!("/api/v1/surveys/{}/participation", owner.survey);
         let told = match post_json(&url, &body).await {
             Ok(answer) => answer.status == 204 || (answer.is_json && matches!(answer.status, 404 | 409)),

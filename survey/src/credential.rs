@@ -7,6 +7,9 @@
 //!
 //! Randomness comes in as an argument. All bytes are base64url without padding in JSON.
 
+use std::fmt;
+use std::str::FromStr;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand_core::{CryptoRng, RngCore};
@@ -22,22 +25,32 @@ pub const NONCE_LENGTH: usize = 32;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bytes(pub Vec<u8>);
 
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&URL_SAFE_NO_PAD.encode(&self.0))
+    }
+}
+
+impl FromStr for Bytes {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, &'static str> {
+        if text.len() > 1024 {
+            return Err("more than 1,024 characters");
+        }
+        URL_SAFE_NO_PAD.decode(text).map(Self).map_err(|_| "not base64url without padding")
+    }
+}
+
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&URL_SAFE_NO_PAD.encode(&self.0))
+        serializer.collect_str(self)
     }
 }
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        if text.len() > 1024 {
-            return Err(serde::de::Error::custom("more than 1,024 characters"));
-        }
-        URL_SAFE_NO_PAD
-            .decode(text)
-            .map(Self)
-            .map_err(|_| serde::de::Error::custom("not base64url without padding"))
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCo
 use crate::relevance::Expression;
 
 /// A text in every language of the question set.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Text(pub BTreeMap<Locale, String>);
 
@@ -32,7 +32,7 @@ impl Text {
 
 /// A questionnaire, in one version.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Json")]
 pub struct QuestionSet {
     /// Its stable name.
     pub code: QuestionSetCode,
@@ -41,10 +41,10 @@ pub struct QuestionSet {
     /// Its languages; the first is the one that the others are translated from.
     pub languages: Vec<Locale>,
     /// The title.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub title: Text,
     /// What a respondent reads first; blank lines part paragraphs.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub introduction: Text,
     /// Scales and lists of choices, each defined once and used by name.
     pub choice_lists: BTreeMap<String, Vec<Choice>>,
@@ -53,47 +53,44 @@ pub struct QuestionSet {
 }
 
 /// A choice of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// Its code, unique in the list.
     pub code: ChoiceCode,
     /// What the respondent reads.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub label: Text,
     /// Counted and shown, but left out of the percentage base: "not relevant / don't know".
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub off_scale: bool,
     /// In a select several: cannot be combined with another choice.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub exclusive: bool,
     /// "Other, please specify": a text field goes with it.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub other: bool,
 }
 
 /// A section: one page of the form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Section {
     /// Its code.
     pub code: SectionCode,
     /// Its heading.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub title: Text,
     /// What stands under the heading.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub introduction: Text,
     /// When the section is asked; always, if absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub relevant: Option<Expression>,
     /// Its questions, in order.
     pub questions: Vec<Question>,
 }
 
 /// A question.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "FlatQuestion")]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Question {
     /// Its code, unique in the question set and the same from wave to wave.
     pub code: QuestionCode,
@@ -101,22 +98,22 @@ pub struct Question {
     #[serde(flatten)]
     pub kind: Kind,
     /// What is asked.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub label: Text,
     /// A help for answering.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub hint: Text,
     /// Whether it must be answered when it is relevant.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
     /// When the question is asked; always, if absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub relevant: Option<Expression>,
     /// What an answer must fulfil; `.` is the answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub constraint: Option<Expression>,
     /// What is said when the constraint is not fulfilled.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub constraint_message: Text,
 }
 
@@ -204,125 +201,6 @@ pub enum Kind {
     Note,
 }
 
-/// A question as it is written, before its kind is known. Reading it flat keeps the client small and lets a misspelt
-/// key be named, neither of which serde's own tagged and flattened enums do.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FlatQuestion {
-    code: QuestionCode,
-    kind: String,
-    #[serde(default)]
-    label: Text,
-    #[serde(default)]
-    hint: Text,
-    #[serde(default)]
-    required: bool,
-    relevant: Option<Expression>,
-    constraint: Option<Expression>,
-    #[serde(default)]
-    constraint_message: Text,
-    choices: Option<String>,
-    items: Option<Vec<Item>>,
-    min: Option<Json>,
-    max: Option<Json>,
-    decimals: Option<u32>,
-    max_length: Option<u32>,
-    low: Option<Text>,
-    high: Option<Text>,
-}
-
-impl FlatQuestion {
-    /// Takes what belongs to the kind; what is left over afterwards does not belong to it.
-    fn take_kind(&mut self) -> Result<Kind, String> {
-        let missing = |key: &str| format!("“{key}” is missing");
-        let whole = |json: Option<Json>, key: &str| match json {
-            None => Ok(None),
-            Some(json) => json.as_i64().map(Some).ok_or_else(|| format!("“{key}” must be a whole number")),
-        };
-        let count = |json: Option<Json>, key: &str| match json {
-            None => Ok(None),
-            Some(json) => json
-                .as_u64()
-                .and_then(|number| u32::try_from(number).ok())
-                .map(Some)
-                .ok_or_else(|| format!("“{key}” must be a whole number from 0 up")),
-        };
-        let number = |json: Option<Json>, key: &str| match json {
-            None => Ok(None),
-            Some(json) => json.as_f64().map(Some).ok_or_else(|| format!("“{key}” must be a number")),
-        };
-        let date = |json: Option<Json>, key: &str| match json {
-            None => Ok(None),
-            Some(json) => json
-                .as_str()
-                .and_then(crate::answers::parse_date)
-                .map(Some)
-                .ok_or_else(|| format!("“{key}” must be a date such as 2026-05-31")),
-        };
-        let kind = self.kind.clone();
-        let mut choices = || self.choices.take().ok_or_else(|| missing("choices"));
-        Ok(match kind.as_str() {
-            "select_one" => Kind::SelectOne { choices: choices()? },
-            "select_several" => {
-                Kind::SelectSeveral { choices: choices()?, max: count(self.max.take(), "max")? }
-            }
-            "matrix" => Kind::Matrix {
-                choices: choices()?,
-                items: self.items.take().ok_or_else(|| missing("items"))?,
-            },
-            "rating" => Kind::Rating {
-                min: whole(self.min.take(), "min")?.ok_or_else(|| missing("min"))?,
-                max: whole(self.max.take(), "max")?.ok_or_else(|| missing("max"))?,
-                low: self.low.take().unwrap_or_default(),
-                high: self.high.take().unwrap_or_default(),
-            },
-            "number" => Kind::Number {
-                min: number(self.min.take(), "min")?,
-                max: number(self.max.take(), "max")?,
-                decimals: self.decimals.take().unwrap_or(0),
-            },
-            "percentage" => Kind::Percentage,
-            "ranking" => Kind::Ranking { choices: choices()?, max: count(self.max.take(), "max")? },
-            "text" => Kind::Text { max_length: self.max_length.take() },
-            "long_text" => Kind::LongText { max_length: self.max_length.take() },
-            "date" => Kind::Date { min: date(self.min.take(), "min")?, max: date(self.max.take(), "max")? },
-            "note" => Kind::Note,
-            other => return Err(format!("there is no kind of question “{other}”")),
-        })
-    }
-
-    fn left_over(&self) -> Option<&'static str> {
-        [
-            ("choices", self.choices.is_some()),
-            ("items", self.items.is_some()),
-            ("min", self.min.is_some()),
-            ("max", self.max.is_some()),
-            ("decimals", self.decimals.is_some()),
-            ("max_length", self.max_length.is_some()),
-            ("low", self.low.is_some()),
-            ("high", self.high.is_some()),
-        ]
-        .into_iter()
-        .find_map(|(key, there)| there.then_some(key))
-    }
-}
-
-impl TryFrom<FlatQuestion> for Question {
-    type Error = String;
-
-    fn try_from(mut flat: FlatQuestion) -> Result<Self, String> {
-        let kind = flat.take_kind().map_err(|problem| format!("question “{}”: {problem}", flat.code))?;
-        if let Some(key) = flat.left_over() {
-            return Err(format!(
-                "question “{}”: a question of kind “{}” has no “{key}”",
-                flat.code, flat.kind
-            ));
-        }
-        let FlatQuestion { code, label, hint, required, relevant, constraint, constraint_message, .. } = flat;
-        Ok(Self { code, label, hint, required, relevant, constraint, constraint_message, kind })
-    }
-}
-
 impl Kind {
     /// The name of the kind, as in the format.
     pub fn name(&self) -> &'static str {
@@ -366,13 +244,12 @@ impl Kind {
 pub const OTHER_MAX_LENGTH: u32 = 255;
 
 /// A statement of a matrix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {
     /// Its code, unique in the matrix.
     pub code: ItemCode,
     /// The statement.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub label: Text,
 }
 

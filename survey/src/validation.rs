@@ -286,16 +286,18 @@ impl Reader<'_> {
 
     fn several(&self, json: &Json, max: Option<u32>) -> Result<Vec<ChoiceCode>, FaultCode> {
         let list = json.as_array().ok_or(FaultCode::WrongType)?;
-        let mut picked = BTreeSet::new();
+        let mut picked: Vec<&ChoiceCode> = Vec::new();
         for json in list {
-            if !picked.insert(&self.choice(json)?.code) {
+            let code = &self.choice(json)?.code;
+            if picked.contains(&code) {
                 return Err(FaultCode::Repeated);
             }
+            picked.push(code);
         }
         if let Some(max) = max.filter(|max| picked.len() > *max as usize) {
             return Err(FaultCode::TooMany { max });
         }
-        let chosen: Vec<_> = self.choices.iter().filter(|choice| picked.contains(&choice.code)).collect();
+        let chosen: Vec<_> = self.choices.iter().filter(|choice| picked.contains(&&choice.code)).collect();
         if chosen.len() > 1 && chosen.iter().any(|choice| choice.exclusive) {
             return Err(FaultCode::Exclusive);
         }

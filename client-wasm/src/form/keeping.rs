@@ -103,7 +103,6 @@ impl Form {
     /// Saves the answers as a file.
     pub(super) fn save_file(&self) {
         let draft = DraftFile {
-            sawt_draft: 1,
             survey: self.page.survey.clone(),
             version: self.page.version,
             language: self.page.language.clone(),

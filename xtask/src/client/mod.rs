@@ -57,7 +57,7 @@ fn compile(workspace: &Workspace, toolchain: &Toolchain) -> Result<PathBuf> {
     cargo
         .current_dir(&workspace.root)
         .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace))
+        .env("CARGO_ENCODED_RUSTFLAGS", [flags(workspace), toolchain.flags().join("\x1f")].join("\x1f"))
         .args(["--package", CRATE, "--profile", "client", "--target", toolchain::TARGET]);
     sh::run(&mut cargo)?;
     let wasm = target.join(toolchain::TARGET).join("client/client_wasm.wasm");
