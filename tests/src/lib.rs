@@ -6,12 +6,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
+pub mod browser;
 pub mod http;
 pub mod ledger;
+pub mod page;
 pub mod partner;
+pub mod proxy;
 pub mod server;
 pub mod staff;
 pub mod wait;
+pub mod webdriver;
 
 /// Runs each of these functions, which take a [`server::Server`], as a test on SQLite and as one on PostgreSQL.
 #[macro_export]

@@ -47,6 +47,7 @@ pub struct Server {
     listen: String,
     process: Option<Child>,
     postgres_database: Option<String>,
+    client_folder: Option<PathBuf>,
 }
 
 /// The program under test: `SAWT_SERVER`, else what cargo built beside the tests.
@@ -57,6 +58,11 @@ pub fn program() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let folder = test.ancestors().find(|folder| folder.join("server").is_file());
     folder.map(|folder| folder.join("server")).expect("the server is built: cargo build -p server")
+}
+
+/// The client that `cargo xtask client` built.
+pub fn client_dist() -> PathBuf {
+    std::env::var_os("SAWT_CLIENT_DIST").map_or_else(|| repository("client-wasm/dist"), PathBuf::from)
 }
 
 /// A file of the repository.
@@ -160,6 +166,7 @@ impl Server {
             listen: "127.0.0.1:0".to_owned(),
             process: None,
             postgres_database,
+            client_folder: None,
         };
         server.go_on();
         server
@@ -169,8 +176,14 @@ impl Server {
     pub fn go_on(&mut self) {
         assert!(self.process.is_none(), "the server runs already");
         let log = OpenOptions::new().create(true).append(true).open(self.log_file()).unwrap();
-        let mut process = Command::new(program())
-            .args(["serve", "--listen", &self.listen])
+        let mut command = Command::new(program());
+        if let Some(folder) = &self.client_folder {
+            command.arg("serve").arg("--client-dir").arg(folder);
+        } else {
+            command.arg("serve");
+        }
+        let mut process = command
+            .args(["--listen", &self.listen])
             .env("SAWT_DATABASE_URL", &self.database_url)
             .env("RUST_LOG", "debug")
             .stdout(Stdio::piped())
@@ -184,6 +197,35 @@ impl Server {
         self.listen = said["listening"].as_str().unwrap().strip_prefix("http://").unwrap().to_owned();
         let client = self.client();
         until("the server is ready", || client.try_send("GET", "/readyz", "", &[]).ok().filter(|a| a.status == 200));
+    }
+
+    /// From the next start on, it serves a client whose files are the same and have other names, as a new version has.
+    pub fn serve_another_client(&mut self) {
+        let folder = self.file("client");
+        std::fs::create_dir_all(&folder).unwrap();
+        let dist = client_dist();
+        let renamed = |text: &str, names: &[(String, String)]| {
+            names.iter().fold(text.to_owned(), |text, (old, new)| text.replace(old, new))
+        };
+        let manifest = std::fs::read_to_string(dist.join("manifest.json")).unwrap();
+        let files: BTreeMap<String, String> = serde_json::from_str(&manifest).unwrap();
+        let names: Vec<(String, String)> = files
+            .values()
+            .map(|file| {
+                let mut parts: Vec<_> = file.split('.').collect();
+                let hash = parts[1].chars().rev().collect::<String>();
+                parts[1] = &hash;
+                (file.clone(), parts.join("."))
+            })
+            .collect();
+        for (old, new) in &names {
+            std::fs::copy(dist.join(old), folder.join(new)).unwrap();
+        }
+        for file in ["sw.js", "manifest.json"] {
+            let text = std::fs::read_to_string(dist.join(file)).unwrap();
+            std::fs::write(folder.join(file), renamed(&text, &names)).unwrap();
+        }
+        self.client_folder = Some(folder);
     }
 
     /// Its address, `http://127.0.0.1:PORT`.

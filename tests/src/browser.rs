@@ -1,0 +1,336 @@
+//! A person's browser: Chromium with a profile that outlives it.
+
+use std::cell::RefCell;
+
+use base64::Engine as _;
+use serde_json::{Value as Json, json};
+use tempfile::TempDir;
+
+use crate::wait::until;
+use crate::webdriver::Driver;
+
+/// How a browser is set up.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// Width and height of the window, in CSS pixels.
+    pub size: (u32, u32),
+    /// Whether scripts may run, by the browser's own setting.
+    pub scripts: bool,
+    /// Scripts that run in every page before its own: how a test takes something away from the browser.
+    pub before: Vec<String>,
+}
+
+/// The size of a phone.
+pub const PHONE: (u32, u32) = (360, 740);
+/// The size of a desktop.
+pub const DESKTOP: (u32, u32) = (1280, 900);
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { size: DESKTOP, scripts: true, before: Vec::new() }
+    }
+}
+
+/// A browser that is open, or was closed for a while.
+pub struct Browser {
+    setup: Setup,
+    profile: TempDir,
+    driver: RefCell<Option<Driver>>,
+}
+
+impl Browser {
+    /// Opens a browser with a new profile.
+    pub fn start(setup: Setup) -> Self {
+        let browser = Self { setup, profile: TempDir::new().unwrap(), driver: RefCell::new(None) };
+        browser.open_again();
+        browser
+    }
+
+    /// Opens a browser as most people have it.
+    pub fn desktop() -> Self {
+        Self::start(Setup::default())
+    }
+
+    /// Opens a browser of the size of a phone.
+    pub fn phone() -> Self {
+        Self::start(Setup { size: PHONE, ..Setup::default() })
+    }
+
+    /// Opens a browser in which scripts are switched off.
+    pub fn without_scripts() -> Self {
+        Self::start(Setup { scripts: false, ..Setup::default() })
+    }
+
+    /// Opens it again, with all that it has kept.
+    pub fn open_again(&self) {
+        assert!(self.driver.borrow().is_none(), "the browser is open already");
+        // A browser that was killed leaves its lock behind.
+        let _ = std::fs::remove_file(self.profile.path().join("SingletonLock"));
+        let (width, height) = self.setup.size;
+        let mut arguments = vec![
+            "--headless=new".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-quic".to_owned(),
+            "--no-first-run".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            "--disable-breakpad".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--disable-features=Translate,OptimizationHints,MediaRouter".to_owned(),
+            "--hide-scrollbars".to_owned(),
+            format!("--window-size={width},{height}"),
+            format!("--user-data-dir={}", self.profile.path().display()),
+        ];
+        if rustix::process::geteuid().is_root() {
+            arguments.push("--no-sandbox".to_owned());
+        }
+        let scripts = if self.setup.scripts { 1 } else { 2 };
+        let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
+        let driver = Driver::start(&json!({ "args": arguments, "prefs": preferences }));
+        *self.driver.borrow_mut() = Some(driver);
+        self.prepare_tab();
+    }
+
+    /// What holds for each tab by itself.
+    fn prepare_tab(&self) {
+        let (width, height) = self.setup.size;
+        self.resize(width, height);
+        for script in &self.setup.before {
+            self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+        }
+    }
+
+    /// Gives the page another size.
+    pub fn resize(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    fn driver<T>(&self, work: impl FnOnce(&Driver) -> T) -> T {
+        work(self.driver.borrow().as_ref().expect("the browser is open"))
+    }
+
+    /// Closes it as a person does.
+    pub fn close(&self) {
+        let driver = self.driver.borrow_mut().take();
+        driver.expect("the browser is open").quit();
+    }
+
+    /// Kills it in the middle of whatever it does.
+    pub fn kill(&self) {
+        drop(self.driver.borrow_mut().take());
+    }
+
+    /// A DevTools command.
+    pub fn devtools(&self, command: &str, parameters: &Json) -> Json {
+        self.driver(|driver| driver.devtools(command, parameters))
+    }
+
+    /// Goes to an address; it may be that it can't be reached.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn try_go(&self, address: &str) -> Result<(), String> {
+        self.driver(|driver| driver.try_post("url", &json!({ "url": address }))).map(drop)
+    }
+
+    /// Goes to an address.
+    pub fn go(&self, address: &str) {
+        self.try_go(address).unwrap_or_else(|error| panic!("{address}: {error}"));
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) {
+        self.driver(|driver| driver.post("refresh", &json!({})));
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> String {
+        self.driver(|driver| driver.get("url")).as_str().unwrap().to_owned()
+    }
+
+    /// The path of where it is.
+    pub fn path(&self) -> String {
+        let address = self.address();
+        let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+        rest.find('/').map_or(String::new(), |at| rest[at..].to_owned())
+    }
+
+    /// Runs a function body in the page.
+    pub fn script(&self, script: &str, arguments: &[Json]) -> Json {
+        self.driver(|driver| driver.script(script, arguments))
+    }
+
+    /// Runs the body of an async function in the page.
+    pub fn script_async(&self, script: &str, arguments: &[Json]) -> Json {
+        let wrapped = format!(
+            "const done = arguments[arguments.length - 1]; const args = [...arguments].slice(0, -1); \
+             (async function() {{ {script} }})().then(value => done({{ value }}), error => done({{ error: String(error) }}))"
+        );
+        let result = self.driver(|driver| driver.script_async(&wrapped, arguments));
+        assert!(result["error"].is_null(), "{}", result["error"]);
+        result["value"].clone()
+    }
+
+    /// Whether something is there and can be seen.
+    pub fn sees(&self, selector: &str) -> bool {
+        let script = "const found = document.querySelector(arguments[0]); return !!found && found.checkVisibility();";
+        self.script(script, &[json!(selector)]) == json!(true)
+    }
+
+    /// Waits until something can be seen.
+    pub fn wait_for(&self, selector: &str) {
+        until(&format!("{selector} can be seen at {}", self.path()), || self.sees(selector).then_some(()));
+    }
+
+    /// The text of something; nothing if it is not there.
+    pub fn text(&self, selector: &str) -> String {
+        let script = "return (document.querySelector(arguments[0])?.textContent ?? '').trim().replace(/\\s+/g, ' ');";
+        self.script(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
+    }
+
+    fn element(&self, selector: &str) -> String {
+        let query = json!({ "using": "css selector", "value": selector });
+        let found = self.driver(|driver| driver.post("element", &query));
+        found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned()
+    }
+
+    /// Clicks on something as a person does: it must be there, and nothing may cover it.
+    pub fn click(&self, selector: &str) {
+        let element = self.element(selector);
+        self.driver(|driver| driver.post(&format!("element/{element}/click"), &json!({})));
+    }
+
+    /// Types into something.
+    pub fn type_into(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        self.driver(|driver| driver.post(&format!("element/{element}/value"), &json!({ "text": text })));
+    }
+
+    /// Presses keys, wherever the focus is.
+    pub fn press(&self, keys: &str) {
+        let actions: Vec<_> = keys
+            .chars()
+            .flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })])
+            .collect();
+        self.actions(&actions);
+    }
+
+    /// Presses a key while Shift is held.
+    pub fn press_shifted(&self, key: char) {
+        const SHIFT: char = '\u{e008}';
+        self.actions(&[
+            json!({ "type": "keyDown", "value": SHIFT }),
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+            json!({ "type": "keyUp", "value": SHIFT }),
+        ]);
+    }
+
+    fn actions(&self, actions: &[Json]) {
+        let keyboard = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        self.driver(|driver| driver.post("actions", &keyboard));
+    }
+
+    /// Opens a second tab and goes there; returns the first.
+    pub fn new_tab(&self) -> Json {
+        let first = self.driver(|driver| driver.get("window"));
+        let tab = self.driver(|driver| driver.post("window/new", &json!({ "type": "tab" })));
+        self.switch_to(&tab["handle"]);
+        self.prepare_tab();
+        first
+    }
+
+    /// The tab that is looked at.
+    pub fn tab(&self) -> Json {
+        self.driver(|driver| driver.get("window"))
+    }
+
+    /// Looks at another tab.
+    pub fn switch_to(&self, tab: &Json) {
+        self.driver(|driver| driver.post("window", &json!({ "handle": tab })));
+    }
+
+    /// Closes the tab that is looked at; another must be switched to.
+    pub fn close_tab(&self) {
+        self.driver(|driver| driver.delete("window"));
+    }
+
+    /// What the system says of light and dark.
+    pub fn prefer_dark(&self, dark: bool) {
+        let value = if dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", &features);
+    }
+
+    /// What axe-core finds wrong with the page, one line a finding.
+    pub fn accessibility_problems(&self) -> Vec<String> {
+        const AXE: &str = include_str!("../assets/axe.min.js");
+        self.script(&format!("if (!window.axe) {{ {AXE}\n; window.axe = axe; }}"), &[]);
+        let found = self.script_async(
+            "const result = await window.axe.run(document, { resultTypes: ['violations', 'incomplete'] });
+             const line = (kind) => (rule) => rule.nodes.map(node =>
+               `${kind}${rule.id} (${rule.impact}): ${node.target.join(' ')}: ${node.failureSummary ?? ''}`.replace(/\\s+/g, ' '));
+             return result.violations.flatMap(line(''));",
+            &[],
+        );
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// What sticks out of the page sideways.
+    pub fn sticks_out(&self) -> Vec<String> {
+        let found = self.script(
+            "const root = document.documentElement;
+             const wide = root.scrollWidth > root.clientWidth;
+             const out = [...document.querySelectorAll('body *')].filter(element => {
+               if (!element.checkVisibility()) return false;
+               const box = element.getBoundingClientRect();
+               if (!(box.right > root.clientWidth + 1 || box.left < -1) || box.width <= 1) return false;
+               // What scrolls inside itself does not make the page wide.
+               for (let parent = element.parentElement; parent && parent !== document.body; parent = parent.parentElement)
+                 if (getComputedStyle(parent).overflowX !== 'visible') return false;
+               return getComputedStyle(element).position !== 'absolute' || wide;
+             });
+             return wide ? [`the page is ${root.scrollWidth} wide, the window ${root.clientWidth}`,
+               ...out.slice(0, 5).map(element => element.outerHTML.slice(0, 120))] : [];",
+            &[],
+        );
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// Fills the device: the browser lets this site keep no more than `bytes`.
+    pub fn storage_quota(&self, origin: &str, bytes: u64) {
+        self.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin, "quotaSize": bytes }));
+    }
+
+    /// Gives the site as much room as it has by itself.
+    pub fn storage_as_it_was(&self, origin: &str) {
+        self.devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": origin }));
+    }
+
+    /// A picture of the page, for a person to look at.
+    pub fn screenshot(&self, name: &str) {
+        let shot = self.driver(|driver| driver.get("screenshot"));
+        let png = base64::engine::general_purpose::STANDARD.decode(shot.as_str().unwrap_or_default());
+        if let Ok(png) = png {
+            let _ = std::fs::write(crate::artifact(name), png);
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let open = self.driver.borrow().is_some();
+        if std::thread::panicking() && open {
+            let driver = self.driver.borrow();
+            let shot = driver.as_ref().and_then(|driver| driver.try_post("goog/cdp/execute", &json!({
+                "cmd": "Page.captureScreenshot", "params": { "captureBeyondViewport": true }
+            })).ok());
+            let png = shot.and_then(|shot| base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str()?).ok());
+            if let Some(png) = png {
+                let _ = std::fs::write(crate::artifact("browser.png"), png);
+            }
+        }
+    }
+}

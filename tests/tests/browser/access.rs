@@ -1,0 +1,180 @@
+//! Usable by everyone: axe-core finds nothing, nothing sticks out of a phone, and no mouse is needed.
+
+use serde_json::{Value as Json, json};
+use tests::browser::{Browser, DESKTOP, PHONE, Setup};
+use tests::in_each_language;
+use tests::page::{Form, form_path, link, wait_until_stored_once};
+use tests::server::{Engine, Server};
+use tests::wait::{until, until_equal};
+
+/// Looks at the page on a desktop in light and on a phone in dark, and notes what is wrong.
+fn inspect(browser: &Browser, place: &str, problems: &mut Vec<String>) {
+    for (size, dark) in [(DESKTOP, false), (PHONE, true)] {
+        browser.resize(size.0, size.1);
+        browser.prefer_dark(dark);
+        let name = if dark { "phone, dark" } else { "desktop, light" };
+        problems.extend(browser.accessibility_problems().into_iter().map(|problem| format!("{place}, {name}: {problem}")));
+        problems.extend(browser.sticks_out().into_iter().map(|problem| format!("{place}, {name}: {problem}")));
+    }
+}
+
+fn none(problems: &[String]) {
+    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+}
+
+fn every_step_of_the_form_is_accessible_and_fits_a_phone(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+    let mut problems = Vec::new();
+    browser.click("#next");
+    until_equal("the second section opens", &"about_organisation".to_owned(), || form.section());
+    browser.click("#next");
+    browser.wait_for("#error-summary");
+    inspect(&browser, "errors", &mut problems);
+    browser.click("#back");
+    while !form.section().is_empty() {
+        let section = form.section();
+        inspect(&browser, &format!("{section}, empty"), &mut problems);
+        form.fill_what_is_shown(0);
+        inspect(&browser, &format!("{section}, filled"), &mut problems);
+        form.next();
+    }
+    inspect(&browser, "review", &mut problems);
+    browser.script("document.querySelector('#device').open = true", &[]);
+    inspect(&browser, "device", &mut problems);
+    browser.script("document.querySelector('#confirm-delete').showModal()", &[]);
+    inspect(&browser, "delete", &mut problems);
+    browser.script("document.querySelector('#confirm-delete').close(); document.querySelector('#device').open = false", &[]);
+    form.send();
+    form.wait_until_sent();
+    inspect(&browser, "sent", &mut problems);
+    none(&problems);
+}
+
+/// The pages as they are without scripts; axe itself needs some, so it is only the client that is kept away.
+fn every_page_without_scripts_is_accessible_and_fits_a_phone(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    browser.devtools("Network.enable", &json!({}));
+    browser.devtools("Network.setBlockedURLs", &json!({ "urls": ["*client.*.js"] }));
+    let address = link(&server, &server.base(), language);
+    let mut problems = Vec::new();
+    browser.go(&address);
+    inspect(&browser, "plain form", &mut problems);
+    let form = Form { browser: &browser, language: language.to_owned() };
+    browser.script("document.getElementById('q-women_board--input').value = 'x'", &[]);
+    browser.click("#submit-plain");
+    browser.wait_for("#error-summary");
+    inspect(&browser, "plain errors", &mut problems);
+    form.fill_what_is_shown(0);
+    browser.script("document.getElementById('q-women_board--input').value = '50'", &[]);
+    browser.click("#submit-plain");
+    assert!(browser.path().starts_with("/thanks/"), "{}: {}", browser.path(), browser.text("#error-summary"));
+    inspect(&browser, "thanks", &mut problems);
+    browser.go(&address);
+    inspect(&browser, "answered already", &mut problems);
+    browser.go(&format!("{}/i/AAAAAAAAAAAAAAAAAAAAAAAAAAA", server.base()));
+    inspect(&browser, "unknown link", &mut problems);
+    browser.go(&format!("{}/nothing", server.base()));
+    inspect(&browser, "unknown address", &mut problems);
+    browser.go(&server.base());
+    inspect(&browser, "first page", &mut problems);
+    server.command(&["survey", "close", tests::SURVEY]);
+    until("the survey is closed", || {
+        let page = server.client().get(&form_path(language));
+        (!page.text().contains("id=\"form\"")).then_some(())
+    });
+    browser.go(&format!("{}{}", server.base(), form_path(language)));
+    inspect(&browser, "closed", &mut problems);
+    none(&problems);
+}
+
+/// Fills and sends the form with Tab, Space, arrows and letters alone, and sees where the focus is all the time.
+fn the_keyboard_is_enough(language: &str) {
+    const TAB: &str = "\u{e004}";
+    const ENTER: &str = "\u{e007}";
+    const SPACE: &str = " ";
+    const DOWN: &str = "\u{e015}";
+    let server = Server::start(Engine::Sqlite);
+    let before = server.ledger().all_responses();
+    let browser = Browser::start(Setup { size: DESKTOP, ..Setup::default() });
+    let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+    let mut answers = Json::Null;
+    for step in 0.. {
+        assert!(step < 1_500, "the keyboard leads nowhere; it stands in {}", form.section());
+        browser.press(TAB);
+        let focus = browser.script(
+            "const e = document.activeElement;
+             if (!e || e === document.body) return null;
+             const style = (x) => { const s = getComputedStyle(x); return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; };
+             const shown = style(e) || (e.closest('label') && style(e.closest('label'))) || (e.nextElementSibling && e.type && style(e.nextElementSibling));
+             const group = e.type === 'radio' ? [...document.getElementsByName(e.name)].some(r => r.checked)
+               : e.type === 'checkbox' ? [...document.getElementsByName(e.name)].some(c => c.checked) : !!e.value;
+             return { id: e.id, tag: e.tagName, type: e.type ?? '', filled: group, shown: !!shown, numeric: e.inputMode === 'decimal',
+                      inForm: !!e.closest('[data-question]'), button: e.tagName === 'BUTTON' };",
+            &[],
+        );
+        if focus.is_null() {
+            continue;
+        }
+        assert_eq!(focus["shown"], json!(true), "the focus can be seen on {focus}");
+        let (id, kind) = (focus["id"].as_str().unwrap(), focus["type"].as_str().unwrap());
+        match (id, kind) {
+            ("next", _) => {
+                let section = form.section();
+                browser.press(ENTER);
+                until(&format!("the section after {section} opens"), || {
+                    assert!(!browser.sees("#error-summary"), "{}", browser.text("#error-summary"));
+                    (form.section() != section).then_some(())
+                });
+            }
+            ("send", _) => {
+                answers = form.answers();
+                browser.press(ENTER);
+                break;
+            }
+            _ if focus["inForm"] != json!(true) || focus["button"] == json!(true) || focus["filled"] == json!(true) => {}
+            (_, "radio" | "checkbox") => browser.press(SPACE),
+            (id, "select-one") => {
+                let rank: usize = id.rsplit("--").next().unwrap().parse().unwrap();
+                browser.press(&DOWN.repeat(rank));
+            }
+            (_, "date") => {}
+            _ if focus["numeric"] == json!(true) => browser.press("12"),
+            _ => browser.press("sawt"),
+        }
+    }
+    form.wait_until_sent();
+    assert!(answers.as_object().unwrap().len() > 35, "{answers}");
+    wait_until_stored_once(&server, &before, &answers, language);
+}
+
+in_each_language! {
+    every_step_of_the_form_is_accessible_and_fits_a_phone,
+    every_page_without_scripts_is_accessible_and_fits_a_phone,
+    the_keyboard_is_enough,
+}
+
+#[test]
+fn the_staff_pages_are_accessible_and_fit_a_phone() {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let mut problems = Vec::new();
+    browser.go(&format!("{}/staff/login", server.base()));
+    inspect(&browser, "log-in", &mut problems);
+    browser.type_into("#email", &server.demo.manager.0);
+    browser.type_into("#password", "wrong\u{e007}");
+    browser.wait_for(".summary");
+    inspect(&browser, "log-in refused", &mut problems);
+    browser.type_into("#password", &format!("{}\u{e007}", server.demo.manager.1));
+    until("the staff's page opens", || (browser.path() == "/staff").then_some(()));
+    inspect(&browser, "surveys", &mut problems);
+    for survey in ["ims-2026", "ims-2024"] {
+        browser.go(&format!("{}/staff/surveys/{survey}", server.base()));
+        inspect(&browser, survey, &mut problems);
+    }
+    browser.go(&format!("{}/staff/surveys/none", server.base()));
+    inspect(&browser, "unknown survey", &mut problems);
+    none(&problems);
+}

@@ -1,0 +1,139 @@
+//! What the device keeps, and what can be done with it.
+
+use serde_json::json;
+use tests::browser::Browser;
+use tests::in_each_language;
+use tests::page::{Form, link, wait_until_stored_once};
+use tests::server::{Engine, Server};
+use tests::wait::{until, until_equal};
+
+/// Typing is on the device within a second. The best of three, since the machine has other things to do.
+fn what_is_typed_is_kept_within_a_second(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+    browser.click("#next");
+    until_equal("the section opens", &"about_organisation".to_owned(), || form.section());
+    let milliseconds = browser.script_async(
+        "const control = document.getElementById('q-staff_count--input');
+         const kept = (text) => new Promise(resolve => {
+           const open = indexedDB.open('sawt');
+           open.onsuccess = () => {
+             const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+             all.onsuccess = () => { open.result.close();
+               resolve(all.result.some(d => JSON.parse(d).fields.some(([n, v]) => n === 'staff_count' && v === text))); };
+           };
+         });
+         let best = Infinity;
+         for (const text of ['11', '222', '3333']) {
+           const start = performance.now();
+           control.value = text;
+           control.dispatchEvent(new InputEvent('input', { bubbles: true }));
+           while (!(await kept(text))) await new Promise(later => setTimeout(later, 10));
+           best = Math.min(best, performance.now() - start);
+         }
+         return best;",
+        &[],
+    );
+    assert!(milliseconds.as_f64().unwrap() < 1_000.0, "{milliseconds} ms");
+    // A time of day, in the language's digits.
+    let saved = form.message("client-saved");
+    let prefix = saved.split("{$time}").next().unwrap().trim();
+    until(&format!("the page says that it is saved; it says {:?}", form.status()), || {
+        form.status().starts_with(prefix).then_some(())
+    });
+}
+
+fn answers_are_deleted_from_the_device(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::phone();
+    let address = link(&server, &server.base(), language);
+    let form = Form::open(&browser, &address, language);
+    form.wait_until_it_works_offline();
+    form.fill_what_is_shown(0);
+    form.wait_until_kept();
+    browser.click("#device summary");
+    browser.click("#delete-answers");
+    browser.wait_for("#confirm-delete");
+    browser.click("#confirm-delete button[value=cancel]");
+    until_equal("the question is gone", &false, || browser.sees("#confirm-delete"));
+    assert_eq!(form.kept("drafts").len(), 1, "who thinks again loses nothing");
+    browser.click("#delete-answers");
+    browser.wait_for("#confirm-delete");
+    browser.click("#confirm-delete button[value=delete]");
+    until_equal("the draft is gone", &0, || form.kept("drafts").len());
+    for store in ["queue", "credentials", "links"] {
+        assert_eq!(form.kept(store).len(), 0, "{store}");
+    }
+    assert_eq!(form.fields().0, vec![], "the form is empty");
+    assert_eq!(form.status(), form.message("client-deleted"));
+    browser.close();
+    browser.open_again();
+    browser.go(&address);
+    form.wait_for_client();
+    assert_eq!(form.fields().0, vec![], "nothing comes back");
+}
+
+/// What a colleague knows is filled in on his machine: a draft travels as a file.
+fn a_draft_travels_as_a_file_to_another_device(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let before = server.ledger().all_responses();
+    let address = link(&server, &server.base(), language);
+    let folder = server.file("downloads");
+    std::fs::create_dir_all(&folder).unwrap();
+    let first = Browser::desktop();
+    first.devtools(
+        "Browser.setDownloadBehavior",
+        &json!({ "behavior": "allow", "downloadPath": folder.to_str().unwrap() }),
+    );
+    let form = Form::open(&first, &address, language);
+    form.fill(1);
+    let answers = form.answers();
+    first.click("#device summary");
+    first.click("#save-file");
+    let file = until("the file is there", || {
+        let mut files = std::fs::read_dir(&folder).unwrap().map_while(Result::ok).map(|entry| entry.path());
+        files.find(|path| path.extension().is_some_and(|e| e == "json") && path.metadata().is_ok_and(|m| m.len() > 0))
+    });
+    let second = Browser::phone();
+    let form = Form::open(&second, &address, language);
+    second.type_into("#open-file-input", file.to_str().unwrap());
+    until_equal("the page says that it is opened", &form.message("client-file-opened"), || form.status());
+    assert_eq!(form.answers(), answers);
+    while !form.section().is_empty() {
+        form.next();
+    }
+    form.send();
+    form.wait_until_sent();
+    wait_until_stored_once(&server, &before, &answers, language);
+    // A file of something else is refused, and nothing is lost by it.
+    let other = server.file("other.json");
+    std::fs::write(&other, "{\"a\": 1}").unwrap();
+    first.type_into("#open-file-input", other.to_str().unwrap());
+    let form = Form { browser: &first, language: language.to_owned() };
+    until_equal("the page says so", &form.message("client-file-invalid"), || form.status());
+    assert_eq!(form.answers(), answers);
+}
+
+/// A page that is printed shows everything: all sections, filled or not, and no buttons.
+fn the_form_prints_whole(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+    form.fill_what_is_shown(0);
+    browser.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print" }));
+    let seen = browser.script(
+        "const seen = (e) => e.checkVisibility();
+         return [[...document.querySelectorAll('[data-section]:not([data-skipped])')].filter(s => !seen(s)).map(s => s.id),
+                 [...document.querySelectorAll('button')].filter(seen).map(b => b.id || b.textContent)];",
+        &[],
+    );
+    assert_eq!(seen, json!([[], []]), "sections that are missing on paper, and buttons that are on it");
+}
+
+in_each_language! {
+    what_is_typed_is_kept_within_a_second,
+    answers_are_deleted_from_the_device,
+    a_draft_travels_as_a_file_to_another_device,
+    the_form_prints_whole,
+}

@@ -1,0 +1,283 @@
+//! Bad luck: with the connection, with the device. Nothing typed is lost, and nothing is shown as sent that isn't.
+
+use serde_json::json;
+use tests::browser::{Browser, Setup};
+use tests::page::{Form, link, wait_until_responded, wait_until_stored_once};
+use tests::proxy::{Luck, Proxy};
+use tests::server::{Engine, Server};
+use tests::wait::{until, until_equal};
+
+/// Sends with this luck, looks that nothing is claimed and nothing lost, and sees it arrive once when the luck turns.
+fn sends_in_spite_of(luck: Luck, part: &str, language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let proxy = Proxy::start(server.address());
+    let browser = Browser::desktop();
+    let before = server.ledger().all_responses();
+    let form = Form::open(&browser, &link(&server, &proxy.base(), language), language);
+    form.wait_until_it_works_offline();
+    form.fill(2);
+    let answers = form.answers();
+    proxy.spoil(part, luck);
+    form.send();
+    // It tries, and tries again.
+    until(&format!("{luck:?} strikes twice"), || (proxy.spoilt() >= 2).then_some(()));
+    assert!(!form.claims_to_be_sent(), "{}", form.status());
+    assert_eq!(form.kept("queue").len(), 1);
+    // Whoever opens the page now finds it waiting.
+    browser.reload();
+    form.wait_for_client();
+    assert!(!form.claims_to_be_sent(), "{}", form.status());
+    assert_eq!(form.kept("queue").len(), 1);
+    proxy.mend();
+    form.wait_until_sent();
+    wait_until_stored_once(&server, &before, &answers, language);
+    wait_until_responded(&server, language);
+}
+
+#[test]
+fn an_error_500_is_not_an_answer() {
+    sends_in_spite_of(Luck::Error500, "/responses", "en");
+}
+
+#[test]
+fn an_error_503_is_not_an_answer() {
+    sends_in_spite_of(Luck::Error503, "/responses", "fr");
+}
+
+#[test]
+fn the_page_of_a_captive_portal_is_not_an_answer() {
+    sends_in_spite_of(Luck::CaptivePortal, "/api/", "ar");
+}
+
+#[test]
+fn json_of_something_else_is_not_an_answer() {
+    sends_in_spite_of(Luck::StrangeJson, "/responses", "en");
+}
+
+#[test]
+fn a_request_cut_in_the_middle_is_sent_again() {
+    sends_in_spite_of(Luck::RequestCut, "/responses", "fr");
+}
+
+#[test]
+fn a_lost_answer_is_asked_for_again() {
+    sends_in_spite_of(Luck::AnswerLost, "/responses", "ar");
+}
+
+/// A captive portal answers for every page; the kept form is not replaced by its page.
+#[test]
+fn a_captive_portal_does_not_replace_the_kept_form() {
+    let mut server = Server::start(Engine::Sqlite);
+    let proxy = Proxy::start(server.address());
+    let browser = Browser::phone();
+    let address = link(&server, &proxy.base(), "ar");
+    let form = Form::open(&browser, &address, "ar");
+    form.wait_until_it_works_offline();
+    form.fill_what_is_shown(0);
+    form.wait_until_kept();
+    let typed = form.fields().0.len();
+    proxy.spoil("/", Luck::CaptivePortal);
+    browser.go(&address);
+    until("the portal was met", || (proxy.spoilt() > 0).then_some(()));
+    proxy.spoil("/", Luck::Refused);
+    server.stop();
+    browser.go(&address);
+    form.wait_for_client();
+    assert_eq!(form.fields().0.len(), typed);
+}
+
+/// The credential's answer is lost on the way: the same is asked for again, and no device is used up.
+#[test]
+fn a_lost_credential_is_asked_for_again() {
+    let server = Server::start(Engine::Sqlite);
+    let proxy = Proxy::start(server.address());
+    let browser = Browser::desktop();
+    let before = server.ledger().all_responses();
+    proxy.spoil("/credentials", Luck::AnswerLost);
+    let form = Form::open(&browser, &link(&server, &proxy.base(), "fr"), "fr");
+    until("the answer is lost twice", || (proxy.spoilt() >= 2).then_some(()));
+    form.fill(0);
+    let answers = form.answers();
+    proxy.mend();
+    form.send();
+    form.wait_until_sent();
+    wait_until_stored_once(&server, &before, &answers, "fr");
+    assert_eq!(server.ledger().number("SELECT count(*) FROM credential_request"), 1, "one device, one request");
+}
+
+/// Ways in which browsers refuse to keep anything.
+const NO_STORAGE: [&str; 3] = [
+    "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });",
+    "IDBFactory.prototype.open = function() { throw new DOMException('denied', 'SecurityError'); };",
+    "const open = IDBFactory.prototype.open;
+     IDBFactory.prototype.open = function(name) {
+       const request = open.call(this, name + '-refused');
+       queueMicrotask(() => request.transaction?.abort());
+       request.addEventListener('upgradeneeded', () => request.transaction.abort());
+       return request;
+     };",
+];
+
+#[test]
+fn a_private_window_that_keeps_nothing_says_so_and_sends_all_the_same() {
+    for (refusal, language) in NO_STORAGE.into_iter().zip(["en", "fr", "ar"]) {
+        let server = Server::start(Engine::Sqlite);
+        let before = server.ledger().all_responses();
+        let browser = Browser::start(Setup { before: vec![refusal.to_owned()], ..Setup::default() });
+        let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+        form.fill_what_is_shown(0);
+        until_equal("the page says that it can't keep anything", &form.message("client-cannot-save"), || form.status());
+        form.fill(0);
+        let answers = form.answers();
+        form.send();
+        form.wait_until_sent();
+        wait_until_stored_once(&server, &before, &answers, language);
+    }
+}
+
+#[test]
+fn a_private_window_without_a_connection_keeps_the_answers_on_the_page() {
+    let mut server = Server::start(Engine::Sqlite);
+    let before = server.ledger().all_responses();
+    let browser = Browser::start(Setup { before: vec![NO_STORAGE[1].to_owned()], ..Setup::default() });
+    let form = Form::open(&browser, &link(&server, &server.base(), "ar"), "ar");
+    form.fill(0);
+    let answers = form.answers();
+    server.stop();
+    form.send();
+    until("it was tried", || (form.status() != form.message("client-sending")).then_some(()));
+    assert!(!form.claims_to_be_sent(), "{}", form.status());
+    // Nothing is safe on this device, so nothing may say so.
+    for id in ["client-offline", "client-retry", "client-waiting"] {
+        assert_ne!(form.status(), form.message(id), "{id} says that the answers are safe, and they are not");
+    }
+    server.go_on();
+    form.wait_until_sent();
+    wait_until_stored_once(&server, &before, &answers, "ar");
+}
+
+#[test]
+fn a_full_device_says_so_and_saves_again_when_there_is_room() {
+    for language in ["en", "fr", "ar"] {
+        let server = Server::start(Engine::Sqlite);
+        let before = server.ledger().all_responses();
+        let browser = Browser::desktop();
+        let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+        form.wait_until_it_works_offline();
+        form.fill_what_is_shown(0);
+        form.wait_until_kept();
+        browser.storage_quota(&server.base(), 1);
+        form.next();
+        form.fill_what_is_shown(0);
+        let full = [form.message("client-storage-full"), form.message("client-cannot-save")];
+        until(&format!("the page says that there is no room; it says {:?}", form.status()), || full.contains(&form.status()).then_some(()));
+        browser.storage_as_it_was(&server.base());
+        form.next();
+        form.fill_what_is_shown(0);
+        form.wait_until_kept();
+        assert!(!full.contains(&form.status()), "{}", form.status());
+        browser.storage_quota(&server.base(), 1);
+        form.fill(0);
+        let answers = form.answers();
+        form.send();
+        form.wait_until_sent();
+        wait_until_stored_once(&server, &before, &answers, language);
+    }
+}
+
+#[test]
+fn a_clock_that_is_wrong_by_years_changes_nothing() {
+    for (years, language) in [(-30, "en"), (12, "fr"), (75, "ar")] {
+        let clock = format!(
+            "{{ const Real = Date, off = {years} * 365.25 * 864e5;
+               self.Date = class extends Real {{
+                 constructor(...a) {{ if (a.length) super(...a); else super(Real.now() + off); }}
+                 static now() {{ return Real.now() + off; }}
+               }}; }}"
+        );
+        let mut server = Server::start(Engine::Sqlite);
+        let before = server.ledger().all_responses();
+        let browser = Browser::start(Setup { before: vec![clock], ..Setup::default() });
+        let form = Form::open(&browser, &link(&server, &server.base(), language), language);
+        form.wait_until_it_works_offline();
+        form.fill(0);
+        form.wait_until_kept();
+        let answers = form.answers();
+        server.stop();
+        form.send();
+        until_equal("it waits", &1, || form.kept("queue").len());
+        server.go_on();
+        form.wait_until_sent();
+        wait_until_stored_once(&server, &before, &answers, language);
+    }
+}
+
+/// A response that the server refuses stays on the device, with the reason, and can be mended and sent.
+#[test]
+fn a_refused_response_stays_with_its_reason_and_can_be_mended() {
+    for language in ["en", "fr", "ar"] {
+        let server = Server::start(Engine::Sqlite);
+        let proxy = Proxy::start(server.address());
+        let before = server.ledger().all_responses();
+        let browser = Browser::desktop();
+        let form = Form::open(&browser, &link(&server, &proxy.base(), language), language);
+        form.wait_until_it_works_offline();
+        form.fill(0);
+        let answers = form.answers();
+        proxy.spoil("/responses", Luck::Refused);
+        form.send();
+        until_equal("it waits", &1, || form.kept("queue").len());
+        server.command(&["survey", "close", tests::SURVEY]);
+        until("the survey is closed", || {
+            let page = server.client().get(&tests::page::form_path("en"));
+            (!page.text().contains("id=\"form\"")).then_some(())
+        });
+        proxy.mend();
+        browser.wait_for("#queue");
+        assert!(!form.claims_to_be_sent());
+        assert!(browser.text("#queue-reason").len() > 10, "the reason is told");
+        assert_eq!(form.kept("queue").len(), 1, "it stays on the device");
+        assert_eq!(server.ledger().all_responses(), before);
+        server.command(&["survey", "open", tests::SURVEY]);
+        until("the survey is open", || {
+            server.client().get(&tests::page::form_path("en")).text().contains("id=\"form\"").then_some(())
+        });
+        browser.click("#queue-mend");
+        browser.wait_for("#form");
+        assert_eq!(form.answers(), answers, "all answers are back in the form");
+        while !form.section().is_empty() {
+            form.next();
+        }
+        form.send();
+        form.wait_until_sent();
+        wait_until_stored_once(&server, &before, &answers, language);
+    }
+}
+
+/// A server that would mark one partner by a key of his own is found out, and gets nothing.
+#[test]
+fn a_server_with_a_second_key_is_found_out() {
+    let server = Server::start(Engine::Sqlite);
+    let before = server.ledger().all_responses();
+    let browser = Browser::start(Setup {
+        before: vec![
+            // Another element of the group than the survey's public key, in the page's own place.
+            "addEventListener('DOMContentLoaded', () => {
+               const block = document.getElementById('page-data');
+               if (!block) return;
+               const data = JSON.parse(block.textContent);
+               data.public_key = '4vKuCil_q1GQ9QdQWF3JrKNPrRvdWHPgqQCnzNaOAng'.slice(0, 43);
+               block.textContent = JSON.stringify(data);
+             }, true);"
+                .to_owned(),
+        ],
+        ..Setup::default()
+    });
+    let form = Form::open(&browser, &link(&server, &server.base(), "en"), "en");
+    form.fill(0);
+    form.send();
+    until_equal("the page says so", &form.message("client-proof-failed"), || form.status());
+    assert!(!form.claims_to_be_sent());
+    assert_eq!(server.ledger().all_responses(), before, "nothing was sent");
+    assert_eq!(json!(form.kept("queue").len()), json!(1), "nothing is lost");
+}
