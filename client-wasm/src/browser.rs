@@ -100,7 +100,8 @@ pub async fn post_json(url: &str, body: &str) -> Result<Answer, Unreachable> {
     let body = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?;
     Ok(Answer {
         status: response.status(),
-        is_json: content_type.starts_with("application/json") || content_type.starts_with("application/problem+json"),
+        is_json: content_type.starts_with("application/json")
+            || content_type.starts_with("application/problem+json"),
         body: body.as_string().ok_or(Unreachable)?,
     })
 }
@@ -108,7 +109,9 @@ pub async fn post_json(url: &str, body: &str) -> Result<Answer, Unreachable> {
 /// Whether a page can be had: from the server, or kept on the device.
 pub async fn is_page_at_hand(path: &str) -> bool {
     let fetched = match global_fetch(path, &object(&[("credentials", "omit".into())])) {
-        Ok(promise) => JsFuture::from(promise).await.ok().and_then(|response| response.dyn_into::<Response>().ok()),
+        Ok(promise) => {
+            JsFuture::from(promise).await.ok().and_then(|response| response.dyn_into::<Response>().ok())
+        }
         Err(_) => None,
     };
     if fetched.is_some_and(|response| response.ok()) {

@@ -20,7 +20,11 @@ pub enum NoCredential {
 }
 
 /// The credential of a link: the one on the device, or a new one from the server.
-pub async fn obtain(database: &Database, owner: &Owner, public_key: &Bytes) -> Result<Credential, NoCredential> {
+pub async fn obtain(
+    database: &Database,
+    owner: &Owner,
+    public_key: &Bytes,
+) -> Result<Credential, NoCredential> {
     let key = owner.key();
     let known: Option<StoredCredential> = database.get(Store::Credentials, &key).await;
     let stored = match known.filter(|known| known.public_key == *public_key) {

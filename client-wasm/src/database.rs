@@ -126,7 +126,8 @@ impl Database {
     }
 
     async fn text(&self, store: Store, key: &str) -> Option<String> {
-        let held = self.memory.borrow().iter().find(|held| held.is_of(store, key)).map(|held| held.value.clone());
+        let held =
+            self.memory.borrow().iter().find(|held| held.is_of(store, key)).map(|held| held.value.clone());
         match (held, &self.idb) {
             (Some(held), _) => held,
             (None, Some(idb)) => get_idb(idb, store, key).await,
@@ -174,7 +175,9 @@ async fn open_idb() -> Option<IdbDatabase> {
 
 /// Makes the stores that are missing; those that exist stay as they are.
 fn upgrade(request: &IdbOpenDbRequest) {
-    let Some(idb) = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) else { return };
+    let Some(idb) = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) else {
+        return;
+    };
     for store in Store::ALL {
         // Fails only where the store exists.
         let _ = idb.create_object_store(store.name());
@@ -238,5 +241,9 @@ async fn all_idb(idb: &IdbDatabase, store: Store) -> Result<Vec<(String, String)
     let (keys, values) = (object_store.get_all_keys()?, object_store.get_all()?);
     let keys: Array = settle(&keys).await?.dyn_into()?;
     let values: Array = settle(&values).await?.dyn_into()?;
-    Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?))).collect())
+    Ok(keys
+        .iter()
+        .zip(values.iter())
+        .filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?)))
+        .collect())
 }

@@ -11,6 +11,9 @@ use survey::wire::ItemError;
 use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
+/// What was kept is not what it should be.
+const UNREADABLE: Problem = Problem::Expected("what this client keeps");
+
 /// Something that is kept as JSON.
 pub trait Kept: Sized {
     /// Reads it.
@@ -32,7 +35,7 @@ impl Kept for String {
     fn read(json: Json) -> Result<Self, Problem> {
         match json {
             Json::String(text) => Ok(text),
-            _ => Err(Problem::new()),
+            _ => Err(UNREADABLE),
         }
     }
     fn write(&self) -> Json {
@@ -47,7 +50,7 @@ trait OrProblem<T> {
 
 impl<T> OrProblem<T> for Option<T> {
     fn ok_or_default(self) -> Result<T, Problem> {
-        self.ok_or_else(Problem::new)
+        self.ok_or(UNREADABLE)
     }
 }
 
@@ -151,7 +154,7 @@ impl Queued {
 impl Kept for Queued {
     fn read(json: Json) -> Result<Self, Problem> {
         let mut object = Object::read(json)?;
-        let Json::Object(answers) = object.need("answers")? else { return Err(Problem::new()) };
+        let Json::Object(answers) = object.need("answers")? else { return Err(UNREADABLE) };
         Ok(Self {
             id: object.parsed("id")?,
             owner: Owner::read(object.need("owner")?)?,
@@ -203,13 +206,17 @@ pub struct StoredCredential {
 impl Kept for StoredCredential {
     fn read(json: Json) -> Result<Self, Problem> {
         let mut object = Object::read(json)?;
-        let request =
-            Request { nonce: object.parsed("nonce")?, state: object.parsed("state")?, blinded: object.parsed("blinded")? };
+        let request = Request {
+            nonce: object.parsed("nonce")?,
+            state: object.parsed("state")?,
+            blinded: object.parsed("blinded")?,
+        };
         let output: Option<String> = object.text("output")?;
         let credential = match output {
-            Some(output) => {
-                Some(Credential { nonce: request.nonce.clone(), output: output.parse().map_err(str::to_owned)? })
-            }
+            Some(output) => Some(Credential {
+                nonce: request.nonce.clone(),
+                output: output.parse().map_err(|_| UNREADABLE)?,
+            }),
             None => None,
         };
         Ok(Self { public_key: object.parsed("public_key")?, request, credential })

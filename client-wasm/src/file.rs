@@ -44,7 +44,8 @@ pub fn save(file: &DraftFile, name: &str) -> bool {
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
     let Some(link) = dom::make("a", "") else { return false };
-    let named = link.set_attribute("href", &url).is_ok() && link.set_attribute("download", &format!("{name}.json")).is_ok();
+    let named = link.set_attribute("href", &url).is_ok()
+        && link.set_attribute("download", &format!("{name}.json")).is_ok();
     link.click();
     named
 }
@@ -64,11 +65,11 @@ pub async fn open(input: &HtmlInputElement) -> Option<DraftFile> {
 fn read(text: &str) -> Result<DraftFile, Problem> {
     let mut object = Object::parse(text)?;
     if object.count("sawt_draft")? != Some(FORMAT) {
-        return Err(Problem::new());
+        return Err(Problem::Expected("a saved draft"));
     }
     Ok(DraftFile {
         survey: object.parsed("survey")?,
-        version: object.count("version")?.ok_or_else(Problem::new)?,
+        version: object.count("version")?.ok_or(Problem::Expected("a saved draft"))?,
         language: object.parsed("language")?,
         fields: Fields::read(object.need("fields")?)?,
     })

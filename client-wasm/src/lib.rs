@@ -47,6 +47,8 @@ pub async fn sync() -> Result<(), JsValue> {
     let database = database::Database::open().await;
     match sync::run(&database).await {
         sync::Outcome::Nothing | sync::Outcome::Sent | sync::Outcome::Busy => Ok(()),
-        sync::Outcome::Later | sync::Outcome::Blocked(_) => Err(JsValue::from_str("something is left to send")),
+        sync::Outcome::Later | sync::Outcome::Blocked(_) => {
+            Err(JsValue::from_str("something is left to send"))
+        }
     }
 }

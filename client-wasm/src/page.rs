@@ -48,14 +48,14 @@ impl Page {
 fn read(text: &str) -> Result<Page, Problem> {
     let mut object = Object::parse(text)?;
     let languages = object.list("languages")?;
-    let mut map = |key: &str| match object.need(key) {
+    let mut map = |key: &'static str| match object.need(key) {
         Ok(Json::Object(map)) => Ok(map),
-        _ => Err(Problem::new()),
+        _ => Err(Problem::Expected("the page's data")),
     };
     let (constraint_messages, messages) = (map("constraint_messages")?, map("messages")?);
     Ok(Page {
         survey: object.parsed("survey")?,
-        version: object.count("version")?.ok_or_else(Problem::new)?,
+        version: object.count("version")?.ok_or(Problem::Expected("the page's data"))?,
         language: object.parsed("language")?,
         languages: languages.iter().filter_map(|tag| tag.as_str()?.parse().ok()).collect(),
         public_key: object.parsed("public_key")?,

@@ -100,7 +100,12 @@ fn reasons(errors: Vec<ItemError>) -> Vec<ItemError> {
     if !errors.is_empty() {
         return errors;
     }
-    vec![ItemError { question: String::new(), item: None, code: "malformed".to_owned(), message: String::new() }]
+    vec![ItemError {
+        question: String::new(),
+        item: None,
+        code: "malformed".to_owned(),
+        message: String::new(),
+    }]
 }
 
 /// The server's word on a response.
@@ -145,7 +150,9 @@ fn read_word(body: &str, id: &str) -> Option<Word> {
                 "rejected" => {
                     let errors = result.take("errors").unwrap_or_else(|| Json::Array(Vec::new()));
                     let Json::Array(errors) = errors else { return None };
-                    Some(Word::Rejected(errors.into_iter().filter_map(|error| read_error(error).ok()).collect()))
+                    Some(Word::Rejected(
+                        errors.into_iter().filter_map(|error| read_error(error).ok()).collect(),
+                    ))
                 }
                 _ => None,
             };

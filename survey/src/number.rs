@@ -30,12 +30,32 @@ pub fn parse(text: &str) -> Option<f64> {
         _ if groups_by_comma(&plain) => plain = plain.replace(',', ""),
         _ => return None,
     }
-    let digits = plain.trim_start_matches('-');
-    let well_formed = digits.bytes().any(|b| b.is_ascii_digit())
-        && digits.matches('.').count() <= 1
-        && !digits.starts_with('.')
-        && !digits.ends_with('.');
-    if well_formed { plain.parse().ok().filter(|number: &f64| number.is_finite()) } else { None }
+    decimal(&plain)
+}
+
+/// The most digits of a number: what a `u64` holds.
+const MAX_DIGITS: usize = 19;
+
+/// Reads plain decimal notation: digits, perhaps a `-` before them and a point between them. Up to 15 digits, which is all
+/// that a person types, the result is the nearest double, since both halves of the fraction are exact. Rust's own reader
+/// accepts more than a person means (`1e9`, `inf`), and its tables would be a tenth of the client.
+pub(crate) fn decimal(text: &str) -> Option<f64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    if whole.len() + fraction.len() > MAX_DIGITS {
+        return None;
+    }
+    let mantissa =
+        whole.bytes().chain(fraction.bytes()).fold(0_u64, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    let scale = (0..fraction.len()).fold(1_u64, |scale, _| scale * 10);
+    #[expect(clippy::cast_precision_loss, reason = "exact up to 15 digits")]
+    let value = mantissa as f64 / scale as f64;
+    Some(if text.starts_with('-') && value != 0.0 { -value } else { value })
 }
 
 /// Whether every comma stands before exactly three digits, as in `12,500`.
@@ -46,9 +66,33 @@ fn groups_by_comma(text: &str) -> bool {
     (1..=3).contains(&first.len()) && first != "0" && groups.all(|group| group.len() == 3)
 }
 
-/// Writes a number for the wire or a form field: no exponent, no superfluous decimals.
+/// Writes a number for a form field: no exponent, no superfluous decimals, at most nine of them and 15 digits in all.
 pub fn plain(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { format!("{}", value as i64) } else { format!("{value}") }
+    if value.is_nan() {
+        return "NaN".to_owned();
+    }
+    let sign = if value < 0.0 { "-" } else { "" };
+    let value = value.abs();
+    if value >= 1e15 {
+        return format!("{sign}Infinity");
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1e15")]
+    let whole_digits = (value as u64).checked_ilog10().map_or(1, |log| log as usize + 1);
+    let decimals = (15 - whole_digits).min(9);
+    let scale = (0..decimals).fold(1_u64, |scale, _| scale * 10);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "below 1e16"
+    )]
+    let scaled = (value * scale as f64).round() as u64;
+    let (whole, fraction) = (scaled / scale, scaled % scale);
+    if fraction == 0 {
+        return if whole == 0 { "0".to_owned() } else { format!("{sign}{whole}") };
+    }
+    let digits = format!("{fraction:0decimals$}");
+    format!("{sign}{whole}.{}", digits.trim_end_matches('0'))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::Locale;
 use crate::answers::parse_date;
-use crate::json::{Object, Problem, at};
+use crate::json::{Object, Problem, within};
 use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
 use crate::relevance::Expression;
 
@@ -31,12 +31,12 @@ impl QuestionSet {
 
 fn text(json: Option<Json>) -> Result<Text, Problem> {
     let Some(json) = json else { return Ok(Text::default()) };
-    let Json::Object(map) = json else { return Err("a text in each language is expected".to_owned()) };
+    let Json::Object(map) = json else { return Err(Problem::Expected("a text in each language")) };
     let entries = map.into_iter().map(|(language, text)| {
-        let locale: Locale = language.parse().map_err(|error| format!("{error}"))?;
+        let locale: Locale = language.parse().map_err(|_| Problem::Unexpected(language.clone()))?;
         match text {
             Json::String(text) => Ok((locale, text)),
-            _ => Err(format!("“{language}” must be a text")),
+            _ => within("language", &language, Err(Problem::Expected("a text"))),
         }
     });
     entries.collect::<Result<_, Problem>>().map(Text)
@@ -47,16 +47,18 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
     let mut languages = Vec::new();
     for language in object.list("languages")? {
         let tag = language.as_str().unwrap_or_default();
-        languages.push(tag.parse().map_err(|error| format!("languages: {error}"))?);
+        languages.push(tag.parse().map_err(|_| Problem::Form("languages", tag.to_owned()))?);
     }
     let Json::Object(lists) = object.need("choice_lists")? else {
-        return Err("“choice_lists” must be an object".to_owned());
+        return Err(Problem::Type("choice_lists", "an object"));
     };
     let mut choice_lists = std::collections::BTreeMap::new();
     for (name, list) in lists {
-        let Json::Array(list) = list else { return Err(format!("choice list “{name}” must be a list")) };
+        let Json::Array(list) = list else {
+            return within("choice list", &name, Err(Problem::Expected("a list")));
+        };
         let choices: Result<Vec<_>, _> = list.into_iter().map(|json| choice(json, read_text)).collect();
-        choice_lists.insert(name.clone(), at(&format!("choice list “{name}”"), choices)?);
+        choice_lists.insert(name.clone(), within("choice list", &name, choices)?);
     }
     let mut sections = Vec::new();
     for json in object.list("sections")? {
@@ -64,10 +66,10 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
     }
     let set = QuestionSet {
         code: object.parsed("code")?,
-        version: object.count("version")?.ok_or("“version” is missing")?,
+        version: object.count("version")?.ok_or(Problem::Missing("version"))?,
         languages,
-        title: at("title", read_text(object.take("title")))?,
-        introduction: at("introduction", read_text(object.take("introduction")))?,
+        title: within("text", "title", read_text(object.take("title")))?,
+        introduction: within("text", "introduction", read_text(object.take("introduction")))?,
         choice_lists,
         sections,
     };
@@ -79,45 +81,50 @@ fn choice(json: Json, read_text: ReadText) -> Result<Choice, Problem> {
     let mut object = Object::read(json)?;
     let choice = Choice {
         code: object.parsed("code")?,
-        label: at("label", read_text(object.take("label")))?,
+        label: read_text(object.take("label"))?,
         off_scale: object.flag("off_scale")?,
         exclusive: object.flag("exclusive")?,
         other: object.flag("other")?,
     };
-    at(choice.code.as_str(), object.end())?;
+    within("choice", choice.code.as_str(), object.end())?;
     Ok(choice)
 }
 
 fn section(json: Json, read_text: ReadText) -> Result<Section, Problem> {
     let mut object = Object::read(json)?;
     let code: crate::SectionCode = object.parsed("code")?;
-    let place = format!("section “{code}”");
+    let name = code.to_string();
+    within("section", &name, section_of(object, code, read_text))
+}
+
+fn section_of(mut object: Object, code: crate::SectionCode, read_text: ReadText) -> Result<Section, Problem> {
     let mut questions = Vec::new();
-    for json in at(&place, object.list("questions"))? {
+    for json in object.list("questions")? {
         questions.push(question(json, read_text)?);
     }
     let section = Section {
-        title: at(&place, read_text(object.take("title")))?,
-        introduction: at(&place, read_text(object.take("introduction")))?,
-        relevant: at(&place, expression(&mut object, "relevant"))?,
-        questions,
         code,
+        title: read_text(object.take("title"))?,
+        introduction: read_text(object.take("introduction"))?,
+        relevant: expression(&mut object, "relevant")?,
+        questions,
     };
-    at(&place, object.end())?;
+    object.end()?;
     Ok(section)
 }
 
-fn expression(object: &mut Object, key: &str) -> Result<Option<Expression>, Problem> {
+fn expression(object: &mut Object, key: &'static str) -> Result<Option<Expression>, Problem> {
     match object.text(key)? {
         None => Ok(None),
-        Some(source) => source.parse().map(Some).map_err(|error| format!("“{key}”: “{source}”: {error}")),
+        Some(source) => source.parse().map(Some).map_err(|error| Problem::Expression(key, source, error)),
     }
 }
 
 fn question(json: Json, read_text: ReadText) -> Result<Question, Problem> {
     let mut object = Object::read(json)?;
     let code: crate::QuestionCode = object.parsed("code")?;
-    at(&format!("question “{code}”"), question_of(object, code, read_text))
+    let name = code.to_string();
+    within("question", &name, question_of(object, code, read_text))
 }
 
 fn question_of(
@@ -169,34 +176,32 @@ fn kind(object: &mut Object, read_text: ReadText) -> Result<Kind, Problem> {
         "long_text" => Kind::LongText { max_length: object.count("max_length")? },
         "date" => Kind::Date { min: date(object, "min")?, max: date(object, "max")? },
         "note" => Kind::Note,
-        other => return Err(format!("there is no kind of question “{other}”")),
+        _ => return Err(Problem::Kind(name)),
     })
 }
 
 fn item(json: Json, read_text: ReadText) -> Result<Item, Problem> {
     let mut object = Object::read(json)?;
     let item = Item { code: object.parsed("code")?, label: read_text(object.take("label"))? };
-    at(item.code.as_str(), object.end())?;
+    within("item", item.code.as_str(), object.end())?;
     Ok(item)
 }
 
-fn whole(object: &mut Object, key: &str) -> Result<i64, Problem> {
-    object.need(key)?.as_i64().ok_or_else(|| format!("“{key}” must be a whole number"))
+fn whole(object: &mut Object, key: &'static str) -> Result<i64, Problem> {
+    object.need(key)?.as_i64().ok_or(Problem::Type(key, "a whole number"))
 }
 
-fn number(object: &mut Object, key: &str) -> Result<Option<f64>, Problem> {
+fn number(object: &mut Object, key: &'static str) -> Result<Option<f64>, Problem> {
     match object.take(key) {
         None => Ok(None),
-        Some(json) => json.as_f64().map(Some).ok_or_else(|| format!("“{key}” must be a number")),
+        Some(json) => json.as_f64().map(Some).ok_or(Problem::Type(key, "a number")),
     }
 }
 
-fn date(object: &mut Object, key: &str) -> Result<Option<chrono::NaiveDate>, Problem> {
+fn date(object: &mut Object, key: &'static str) -> Result<Option<chrono::NaiveDate>, Problem> {
     match object.text(key)? {
         None => Ok(None),
-        Some(text) => {
-            parse_date(&text).map(Some).ok_or_else(|| format!("“{key}” must be a date such as 2026-05-31"))
-        }
+        Some(text) => parse_date(&text).map(Some).ok_or(Problem::Type(key, "a date such as 2026-05-31")),
     }
 }
 
@@ -215,17 +220,20 @@ mod tests {
     fn what_is_wrong_is_named_with_its_place() {
         assert_eq!(
             problem(r#"{"code":"a","kind":"nope"}"#),
-            "question “a”: there is no kind of question “nope”"
+            "section “s”: question “a”: there is no kind of question “nope”"
         );
         assert_eq!(
             problem(r#"{"code":"a","kind":"text","requird":true}"#),
-            "question “a”: “requird” is not expected here"
+            "section “s”: question “a”: “requird” is not expected here"
         );
         assert_eq!(
             problem(r#"{"code":"a","kind":"note","max":3}"#),
-            "question “a”: “max” is not expected here"
+            "section “s”: question “a”: “max” is not expected here"
         );
-        assert_eq!(problem(r#"{"code":"a","kind":"rating","min":1}"#), "question “a”: “max” is missing");
+        assert_eq!(
+            problem(r#"{"code":"a","kind":"rating","min":1}"#),
+            "section “s”: question “a”: “max” is missing"
+        );
         assert!(problem(r#"{"code":"a","kind":"text","relevant":"${"}"#).contains("at character 1"));
     }
 }

@@ -344,12 +344,7 @@ fn equal(left: &Value, right: &Value) -> bool {
 
 /// XPath's number(): digits, perhaps a sign and a point, spaces around; nothing else is a number.
 fn xpath_number(text: &str) -> f64 {
-    let trimmed = text.trim();
-    let digits = trimmed.strip_prefix('-').unwrap_or(trimmed);
-    let well_formed = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        && digits.bytes().filter(|b| *b == b'.').count() <= 1
-        && digits.bytes().any(|b| b.is_ascii_digit());
-    if well_formed { trimmed.parse().unwrap_or(f64::NAN) } else { f64::NAN }
+    number::decimal(text.trim()).unwrap_or(f64::NAN)
 }
 
 fn is_date(text: &str) -> bool {
@@ -411,10 +406,9 @@ impl<'a> Parser<'a> {
     /// Takes a word operator such as `and` if it comes next as a whole word.
     fn word(&mut self, word: &str) -> bool {
         self.spaces();
-        let found = self
-            .rest()
-            .strip_prefix(word)
-            .is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-'));
+        let found = self.rest().strip_prefix(word).is_some_and(|after| {
+            !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+        });
         if found {
             self.at += word.len();
         }
@@ -529,9 +523,8 @@ impl<'a> Parser<'a> {
             '$' => self.reference(),
             '0'..='9' => {
                 let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-                let number = rest[..length]
-                    .parse()
-                    .map_err(|_| self.error(Problem::Unexpected(rest[..length].into())))?;
+                let number = number::decimal(&rest[..length])
+                    .ok_or_else(|| self.error(Problem::Unexpected(rest[..length].into())))?;
                 self.at += length;
                 Ok(Node::Number(number))
             }

@@ -25,9 +25,15 @@ pub fn show_beside(page: &Page, question: &str, faults: &[&Fault]) {
         set_error(&format!("q-{question}--{item}-error"), fault.map(|fault| page.fault(fault)));
     }
     let wrong = own(None).is_some();
-    for control in dom::find_all(Some(&element), "input:not([type=radio]):not([type=checkbox]), textarea, select") {
+    for control in
+        dom::find_all(Some(&element), "input:not([type=radio]):not([type=checkbox]), textarea, select")
+    {
         // Attributes of these names and values are always accepted.
-        let _ = if wrong { control.set_attribute("aria-invalid", "true") } else { control.remove_attribute("aria-invalid") };
+        let _ = if wrong {
+            control.set_attribute("aria-invalid", "true")
+        } else {
+            control.remove_attribute("aria-invalid")
+        };
     }
     let _ = element.class_list_toggle("wrong", !faults.is_empty());
 }
@@ -69,7 +75,9 @@ pub fn summarise(page: &Page, faults: &[&Fault]) {
         for fault in faults {
             let question = question_of(page, fault);
             let item = fault.item.as_ref().map_or_else(String::new, |item| format!("--{item}"));
-            let (Some(entry), Some(link)) = (dom::make("li", ""), dom::make("a", &page.fault(fault))) else { continue };
+            let (Some(entry), Some(link)) = (dom::make("li", ""), dom::make("a", &page.fault(fault))) else {
+                continue;
+            };
             let _ = link.set_attribute("href", &format!("#q-{question}{item}"));
             let _ = link.set_attribute("data-goto", &format!("q-{question}{item}"));
             dom::append(&entry, [link]);

@@ -24,7 +24,9 @@ pub fn write(form: &HtmlFormElement, fields: &Fields) {
     let elements = form.elements();
     for index in 0..elements.length() {
         let Some(element) = elements.item(index) else { continue };
-        let Some(name) = element.get_attribute("name").filter(|name| !name.starts_with('_')) else { continue };
+        let Some(name) = element.get_attribute("name").filter(|name| !name.starts_with('_')) else {
+            continue;
+        };
         write_one(&element, &name, fields);
     }
 }

@@ -170,8 +170,12 @@ impl Form {
     pub(super) fn keep_offline(&self) {
         let container = browser::get(&browser::get(&browser::global(), "navigator"), "serviceWorker");
         let ready = browser::get(&container, "ready");
-        let pages: js_sys::Array =
-            self.page.languages.iter().map(|language| wasm_bindgen::JsValue::from_str(&self.page.path(language))).collect();
+        let pages: js_sys::Array = self
+            .page
+            .languages
+            .iter()
+            .map(|language| wasm_bindgen::JsValue::from_str(&self.page.path(language)))
+            .collect();
         let mut message = vec![("keep", pages.into())];
         if let Some(token) = Page::token() {
             message.push(("link", format!("/i/{token}").into()));

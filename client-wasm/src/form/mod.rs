@@ -68,7 +68,9 @@ struct Form {
 
 /// Takes the page over.
 pub async fn take_over(page: Page, database: Rc<Database>) {
-    let Some(element) = dom::by_id("form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+    let Some(element) = dom::by_id("form").and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+        return;
+    };
     let owner = find_owner(&page, &database).await;
     let form = Rc::new(Form {
         page,
@@ -173,7 +175,11 @@ impl Form {
         for (_, question) in self.page.question_set.questions() {
             let code = question.code.as_str();
             let own: Vec<&Fault> = if left.contains(code) {
-                validated.faults.iter().filter(|fault| faults::question_of(&self.page, fault) == code).collect()
+                validated
+                    .faults
+                    .iter()
+                    .filter(|fault| faults::question_of(&self.page, fault) == code)
+                    .collect()
             } else {
                 Vec::new()
             };

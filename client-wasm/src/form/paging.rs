@@ -26,13 +26,18 @@ impl Form {
     /// That section if it is asked, otherwise the first.
     pub(super) fn open_section(&self, wanted: Option<String>) -> String {
         let sections = self.sections();
-        wanted.filter(|code| sections.contains(code)).or_else(|| sections.first().cloned()).unwrap_or_default()
+        wanted
+            .filter(|code| sections.contains(code))
+            .or_else(|| sections.first().cloned())
+            .unwrap_or_default()
     }
 
     /// The faults of a section.
     fn faults_of(&self, section: &str) -> Vec<Fault> {
         let set = &self.page.question_set;
-        let Some(section) = set.sections.iter().find(|candidate| candidate.code == *section) else { return Vec::new() };
+        let Some(section) = set.sections.iter().find(|candidate| candidate.code == *section) else {
+            return Vec::new();
+        };
         let validated = self.validated.borrow();
         let own = |fault: &&Fault| {
             let question = faults::question_of(&self.page, fault);
@@ -52,7 +57,11 @@ impl Form {
         for section in dom::find_all(Some(&self.element), "[data-section]") {
             let code = section.get_attribute("data-section").unwrap_or_default();
             section.set_hidden(open.as_deref() != Some(&code));
-            let skipped = if sections.contains(&code) { section.remove_attribute("data-skipped") } else { section.set_attribute("data-skipped", "") };
+            let skipped = if sections.contains(&code) {
+                section.remove_attribute("data-skipped")
+            } else {
+                section.set_attribute("data-skipped", "")
+            };
             // An attribute of a fixed name is always accepted.
             let _ = skipped;
         }
@@ -104,7 +113,9 @@ impl Form {
         let sections = self.sections();
         let total = sections.len() as f64 + 1.0;
         let current = match &*self.phase.borrow() {
-            Phase::Section(code) => sections.iter().position(|candidate| candidate == code).unwrap_or(0) as f64 + 1.0,
+            Phase::Section(code) => {
+                sections.iter().position(|candidate| candidate == code).unwrap_or(0) as f64 + 1.0
+            }
             _ => total,
         };
         let text = if *self.phase.borrow() == Phase::Review {
@@ -116,7 +127,7 @@ impl Form {
         dom::set_text("progress-text", &text);
         if let Some(progress) = dom::find(None, "#progress progress") {
             for (name, value) in [("max", total), ("value", current)] {
-                let _ = progress.set_attribute(name, &value.to_string());
+                let _ = progress.set_attribute(name, &survey::number::plain(value));
             }
         }
     }
@@ -131,13 +142,16 @@ impl Form {
             return;
         }
         let sections = self.sections();
-        let after = sections.iter().position(|candidate| *candidate == code).and_then(|at| sections.get(at + 1));
+        let after =
+            sections.iter().position(|candidate| *candidate == code).and_then(|at| sections.get(at + 1));
         self.move_to(after.map_or(Phase::Review, |code| Phase::Section(code.clone())));
     }
 
     /// Shows all errors of a section, the summary first.
     fn show_found(&self, section: &str, found: &[Fault]) {
-        if let Some(section) = self.page.question_set.sections.iter().find(|candidate| candidate.code == *section) {
+        if let Some(section) =
+            self.page.question_set.sections.iter().find(|candidate| candidate.code == *section)
+        {
             self.left.borrow_mut().extend(section.questions.iter().map(|question| question.code.to_string()));
         }
         self.show_faults();
@@ -146,7 +160,11 @@ impl Form {
 
     /// Goes to the first section with an error and shows it. Returns whether there is one.
     pub(super) fn go_to_faults(&self) -> bool {
-        let faulty = self.sections().into_iter().map(|code| (self.faults_of(&code), code)).find(|(found, _)| !found.is_empty());
+        let faulty = self
+            .sections()
+            .into_iter()
+            .map(|code| (self.faults_of(&code), code))
+            .find(|(found, _)| !found.is_empty());
         let Some((found, code)) = faulty else { return false };
         self.go(Phase::Section(code.clone()), true);
         self.show_found(&code, &found);

@@ -16,9 +16,12 @@ pub fn fill(page: &Page, sections: &[String], relevant: &BTreeSet<String>) {
     for code in sections {
         let Some(section) = dom::by_id(&format!("s-{code}")) else { continue };
         let title = dom::find(Some(&section), "h2").map_or_else(String::new, |heading| dom::text(&heading));
-        let (Some(block), Some(heading), Some(edit), Some(answers)) =
-            (dom::make("section", ""), dom::make("h3", &title), dom::make("button", &page.text("client-change")), dom::make("dl", ""))
-        else {
+        let (Some(block), Some(heading), Some(edit), Some(answers)) = (
+            dom::make("section", ""),
+            dom::make("h3", &title),
+            dom::make("button", &page.text("client-change")),
+            dom::make("dl", ""),
+        ) else {
             continue;
         };
         let label = page.message("client-change-section", &[("section", Value::Text(&title))]);
@@ -76,7 +79,8 @@ fn answers(question: &HtmlElement) -> Vec<String> {
         {
             let rank = control.parent_element().and_then(|row| dom::find(Some(&row), "label"));
             let rank = rank.map_or_else(String::new, |label| dom::text(&label));
-            let option = dom::find(Some(select), "option:checked").map_or_else(String::new, |option| dom::text(&option));
+            let option = dom::find(Some(select), "option:checked")
+                .map_or_else(String::new, |option| dom::text(&option));
             lines.push(format!("{rank}: {option}"));
         }
     }

@@ -71,12 +71,13 @@ impl Form {
     pub(super) async fn prepare_and_sync(self: &Rc<Self>) {
         let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
         if filling && !self.owner.token.is_empty() {
-            *self.hindrance.borrow_mut() = match obtain(&self.database, &self.owner, &self.page.public_key).await {
-                Ok(_) => None,
-                Err(NoCredential::Unreachable) => Some("client-retry"),
-                Err(NoCredential::WrongKey) => Some("client-proof-failed"),
-                Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
-            };
+            *self.hindrance.borrow_mut() =
+                match obtain(&self.database, &self.owner, &self.page.public_key).await {
+                    Ok(_) => None,
+                    Err(NoCredential::Unreachable) => Some("client-retry"),
+                    Err(NoCredential::WrongKey) => Some("client-proof-failed"),
+                    Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
+                };
         }
         self.sync_now().await;
         if *self.hindrance.borrow() == Some("client-retry") {
@@ -157,7 +158,10 @@ impl Form {
             reasons.retain(|reason| !reason.is_empty());
             reasons.dedup();
             let rejected = self.page.text("client-rejected");
-            dom::set_text("queue-reason", if reasons.is_empty() { rejected } else { reasons.join(" ") }.as_str());
+            dom::set_text(
+                "queue-reason",
+                if reasons.is_empty() { rejected } else { reasons.join(" ") }.as_str(),
+            );
             if *self.phase.borrow() == Phase::Waiting {
                 self.go(Phase::Section(self.open_section(None)), false);
                 dom::show("form", false);
@@ -169,7 +173,10 @@ impl Form {
 
     async fn refused(&self) -> Option<Queued> {
         let queue: Vec<(String, Queued)> = self.database.all(Store::Queue).await;
-        queue.into_iter().map(|(_, queued)| queued).find(|queued| queued.owner == self.owner && !queued.waits())
+        queue
+            .into_iter()
+            .map(|(_, queued)| queued)
+            .find(|queued| queued.owner == self.owner && !queued.waits())
     }
 
     /// Opens a refused response for mending: it becomes the draft again, with the errors beside their questions.

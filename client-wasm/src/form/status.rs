@@ -11,7 +11,8 @@ impl Form {
     /// Counts the responses that wait to be sent.
     pub(super) async fn count_waiting(&self) {
         let queue: Vec<(String, Queued)> = self.database.all(Store::Queue).await;
-        let own = queue.iter().filter(|(_, queued)| queued.owner.survey == self.page.survey && queued.waits());
+        let own =
+            queue.iter().filter(|(_, queued)| queued.owner.survey == self.page.survey && queued.waits());
         self.waiting.set(own.count());
     }
 
@@ -20,7 +21,8 @@ impl Form {
         let page = &self.page;
         let phase = self.phase.borrow();
         let waiting = self.waiting.get();
-        let offline = browser::get(&browser::get(&browser::global(), "navigator"), "onLine").as_bool() == Some(false);
+        let offline =
+            browser::get(&browser::get(&browser::global(), "navigator"), "onLine").as_bool() == Some(false);
         let hindrance = *self.hindrance.borrow();
         let not_kept = !self.database.keeps();
         let text = if let Some(word) = &*self.word.borrow() {

@@ -53,7 +53,9 @@ fn leaving(form: &Rc<Form>) {
         let left = question(dom::target(&event).as_ref());
         let entered = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
         let entered = entered.and_then(|target| target.dyn_into::<Element>().ok());
-        let Some(left) = left.filter(|left| question(entered.as_ref()).as_ref() != Some(left)) else { return };
+        let Some(left) = left.filter(|left| question(entered.as_ref()).as_ref() != Some(left)) else {
+            return;
+        };
         let form = form.clone();
         spawn_local(async move {
             browser::sleep(ERROR_DELAY).await;
