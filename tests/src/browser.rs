@@ -103,7 +103,8 @@ impl Browser {
 
     /// Gives the page another size.
     pub fn resize(&self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
@@ -175,7 +176,8 @@ impl Browser {
 
     /// Whether something is there and can be seen.
     pub fn sees(&self, selector: &str) -> bool {
-        let script = "const found = document.querySelector(arguments[0]); return !!found && found.checkVisibility();";
+        let script =
+            "const found = document.querySelector(arguments[0]); return !!found && found.checkVisibility();";
         self.script(script, &[json!(selector)]) == json!(true)
     }
 
@@ -186,7 +188,8 @@ impl Browser {
 
     /// The text of something; nothing if it is not there.
     pub fn text(&self, selector: &str) -> String {
-        let script = "return (document.querySelector(arguments[0])?.textContent ?? '').trim().replace(/\\s+/g, ' ');";
+        let script =
+            "return (document.querySelector(arguments[0])?.textContent ?? '').trim().replace(/\\s+/g, ' ');";
         self.script(script, &[json!(selector)]).as_str().unwrap_or_default().to_owned()
     }
 
@@ -212,7 +215,9 @@ impl Browser {
     pub fn press(&self, keys: &str) {
         let actions: Vec<_> = keys
             .chars()
-            .flat_map(|key| [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })])
+            .flat_map(|key| {
+                [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+            })
             .collect();
         self.actions(&actions);
     }
@@ -324,10 +329,19 @@ impl Drop for Browser {
         let open = self.driver.borrow().is_some();
         if std::thread::panicking() && open {
             let driver = self.driver.borrow();
-            let shot = driver.as_ref().and_then(|driver| driver.try_post("goog/cdp/execute", &json!({
-                "cmd": "Page.captureScreenshot", "params": { "captureBeyondViewport": true }
-            })).ok());
-            let png = shot.and_then(|shot| base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str()?).ok());
+            let shot = driver.as_ref().and_then(|driver| {
+                driver
+                    .try_post(
+                        "goog/cdp/execute",
+                        &json!({
+                            "cmd": "Page.captureScreenshot", "params": { "captureBeyondViewport": true }
+                        }),
+                    )
+                    .ok()
+            });
+            let png = shot.and_then(|shot| {
+                base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str()?).ok()
+            });
             if let Some(png) = png {
                 let _ = std::fs::write(crate::artifact("browser.png"), png);
             }

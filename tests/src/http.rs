@@ -49,7 +49,13 @@ impl Client {
     ///
     /// # Errors
     /// When there is no answer.
-    pub fn try_send(&self, method: &str, path: &str, content_type: &str, body: &[u8]) -> Result<Answer, String> {
+    pub fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        content_type: &str,
+        body: &[u8],
+    ) -> Result<Answer, String> {
         let mut request = ureq::http::Request::builder().method(method).uri(format!("{}{path}", self.base));
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -63,7 +69,9 @@ impl Client {
         let headers = answer
             .headers()
             .iter()
-            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
             .collect();
         let mut body = Vec::new();
         answer.body_mut().as_reader().read_to_end(&mut body).map_err(|error| error.to_string())?;
@@ -75,7 +83,8 @@ impl Client {
     /// # Panics
     /// When there is none.
     pub fn send(&self, method: &str, path: &str, content_type: &str, body: &[u8]) -> Answer {
-        self.try_send(method, path, content_type, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+        self.try_send(method, path, content_type, body)
+            .unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
     /// GET.
@@ -124,7 +133,10 @@ impl Answer {
         assert_eq!(self.header("content-type"), "application/problem+json", "{text}");
         let problem: Problem = serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {text}"));
         assert_eq!((problem.status, problem.code.as_str()), (status, code), "{text}");
-        assert!(!problem.title.is_empty() && problem.detail.ends_with('.'), "a problem says what to do: {text}");
+        assert!(
+            !problem.title.is_empty() && problem.detail.ends_with('.'),
+            "a problem says what to do: {text}"
+        );
         problem
     }
 }
@@ -134,14 +146,20 @@ pub fn urlencoded(fields: &[(String, String)]) -> String {
     let encode = |text: &str| {
         text.bytes().fold(String::new(), |mut encoded, byte| {
             match byte {
-                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => encoded.push(byte as char),
+                b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                    encoded.push(byte as char)
+                }
                 b' ' => encoded.push('+'),
                 _ => encoded.push_str(&format!("%{byte:02X}")),
             }
             encoded
         })
     };
-    fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
+    fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }
 
 /// Sends bytes that no proper client would, and reads whatever comes until the connection ends. The writing may fail: a

@@ -46,7 +46,10 @@ impl Ledger {
     /// Runs a statement.
     pub fn execute(&self, sql: &str) {
         runtime().block_on(async {
-            sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&self.0).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
+            sqlx::query(AssertSqlSafe(sql.to_owned()))
+                .execute(&self.0)
+                .await
+                .unwrap_or_else(|e| panic!("{sql}: {e}"));
         });
     }
 

@@ -39,7 +39,12 @@ impl<'a> Form<'a> {
 
     /// Waits until everything is there that is needed to go on without the server: the pages, and the right to respond.
     pub fn wait_until_it_works_offline(&self) {
+        let mut state = String::new();
+        let start = std::time::Instant::now();
         until("the form works offline", || {
+            if start.elapsed() > crate::wait::PATIENCE.mul_f32(0.9) {
+                eprintln!("pages, link, service worker, credentials: {state}");
+            }
             let ready = self.browser.script_async(
                 "const keys = await (await caches.open('sawt-pages')).keys();
                  const pages = keys.filter(request => new URL(request.url).pathname.startsWith('/s/')).length;
@@ -52,11 +57,11 @@ impl<'a> Form<'a> {
                      all.onsuccess = () => { open.result.close(); resolve(all.result.map(text => JSON.parse(text))); };
                    };
                  });
-                 return pages === 3 && !!link && !!navigator.serviceWorker.controller
-                   && credentials.some(credential => credential.credential);",
+                 return [pages, !!link, !!navigator.serviceWorker.controller, credentials.filter(c => c.output).length];",
                 &[],
             );
-            (ready == json!(true)).then_some(())
+            state = ready.to_string();
+            (ready == json!([3, true, true, 1])).then_some(())
         });
     }
 
@@ -191,7 +196,12 @@ impl<'a> Form<'a> {
 }
 
 /// Waits until exactly one response more than `before` is stored, and looks at it: these answers, in this language.
-pub fn wait_until_stored_once(server: &Server, before: &[crate::ledger::Stored], answers: &Json, language: &str) {
+pub fn wait_until_stored_once(
+    server: &Server,
+    before: &[crate::ledger::Stored],
+    answers: &Json,
+    language: &str,
+) {
     let added = || {
         let mut all = server.ledger().all_responses();
         all.retain(|stored| !before.contains(stored));

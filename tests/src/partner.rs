@@ -61,7 +61,8 @@ pub fn full_answers(set: &QuestionSet, variant: usize) -> RawAnswers {
             Kind::Note => continue,
             Kind::SelectOne { .. } => json!(pick(0)),
             Kind::SelectSeveral { .. } => {
-                let plain = choices.iter().filter(|choice| !choice.exclusive).map(|choice| choice.code.as_str());
+                let plain =
+                    choices.iter().filter(|choice| !choice.exclusive).map(|choice| choice.code.as_str());
                 json!(plain.take(2).collect::<Vec<_>>())
             }
             Kind::Matrix { items, .. } => {
@@ -74,7 +75,9 @@ pub fn full_answers(set: &QuestionSet, variant: usize) -> RawAnswers {
                 json!((0..set.ranks(question)).map(pick).collect::<Vec<_>>())
             }
             Kind::Text { .. } => json!("Radio Sawt, إذاعة صوت"),
-            Kind::LongText { .. } => json!("نعمل مع Radio Sawt منذ سنوات.\nEt cela se passe « bien » – voilà <b>tout</b>."),
+            Kind::LongText { .. } => {
+                json!("نعمل مع Radio Sawt منذ سنوات.\nEt cela se passe « bien » – voilà <b>tout</b>.")
+            }
             Kind::Date { .. } => json!("2023-05-31"),
         };
         raw.insert(question.code.to_string(), answer);

@@ -28,7 +28,8 @@ pub enum Luck {
 }
 
 /// The log-in page of a hotel's network.
-const PORTAL: &str = "<!DOCTYPE html><html><head><title>Hotel Wi-Fi</title></head><body><h1>Please log in</h1></body></html>";
+const PORTAL: &str =
+    "<!DOCTYPE html><html><head><title>Hotel Wi-Fi</title></head><body><h1>Please log in</h1></body></html>";
 
 struct Shared {
     server: SocketAddr,
@@ -135,7 +136,9 @@ fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
         Luck::Error500 => answer(&mut client, "500 Internal Server Error", "text/html", "<h1>Oops</h1>")?,
         Luck::Error503 => answer(&mut client, "503 Service Unavailable", "text/html", "<h1>Back soon</h1>")?,
         Luck::CaptivePortal => answer(&mut client, "200 OK", "text/html", PORTAL)?,
-        Luck::StrangeJson => answer(&mut client, "200 OK", "application/json", "{\"results\":[],\"ok\":true}")?,
+        Luck::StrangeJson => {
+            answer(&mut client, "200 OK", "application/json", "{\"results\":[],\"ok\":true}")?
+        }
         Luck::Refused => {}
     }
     if luck != Luck::Good {
@@ -175,7 +178,8 @@ fn read_request(client: &mut TcpStream) -> std::io::Result<Vec<u8>> {
     loop {
         if let Some(end) = find(&request, b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&request[..end]).to_ascii_lowercase();
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+            let length =
+                head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
             if request.len() >= end + 4 + length.unwrap_or(0usize) {
                 return Ok(request);
             }

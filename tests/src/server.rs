@@ -193,10 +193,13 @@ impl Server {
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
         self.process = Some(process);
-        let said: Json = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}; log:\n{}", self.log()));
+        let said: Json =
+            serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}; log:\n{}", self.log()));
         self.listen = said["listening"].as_str().unwrap().strip_prefix("http://").unwrap().to_owned();
         let client = self.client();
-        until("the server is ready", || client.try_send("GET", "/readyz", "", &[]).ok().filter(|a| a.status == 200));
+        until("the server is ready", || {
+            client.try_send("GET", "/readyz", "", &[]).ok().filter(|a| a.status == 200)
+        });
     }
 
     /// From the next start on, it serves a client whose files are the same and have other names, as a new version has.
@@ -294,8 +297,9 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let _ = File::open(self.log_file())
-                .and_then(|mut log| std::io::copy(&mut log, &mut File::create(crate::artifact("server.log"))?));
+            let _ = File::open(self.log_file()).and_then(|mut log| {
+                std::io::copy(&mut log, &mut File::create(crate::artifact("server.log"))?)
+            });
         }
         self.end(Signal::KILL);
         if let Some(name) = &self.postgres_database {

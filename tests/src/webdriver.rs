@@ -31,7 +31,10 @@ impl Driver {
         let port = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned()))
+            .find_map(|line| {
+                line.split_once("successfully on port ")
+                    .map(|(_, port)| port.trim_end_matches('.').to_owned())
+            })
             .expect("chromedriver says its port");
         std::thread::spawn(move || lines.for_each(drop));
         let client = Client::new(&format!("http://127.0.0.1:{port}"));
@@ -40,13 +43,15 @@ impl Driver {
             "timeouts": { "script": 30_000, "pageLoad": 60_000 },
         } } });
         let mut driver = Self { process, client, session: String::new() };
-        let session = driver.call("POST", "/session", &capabilities).unwrap_or_else(|e| panic!("no session: {e}"));
+        let session =
+            driver.call("POST", "/session", &capabilities).unwrap_or_else(|e| panic!("no session: {e}"));
         driver.session = session["sessionId"].as_str().unwrap().to_owned();
         driver
     }
 
     fn call(&self, method: &str, path: &str, body: &Json) -> Result<Json, String> {
-        let answer = self.client.try_send(method, path, "application/json", body.to_string().as_bytes())?;
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let answer = self.client.try_send(method, path, "application/json", body.as_bytes())?;
         let value = answer.json()["value"].clone();
         if answer.status == 200 {
             return Ok(value);

@@ -8,7 +8,8 @@ use serde_json::{Value as Json, json};
 use survey::credential::{Bytes, Credential, Request, SurveyKey};
 use tests::http::raw;
 use tests::partner::{
-    api, ask, credential, errors, full_answers, page_data, public_key, question_set, response, statuses, submit,
+    api, ask, credential, errors, full_answers, page_data, public_key, question_set, response, statuses,
+    submit,
 };
 use tests::server::Server;
 use tests::wait::{until, until_equal};
@@ -41,7 +42,8 @@ fn a_response_is_stored_as_it_was_sent(server: &mut Server) {
     sent["language"] = json!("ar");
     let results = submit(&server.client(), &[sent.clone()]);
     assert_eq!(results, [json!({ "id": sent["id"], "status": "stored" })]);
-    let stored = server.ledger().response(sent["id"].as_str().unwrap().parse().unwrap()).expect("it is stored");
+    let stored =
+        server.ledger().response(sent["id"].as_str().unwrap().parse().unwrap()).expect("it is stored");
     assert_eq!((stored.language.as_str(), stored.version), ("ar", 2));
     assert_eq!(stored.answers, sent["answers"]);
     assert_eq!(server.ledger().responses(), before + 1);
@@ -54,7 +56,10 @@ fn a_response_sent_twice_is_stored_once(server: &mut Server) {
     let again = submit(&server.client(), &[sent.clone()]);
     assert_eq!(again, [json!({ "id": sent["id"], "status": "duplicate" })]);
     // Also as its own neighbour in one batch, and after a restart.
-    assert_eq!(statuses(&submit(&server.client(), &[sent.clone(), sent.clone()])), ["duplicate", "duplicate"]);
+    assert_eq!(
+        statuses(&submit(&server.client(), &[sent.clone(), sent.clone()])),
+        ["duplicate", "duplicate"]
+    );
     server.stop();
     server.go_on();
     assert_eq!(statuses(&submit(&server.client(), &[sent])), ["duplicate"]);
@@ -124,7 +129,8 @@ fn a_batch_stores_the_good_and_rejects_the_bad_each_for_its_own_reason(server: &
     sent[4]["surprise"] = json!(true);
     let results = submit(&server.client(), &sent);
     assert_eq!(statuses(&results), ["stored", "rejected", "rejected", "rejected", "rejected", "stored"]);
-    let codes: Vec<_> = results.iter().flat_map(errors).map(|(question, code)| format!("{question} {code}")).collect();
+    let codes: Vec<_> =
+        results.iter().flat_map(errors).map(|(question, code)| format!("{question} {code}")).collect();
     assert_eq!(codes, ["satisfaction out_of_range", " unknown_version", " credential_invalid", " malformed"]);
     for (sent, result) in sent.iter().zip(&results) {
         assert_eq!(sent["id"], result["id"]);
@@ -238,7 +244,10 @@ fn reasons_are_given_in_the_language_of_the_response(server: &mut Server) {
         })
         .collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
-    assert!(messages.iter().any(|text| text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c))), "{messages:?}");
+    assert!(
+        messages.iter().any(|text| text.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c))),
+        "{messages:?}"
+    );
     assert!(messages.iter().all(|text| !text.contains("error-") && !text.contains("{$")), "{messages:?}");
 }
 
@@ -319,23 +328,28 @@ fn bodies_that_are_no_batch_get_a_problem(server: &mut Server) {
     ] {
         post(body).problem(400, "malformed_json");
     }
-    for body in [&b"{\"responses\":[\"\xff\"]}"[..], b"\xff\xfe\x00", b"{\"responses\":[{\"id\":\"\xc3\x28\"}]}"] {
+    for body in
+        [&b"{\"responses\":[\"\xff\"]}"[..], b"\xff\xfe\x00", b"{\"responses\":[{\"id\":\"\xc3\x28\"}]}"]
+    {
         post(body).problem(400, "not_utf8");
     }
     for content_type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""] {
         client.send("POST", &api("responses"), content_type, b"{\"responses\":[]}").problem(415, "not_json");
     }
-    let parameters = client.send("POST", &api("responses"), "Application/JSON; charset=utf-8", b"{\"responses\":[]}");
+    let parameters =
+        client.send("POST", &api("responses"), "Application/JSON; charset=utf-8", b"{\"responses\":[]}");
     assert_eq!(parameters.status, 200);
 }
 
 fn deep_nesting_is_refused_and_not_a_crash(server: &mut Server) {
     let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-    let post = |body: String| server.client().send("POST", &api("responses"), "application/json", body.as_bytes());
+    let post =
+        |body: String| server.client().send("POST", &api("responses"), "application/json", body.as_bytes());
     // Nested so deep that a parser without a limit would run out of stack.
     post(deep(200_000)).problem(400, "malformed_json");
     let id = random_id();
-    let within = post(format!("{{\"responses\":[{{\"id\":\"{id}\",\"answers\":{{\"region\":{}}}}}]}}", deep(100_000)));
+    let within =
+        post(format!("{{\"responses\":[{{\"id\":\"{id}\",\"answers\":{{\"region\":{}}}}}]}}", deep(100_000)));
     if within.status == 200 {
         assert_eq!(statuses(within.json()["results"].as_array().unwrap()), ["rejected"]);
     } else {
@@ -352,16 +366,16 @@ fn deep_nesting_is_refused_and_not_a_crash(server: &mut Server) {
 
 fn ten_megabytes_are_refused(server: &mut Server) {
     let path = api("responses");
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nconnection: close\r\n"
-    );
+    let head =
+        format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nconnection: close\r\n");
     let refused = |answer: &str| {
         assert!(answer.starts_with("HTTP/1.1 413 "), "{:?}", answer.chars().take(300).collect::<String>());
         assert!(answer.to_lowercase().contains("content-type: application/problem+json"), "{answer}");
         assert!(answer.contains("\"body_too_large\""), "{answer}");
     };
     let body = vec![b' '; 10 * 1024 * 1024];
-    let announced = [format!("{head}content-length: {}\r\n\r\n", body.len()).into_bytes(), body.clone()].concat();
+    let announced =
+        [format!("{head}content-length: {}\r\n\r\n", body.len()).into_bytes(), body.clone()].concat();
     refused(&raw(server.address(), &announced));
     // In chunks, its length is not known beforehand.
     let mut chunked = format!("{head}transfer-encoding: chunked\r\n\r\n").into_bytes();
@@ -398,8 +412,12 @@ fn a_request_cut_in_the_middle_stores_nothing(server: &mut Server) {
 
 fn every_error_is_a_problem_with_its_code(server: &mut Server) {
     let client = server.client();
-    client.post("/api/v1/surveys/atlantis/responses", &json!({ "responses": [] })).problem(404, "unknown_survey");
-    client.post("/api/v1/surveys/..%2F..%2Fetc/responses", &json!({ "responses": [] })).problem(404, "unknown_survey");
+    client
+        .post("/api/v1/surveys/atlantis/responses", &json!({ "responses": [] }))
+        .problem(404, "unknown_survey");
+    client
+        .post("/api/v1/surveys/..%2F..%2Fetc/responses", &json!({ "responses": [] }))
+        .problem(404, "unknown_survey");
     client.get("/api/v1/nothing").problem(404, "unknown_route");
     client.get("/api/v2/").status.eq(&404).then_some(()).expect("404");
     client.get(&api("response-rate")).problem(401, "not_logged_in");
@@ -467,11 +485,13 @@ fn devices_that_ask_at_once_are_counted_rightly(server: &mut Server) {
 fn a_credential_is_not_given_without_an_invitation(server: &mut Server) {
     let client = server.client();
     let request = Request::new(&mut OsRng).unwrap();
-    for token in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAA", "../../../etc/passwd", "'; DROP TABLE response; --"] {
+    for token in ["", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAA", "../../../etc/passwd", "'; DROP TABLE response; --"]
+    {
         let problem = ask(&client, token, &request).problem(404, "unknown_invitation");
         assert_eq!(problem.errors[0].pointer, "/token");
     }
-    let elsewhere = server.ledger().texts("SELECT token FROM invitation WHERE survey = 'ims-2024' LIMIT 1").remove(0);
+    let elsewhere =
+        server.ledger().texts("SELECT token FROM invitation WHERE survey = 'ims-2024' LIMIT 1").remove(0);
     ask(&client, &elsewhere, &request).problem(404, "unknown_invitation");
     let unknown = json!({ "token": server.demo.tokens["en"], "blinded": request.blinded });
     client.post("/api/v1/surveys/atlantis/credentials", &unknown).problem(404, "unknown_survey");
@@ -486,7 +506,9 @@ fn a_blinded_element_must_be_one(server: &mut Server) {
         assert_eq!(problem.errors[0].pointer, "/blinded");
     }
     for text in ["***", "a b", &"A".repeat(5_000)] {
-        client.post(&api("credentials"), &json!({ "token": token, "blinded": text })).problem(400, "malformed_json");
+        client
+            .post(&api("credentials"), &json!({ "token": token, "blinded": text }))
+            .problem(400, "malformed_json");
     }
     // None of them was counted as a device.
     for _ in 0..3 {
@@ -536,7 +558,8 @@ fn taking_part_is_marked_once_and_by_the_day(server: &mut Server) {
     let responded = || client.get(&api("response-rate")).json()["total"]["responded"].as_i64().unwrap();
     let before = responded();
     for _ in 0..3 {
-        let answer = server.client().post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+        let answer =
+            server.client().post(&api("participation"), &json!({ "token": token, "state": "responded" }));
         assert_eq!((answer.status, answer.body.len()), (204, 0), "{}", answer.text());
         until_equal("the response rate has moved by one", &(before + 1), responded);
     }
@@ -547,7 +570,8 @@ fn taking_part_is_marked_once_and_by_the_day(server: &mut Server) {
 
 fn participation_needs_a_link_of_this_survey(server: &mut Server) {
     let client = server.client();
-    let elsewhere = server.ledger().texts("SELECT token FROM invitation WHERE survey = 'ims-2024' LIMIT 1").remove(0);
+    let elsewhere =
+        server.ledger().texts("SELECT token FROM invitation WHERE survey = 'ims-2024' LIMIT 1").remove(0);
     for token in ["AAAAAAAAAAAAAAAAAAAAAAAAAAA", "", &elsewhere] {
         let body = json!({ "token": token, "state": "responded" });
         client.post(&api("participation"), &body).problem(404, "unknown_invitation");
@@ -571,11 +595,14 @@ fn a_closed_survey_takes_nothing(server: &mut Server) {
     let before = server.ledger().responses();
     server.command(&["survey", "close", SURVEY]);
     let refused = until("the survey is closed", || {
-        let result = submit(&server.client(), &[{
-            let mut one = sent.clone();
-            one["answers"] = json!({});
-            one
-        }])
+        let result = submit(
+            &server.client(),
+            &[{
+                let mut one = sent.clone();
+                one["answers"] = json!({});
+                one
+            }],
+        )
         .remove(0);
         (errors(&result) == [(String::new(), "survey_closed".to_owned())]).then_some(())
     });
@@ -623,7 +650,8 @@ fn the_log_names_no_link_and_no_address(server: &mut Server) {
         ("the password", server.demo.manager.1.as_str()),
     ] {
         // Where it listens is no secret.
-        let lines: Vec<_> = log.lines().filter(|line| line.contains(text) && !line.contains("listening on")).collect();
+        let lines: Vec<_> =
+            log.lines().filter(|line| line.contains(text) && !line.contains("listening on")).collect();
         let lines: Vec<_> = lines.into_iter().filter(|line| !line.contains("starting service")).collect();
         assert!(lines.is_empty(), "the log holds {what}:\n{}", lines.join("\n"));
     }
@@ -676,10 +704,22 @@ fn the_form_page_is_the_same_for_everyone(server: &mut Server) {
 fn every_answer_carries_the_security_headers(server: &mut Server) {
     let client = server.client();
     let link = format!("/i/{}", server.demo.tokens["en"]);
-    for path in ["/", "/s/ims-2026/en", &link, "/thanks/en", "/staff/login", "/nothing", "/api/v1/nothing", "/healthz"] {
+    for path in [
+        "/",
+        "/s/ims-2026/en",
+        &link,
+        "/thanks/en",
+        "/staff/login",
+        "/nothing",
+        "/api/v1/nothing",
+        "/healthz",
+    ] {
         let answer = client.get(path);
         let policy = answer.header("content-security-policy");
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}: {policy}"
+        );
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
@@ -719,7 +759,14 @@ fn the_form_page_carries_what_the_client_needs(server: &mut Server) {
 
 fn unknown_addresses_are_pages_that_say_so(server: &mut Server) {
     let client = server.client();
-    for path in ["/i/x", "/i/AAAAAAAAAAAAAAAAAAAAAAAAAAA", "/s/atlantis/en", "/s/ims-2026/xx", "/thanks/..", "/nothing"] {
+    for path in [
+        "/i/x",
+        "/i/AAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "/s/atlantis/en",
+        "/s/ims-2026/xx",
+        "/thanks/..",
+        "/nothing",
+    ] {
         let answer = client.get(path);
         assert_eq!(answer.status, 404, "{path}");
         assert!(answer.header("content-type").starts_with("text/html"), "{path}");
@@ -740,7 +787,10 @@ fn the_api_describes_itself(server: &mut Server) {
     assert!(description["openapi"].as_str().unwrap().starts_with("3."));
     let paths: Vec<String> = description["paths"].as_object().unwrap().keys().cloned().collect();
     for resource in ["credentials", "responses", "participation", "response-rate"] {
-        assert!(paths.iter().any(|path| path.ends_with(&format!("/surveys/{{survey}}/{resource}"))), "{paths:?}");
+        assert!(
+            paths.iter().any(|path| path.ends_with(&format!("/surveys/{{survey}}/{resource}"))),
+            "{paths:?}"
+        );
     }
 }
 
@@ -752,9 +802,12 @@ fn staff_log_in_with_the_right_password_alone(server: &mut Server) {
     assert_eq!((right.status, right.header("location")), (303, "/staff"), "{}", right.text());
     let cookie = right.header("set-cookie");
     assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite="), "{cookie}");
-    for (email, password) in
-        [(email.as_str(), "wrong"), ("nobody@sawt.example", password.as_str()), (email.as_str(), ""), ("", "")]
-    {
+    for (email, password) in [
+        (email.as_str(), "wrong"),
+        ("nobody@sawt.example", password.as_str()),
+        (email.as_str(), ""),
+        ("", ""),
+    ] {
         let wrong = staff::log_in(server, email, password);
         assert!((400..500).contains(&wrong.status), "{}", wrong.status);
         assert_eq!(wrong.header("set-cookie"), "");
@@ -774,7 +827,13 @@ fn logging_out_needs_the_pages_own_word(server: &mut Server) {
     let log_out = |csrf: &str| client.post_form("/staff/logout", &[("csrf".to_owned(), csrf.to_owned())]);
     assert_eq!(log_out("guessed").status, 403);
     let page = client.get("/staff").text();
-    let csrf = page.split_once("name=\"csrf\" value=\"").expect("the page has the word").1.split_once('"').unwrap().0;
+    let csrf = page
+        .split_once("name=\"csrf\" value=\"")
+        .expect("the page has the word")
+        .1
+        .split_once('"')
+        .unwrap()
+        .0;
     assert_eq!(log_out(csrf).status, 303);
     client.get(&api("response-rate")).problem(401, "not_logged_in");
     assert_ne!(client.get("/staff").status, 200);
@@ -794,7 +853,10 @@ fn figures_are_for_staff_alone(server: &mut Server) {
     let rate = rate.json();
     assert_eq!(rate["survey"], SURVEY);
     assert_eq!(rate["total"]["invited"], 115);
-    assert!(rate["earlier"].as_array().unwrap().contains(&json!({ "wave": "2021", "percent": 46.0 })), "{rate}");
+    assert!(
+        rate["earlier"].as_array().unwrap().contains(&json!({ "wave": "2021", "percent": 46.0 })),
+        "{rate}"
+    );
     client.get("/api/v1/surveys/atlantis/response-rate").problem(404, "unknown_survey");
     assert_eq!(client.get("/staff/surveys/ims-2026").status, 200);
     assert_eq!(client.get("/staff/surveys/atlantis").status, 404);

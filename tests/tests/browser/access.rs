@@ -13,8 +13,11 @@ fn inspect(browser: &Browser, place: &str, problems: &mut Vec<String>) {
         browser.resize(size.0, size.1);
         browser.prefer_dark(dark);
         let name = if dark { "phone, dark" } else { "desktop, light" };
-        problems.extend(browser.accessibility_problems().into_iter().map(|problem| format!("{place}, {name}: {problem}")));
-        problems.extend(browser.sticks_out().into_iter().map(|problem| format!("{place}, {name}: {problem}")));
+        problems.extend(
+            browser.accessibility_problems().into_iter().map(|problem| format!("{place}, {name}: {problem}")),
+        );
+        problems
+            .extend(browser.sticks_out().into_iter().map(|problem| format!("{place}, {name}: {problem}")));
     }
 }
 
@@ -45,7 +48,10 @@ fn every_step_of_the_form_is_accessible_and_fits_a_phone(language: &str) {
     inspect(&browser, "device", &mut problems);
     browser.script("document.querySelector('#confirm-delete').showModal()", &[]);
     inspect(&browser, "delete", &mut problems);
-    browser.script("document.querySelector('#confirm-delete').close(); document.querySelector('#device').open = false", &[]);
+    browser.script(
+        "document.querySelector('#confirm-delete').close(); document.querySelector('#device').open = false",
+        &[],
+    );
     form.send();
     form.wait_until_sent();
     inspect(&browser, "sent", &mut problems);
@@ -134,7 +140,9 @@ fn the_keyboard_is_enough(language: &str) {
                 browser.press(ENTER);
                 break;
             }
-            _ if focus["inForm"] != json!(true) || focus["button"] == json!(true) || focus["filled"] == json!(true) => {}
+            _ if focus["inForm"] != json!(true)
+                || focus["button"] == json!(true)
+                || focus["filled"] == json!(true) => {}
             (_, "radio" | "checkbox") => browser.press(SPACE),
             (id, "select-one") => {
                 let rank: usize = id.rsplit("--").next().unwrap().parse().unwrap();

@@ -93,7 +93,9 @@ fn a_draft_travels_as_a_file_to_another_device(language: &str) {
     first.click("#save-file");
     let file = until("the file is there", || {
         let mut files = std::fs::read_dir(&folder).unwrap().map_while(Result::ok).map(|entry| entry.path());
-        files.find(|path| path.extension().is_some_and(|e| e == "json") && path.metadata().is_ok_and(|m| m.len() > 0))
+        files.find(|path| {
+            path.extension().is_some_and(|e| e == "json") && path.metadata().is_ok_and(|m| m.len() > 0)
+        })
     });
     let second = Browser::phone();
     let form = Form::open(&second, &address, language);

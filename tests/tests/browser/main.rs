@@ -1,5 +1,7 @@
 //! The whole service in a real Chromium: in English, French and Arabic, online, offline, without scripts, and in bad luck.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
+
 mod access;
 mod device;
 mod luck;

@@ -90,7 +90,9 @@ fn a_browser_killed_while_one_types_has_kept_the_draft(language: &str) {
     form.wait_for_client();
     assert_eq!(form.section(), "about_organisation", "where one was");
     let mut kept = form.fields().0;
-    kept.iter_mut().for_each(|(_, value)| *value = value.trim_end_matches(" & m").trim_end_matches(" &").trim_end().to_owned());
+    kept.iter_mut().for_each(|(_, value)| {
+        *value = value.trim_end_matches(" & m").trim_end_matches(" &").trim_end().to_owned()
+    });
     typed.sort();
     kept.sort();
     assert_eq!(kept, typed);

@@ -41,7 +41,10 @@ fn filled_and_sent_it_is_stored_once_as_it_was_filled(language: &str) {
 fn the_page_speaks_the_language(language: &str) {
     let (server, browser) = setting(language);
     let form = Form::open(&browser, &link(&server, &server.base(), language), language);
-    let root = browser.script("const r = document.documentElement; return [r.lang, r.dir, getComputedStyle(r).direction];", &[]);
+    let root = browser.script(
+        "const r = document.documentElement; return [r.lang, r.dir, getComputedStyle(r).direction];",
+        &[],
+    );
     let direction = if language == "ar" { "rtl" } else { "ltr" };
     assert_eq!(root, json!([language, direction, direction]));
     form.wait_until_it_works_offline();
@@ -93,6 +96,9 @@ fn the_language_is_switched_at_any_moment_and_every_answer_kept(language: &str) 
     wait_until_stored_once(&server, &before, &answers, language);
 }
 
+const NO_STAFF: &str = "const count = document.getElementById('q-staff_count--input'); count.value = '0';
+                        count.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+
 /// What is not asked is not shown, and what was answered there before does not travel.
 fn skip_logic_follows_every_answer(language: &str) {
     let (server, browser) = setting(language);
@@ -103,11 +109,7 @@ fn skip_logic_follows_every_answer(language: &str) {
     // A media outlet with staff.
     form.fill_what_is_shown(0);
     assert!(browser.sees("#q-staff_full_time"));
-    browser.script(
-        "const count = document.getElementById('q-staff_count--input'); count.value = '0';
-         count.dispatchEvent(new InputEvent('input', { bubbles: true }));",
-        &[],
-    );
+    browser.script(NO_STAFF, &[]);
     until_equal("the question on full-time staff is gone", &false, || browser.sees("#q-staff_full_time"));
     let sections = form.fill(0);
     assert!(sections.contains(&"media_content".to_owned()));
@@ -116,6 +118,7 @@ fn skip_logic_follows_every_answer(language: &str) {
     until_equal("the section opens", &"about_organisation".to_owned(), || form.section());
     browser.script("document.getElementById('q-organisation_type--research').click()", &[]);
     browser.script("document.getElementById('q-area_of_work--content_production--not_part').click()", &[]);
+    browser.script(NO_STAFF, &[]);
     let mut sections = Vec::new();
     while !form.section().is_empty() {
         sections.push(form.section());
@@ -145,18 +148,24 @@ fn errors_show_beside_their_questions_and_at_the_top(language: &str) {
     browser.click("#next");
     browser.wait_for("#error-summary");
     assert_eq!(form.section(), "about_organisation", "the section stays open");
-    for (question, message) in
-        [("organisation_type", "error-required"), ("region", "error-required"), ("staff_count", "error-not-a-number")]
-    {
+    for (question, message) in [
+        ("organisation_type", "error-required"),
+        ("region", "error-required"),
+        ("staff_count", "error-not-a-number"),
+    ] {
         assert!(browser.sees(&format!("#q-{question}-error")), "{question}");
         assert_eq!(browser.text(&format!("#q-{question}-error")), form.message(message), "{question}");
     }
     let focused = browser.script("return document.activeElement.closest('#error-summary') !== null;", &[]);
     assert_eq!(focused, json!(true), "the summary has the focus, so that it is read out");
-    let links = browser.script("return [...document.querySelectorAll('#error-summary a')].map(a => a.getAttribute('href'));", &[]);
+    let links = browser.script(
+        "return [...document.querySelectorAll('#error-summary a')].map(a => a.getAttribute('href'));",
+        &[],
+    );
     assert_eq!(links.as_array().unwrap().len(), 3, "{links}");
     browser.click("#error-summary li:nth-child(2) a");
-    let inside = browser.script("return document.activeElement.closest('[data-question]')?.dataset.question;", &[]);
+    let inside =
+        browser.script("return document.activeElement.closest('[data-question]')?.dataset.question;", &[]);
     assert_eq!(inside, json!("region"), "a link of the summary leads to its question");
     // An error goes as soon as the answer is good.
     form.fill_what_is_shown(0);

@@ -19,7 +19,9 @@ fn it_is_filled_and_posted(language: &str) {
     let before = server.ledger().all_responses();
     let form = plain(&browser, &server, language);
     assert!(browser.sees("#trust-note"), "it says in whom one trusts");
-    for furniture in ["#pager", "#status", "#device", "#review", "#sent", "#queue", "#progress", "[data-clear]"] {
+    for furniture in
+        ["#pager", "#status", "#device", "#review", "#sent", "#queue", "#progress", "[data-clear]"]
+    {
         assert!(!browser.sees(furniture), "{furniture} does nothing without scripts");
     }
     form.fill_what_is_shown(0);
@@ -63,11 +65,13 @@ fn it_comes_back_with_every_error_beside_its_question_and_everything_kept(langua
     }
     assert!(browser.sees("#q-staff_full_time-error") && !browser.text("#q-staff_full_time-error").is_empty());
     assert!(browser.sees("#error-summary"));
-    let links = browser.script("return [...document.querySelectorAll('#error-summary a')].map(a => a.hash.slice(1));", &[]);
+    let links = browser
+        .script("return [...document.querySelectorAll('#error-summary a')].map(a => a.hash.slice(1));", &[]);
     let links = links.as_array().unwrap();
     assert_eq!(links.len(), 4, "{links:?}");
     for anchor in links {
-        let there = browser.script("return !!document.getElementById(arguments[0]);", &[anchor.clone()]);
+        let there =
+            browser.script("return !!document.getElementById(arguments[0]);", std::slice::from_ref(anchor));
         assert_eq!(there, json!(true), "{anchor} leads somewhere");
     }
     let invalid = browser.script(

@@ -15,7 +15,9 @@ fn the_rate_moves_while_answers_arrive() {
     assert!(manager.path().starts_with("/staff/login"), "{}", manager.path());
     manager.type_into("#email", &server.demo.manager.0);
     manager.type_into("#password", &format!("{}\u{e007}", server.demo.manager.1));
-    until("the survey's page opens after the log-in", || (manager.path() == "/staff/surveys/ims-2026").then_some(()));
+    until("the survey's page opens after the log-in", || {
+        (manager.path() == "/staff/surveys/ims-2026").then_some(())
+    });
     let headline = || manager.text("[data-headline]");
     let before = headline();
     assert!(before.chars().any(|c| c.is_ascii_digit()), "{before:?}");
