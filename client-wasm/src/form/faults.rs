@@ -59,6 +59,16 @@ fn set_error(id: &str, message: Option<String>) {
     }
 }
 
+/// What the fault is about: the words of the question, or of the statement in a matrix.
+fn subject(place: &str) -> String {
+    if let Some(statement) = dom::by_id(&format!("{place}-label")) {
+        return dom::text(&statement);
+    }
+    let question = dom::by_id(place);
+    let label = question.as_ref().and_then(|question| dom::find(Some(question), "legend .p, .label .p"));
+    label.and_then(|label| label.first_child()).and_then(|words| words.text_content()).unwrap_or_default()
+}
+
 /// Shows the summary of faults and moves the focus to it; hides it if there are none.
 pub fn summarise(page: &Page, faults: &[&Fault]) {
     let Some(summary) = dom::by_id("error-summary") else { return };
@@ -75,12 +85,17 @@ pub fn summarise(page: &Page, faults: &[&Fault]) {
         for fault in faults {
             let question = question_of(page, fault);
             let item = fault.item.as_ref().map_or_else(String::new, |item| format!("--{item}"));
-            let (Some(entry), Some(link)) = (dom::make("li", ""), dom::make("a", &page.fault(fault))) else {
+            let place = format!("q-{question}{item}");
+            let (Some(entry), Some(link), Some(sentence)) = (
+                dom::make("li", ""),
+                dom::make("a", &subject(&place)),
+                dom::make("span", &page.fault(fault)),
+            ) else {
                 continue;
             };
-            let _ = link.set_attribute("href", &format!("#q-{question}{item}"));
-            let _ = link.set_attribute("data-goto", &format!("q-{question}{item}"));
-            dom::append(&entry, [link]);
+            let _ = link.set_attribute("href", &format!("#{place}"));
+            let _ = link.set_attribute("data-goto", &place);
+            dom::append(&entry, [link, sentence]);
             dom::append(&list, [entry]);
         }
     }

@@ -37,14 +37,13 @@ impl Form {
             return;
         }
         self.sending.set(true);
-        let mut bytes = [0; 16];
-        if getrandom::getrandom(&mut bytes).is_err() {
+        let Some(id) = browser::random_id() else {
             self.sending.set(false);
             self.say("client-failed");
             return;
-        }
+        };
         let queued = Queued {
-            id: uuid::Builder::from_random_bytes(bytes).into_uuid(),
+            id,
             owner: self.owner.clone(),
             public_key: self.page.public_key.clone(),
             version: self.page.version,
@@ -53,7 +52,7 @@ impl Form {
             refused: Vec::new(),
         };
         let changes = [
-            Change::put(Store::Queue, &queued.id.to_string(), &queued),
+            Change::put(Store::Queue, &queued.id, &queued),
             Change::delete(Store::Drafts, &self.owner.key()),
         ];
         self.database.write(&changes).await;
@@ -192,7 +191,7 @@ impl Form {
         self.keep_now().await;
         // Only now that the draft holds it does the refused response go.
         if self.database.keeps() {
-            self.database.write(&[Change::delete(Store::Queue, &queued.id.to_string())]).await;
+            self.database.write(&[Change::delete(Store::Queue, &queued.id)]).await;
         }
     }
 
