@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Response;
 
+use crate::json;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_name = fetch)]
@@ -61,14 +63,30 @@ pub fn random() -> f64 {
     js_sys::Math::random()
 }
 
+/// A random UUID of version 4; `None` if the browser has no randomness.
+pub fn random_id() -> Option<String> {
+    let mut bytes = [0_u8; 16];
+    getrandom::getrandom(&mut bytes).ok()?;
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut id = String::with_capacity(36);
+    for (place, byte) in bytes.iter().enumerate() {
+        if matches!(place, 4 | 6 | 8 | 10) {
+            id.push('-');
+        }
+        for digit in [byte >> 4, byte & 0x0f] {
+            id.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+        }
+    }
+    Some(id)
+}
+
 /// An answer that arrived whole.
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// Whether it says that it is JSON; the page of a captive portal does not.
-    pub is_json: bool,
-    /// The body.
-    pub body: String,
+    /// The body, if it says that it is JSON and is; the page of a captive portal does not.
+    pub json: Option<JsValue>,
 }
 
 /// The server could not be reached, or its answer was cut.
@@ -79,7 +97,8 @@ pub struct Unreachable;
 const TIMEOUT: i32 = 30_000;
 
 /// Posts JSON without cookies and without a referrer.
-pub async fn post_json(url: &str, body: &str) -> Result<Answer, Unreachable> {
+pub async fn post_json(url: &str, body: &JsValue) -> Result<Answer, Unreachable> {
+    let body = json::write(body).ok_or(Unreachable)?;
     let headers = object(&[("content-type", "application/json".into())]);
     let mut init = vec![
         ("method", "POST".into()),
@@ -98,12 +117,10 @@ pub async fn post_json(url: &str, body: &str) -> Result<Answer, Unreachable> {
     let response: Response = response.dyn_into().map_err(lost)?;
     let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     let body = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?;
-    Ok(Answer {
-        status: response.status(),
-        is_json: content_type.starts_with("application/json")
-            || content_type.starts_with("application/problem+json"),
-        body: body.as_string().ok_or(Unreachable)?,
-    })
+    let is_json =
+        content_type.starts_with("application/json") || content_type.starts_with("application/problem+json");
+    let json = body.as_string().filter(|_| is_json).and_then(|body| json::parse(&body));
+    Ok(Answer { status: response.status(), json })
 }
 
 /// Whether a page can be had: from the server, or kept on the device.

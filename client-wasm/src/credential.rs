@@ -1,12 +1,12 @@
 //! The anonymous right to respond: asked for once per link and device, at the first visit online.
 
-use serde_json::json;
 use survey::credential::{Bytes, Credential, CredentialError, Evaluation, Request};
-use survey::json::{Object, Problem};
+use wasm_bindgen::JsValue;
 
-use crate::browser::post_json;
+use crate::browser::{object, post_json};
 use crate::database::{Change, Database, Store};
 use crate::device::{Owner, StoredCredential};
+use crate::json;
 
 /// Why there is no credential.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,30 +49,27 @@ pub async fn obtain(
     Ok(credential)
 }
 
-fn read(body: &str) -> Result<Evaluation, Problem> {
-    let mut object = Object::parse(body)?;
-    Ok(Evaluation { evaluated: object.parsed("evaluated")?, proof: object.parsed("proof")? })
+fn read(body: &JsValue) -> Option<Evaluation> {
+    Some(Evaluation { evaluated: json::parsed(body, "evaluated")?, proof: json::parsed(body, "proof")? })
 }
 
 /// The code of the server's own problem details; `None` for what is none.
-pub fn problem_code(body: &str) -> Option<String> {
-    let mut object = Object::parse(body).ok()?;
-    object.count("status").ok()??;
-    object.text("code").ok()?
+pub fn problem_code(body: &JsValue) -> Option<String> {
+    json::count(body, "status")?;
+    json::text(body, "code")
 }
 
 async fn ask(owner: &Owner, request: &Request) -> Result<Evaluation, NoCredential> {
     // The shape of survey::wire::CredentialRequest.
-    let body = json!({ "token": owner.token, "blinded": request.blinded.to_string() });
-    let url = format!("/api/v1/surveys/{}/credentials", owner.survey);
-    let answer = post_json(&url, &body.to_string()).await.map_err(|_| NoCredential::Unreachable)?;
-    if !answer.is_json {
-        return Err(NoCredential::Unreachable);
-    }
+    let body =
+        object(&[("token", owner.token.as_str().into()), ("blinded", request.blinded.to_string().into())]);
+    let url = ["/api/v1/surveys/", owner.survey.as_str(), "/credentials"].concat();
+    let answer = post_json(&url, &body).await.map_err(|_| NoCredential::Unreachable)?;
+    let body = answer.json.ok_or(NoCredential::Unreachable)?;
     match answer.status {
-        200 => read(&answer.body).map_err(|_| NoCredential::Unreachable),
+        200 => read(&body).ok_or(NoCredential::Unreachable),
         // The server's own word on this link; anything else passes.
-        404 | 409 => Err(problem_code(&answer.body).map_or(NoCredential::Unreachable, NoCredential::Refused)),
+        404 | 409 => Err(problem_code(&body).map_or(NoCredential::Unreachable, NoCredential::Refused)),
         _ => Err(NoCredential::Unreachable),
     }
 }

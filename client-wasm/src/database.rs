@@ -1,4 +1,4 @@
-//! IndexedDB, as a few named stores of JSON texts. No fetch is ever awaited inside a transaction.
+//! IndexedDB, as a few named stores of plain objects. No fetch is ever awaited inside a transaction.
 //!
 //! Where the browser refuses it (a private window) or has no room left, what would have been kept is held in memory, and
 //! [`Database::keeps`] says so: the page must then not claim that anything is safe.
@@ -7,7 +7,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Promise};
-use serde_json::Value as Json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
@@ -57,13 +56,13 @@ impl Store {
 pub struct Change {
     store: Store,
     key: String,
-    value: Option<String>,
+    value: Option<JsValue>,
 }
 
 impl Change {
     /// Puts a value.
     pub fn put(store: Store, key: &str, value: &impl Kept) -> Self {
-        Self { store, key: key.to_owned(), value: Some(value.write().to_string()) }
+        Self { store, key: key.to_owned(), value: Some(value.write()) }
     }
 
     fn is_of(&self, store: Store, key: &str) -> bool {
@@ -122,10 +121,10 @@ impl Database {
 
     /// The value of a key.
     pub async fn get<T: Kept>(&self, store: Store, key: &str) -> Option<T> {
-        read(&self.text(store, key).await?)
+        T::read(&self.value(store, key).await?)
     }
 
-    async fn text(&self, store: Store, key: &str) -> Option<String> {
+    async fn value(&self, store: Store, key: &str) -> Option<JsValue> {
         let held =
             self.memory.borrow().iter().find(|held| held.is_of(store, key)).map(|held| held.value.clone());
         match (held, &self.idb) {
@@ -137,25 +136,21 @@ impl Database {
 
     /// All values of a store with their keys. A value that can't be read, of a newer client, is passed over.
     pub async fn all<T: Kept>(&self, store: Store) -> Vec<(String, T)> {
-        let texts = self.texts(store).await;
-        texts.into_iter().filter_map(|(key, text)| Some((key, read(&text)?))).collect()
+        let values = self.values(store).await;
+        values.into_iter().filter_map(|(key, value)| Some((key, T::read(&value)?))).collect()
     }
 
-    async fn texts(&self, store: Store) -> Vec<(String, String)> {
-        let mut texts = match &self.idb {
+    async fn values(&self, store: Store) -> Vec<(String, JsValue)> {
+        let mut values = match &self.idb {
             Some(idb) => all_idb(idb, store).await.unwrap_or_default(),
             None => Vec::new(),
         };
         for held in self.memory.borrow().iter().filter(|held| held.store == store) {
-            texts.retain(|(key, _)| *key != held.key);
-            texts.extend(held.value.clone().map(|value| (held.key.clone(), value)));
+            values.retain(|(key, _)| *key != held.key);
+            values.extend(held.value.clone().map(|value| (held.key.clone(), value)));
         }
-        texts
+        values
     }
-}
-
-fn read<T: Kept>(text: &str) -> Option<T> {
-    T::read(serde_json::from_str::<Json>(text).ok()?).ok()
 }
 
 async fn open_idb() -> Option<IdbDatabase> {
@@ -215,7 +210,7 @@ async fn write_idb(idb: &IdbDatabase, changes: &[Change]) -> Result<(), JsValue>
     for Change { store, key, value } in changes {
         let object_store = transaction.object_store(store.name())?;
         match value {
-            Some(value) => object_store.put_with_key(&value.into(), &key.into())?,
+            Some(value) => object_store.put_with_key(value, &key.into())?,
             None => object_store.delete(&key.into())?,
         };
     }
@@ -231,19 +226,15 @@ fn read_only(idb: &IdbDatabase, store: Store) -> Result<IdbObjectStore, JsValue>
     transaction(idb, &Array::of1(&store.name().into()), "readonly")?.object_store(store.name())
 }
 
-async fn get_idb(idb: &IdbDatabase, store: Store, key: &str) -> Option<String> {
+async fn get_idb(idb: &IdbDatabase, store: Store, key: &str) -> Option<JsValue> {
     let request = read_only(idb, store).ok()?.get(&key.into()).ok()?;
-    settle(&request).await.ok()?.as_string()
+    settle(&request).await.ok()
 }
 
-async fn all_idb(idb: &IdbDatabase, store: Store) -> Result<Vec<(String, String)>, JsValue> {
+async fn all_idb(idb: &IdbDatabase, store: Store) -> Result<Vec<(String, JsValue)>, JsValue> {
     let object_store = read_only(idb, store)?;
     let (keys, values) = (object_store.get_all_keys()?, object_store.get_all()?);
     let keys: Array = settle(&keys).await?.dyn_into()?;
     let values: Array = settle(&values).await?.dyn_into()?;
-    Ok(keys
-        .iter()
-        .zip(values.iter())
-        .filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?)))
-        .collect())
+    Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| Some((key.as_string()?, value))).collect())
 }

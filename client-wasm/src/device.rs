@@ -1,69 +1,55 @@
-//! What is kept on the device, typed: drafts, queued responses, credentials, links; and how each stands in JSON.
+//! What is kept on the device, typed: drafts, queued responses, credentials, links; and how each stands in the database.
 //!
 //! Reading passes over keys that it does not know: an older client may meet what a newer one kept.
 
-use serde_json::{Value as Json, json};
+use js_sys::Array;
 use survey::answers::RawAnswers;
 use survey::credential::{Bytes, Credential, Request};
 use survey::form::Fields;
-use survey::json::{Object, Problem};
 use survey::wire::ItemError;
 use survey::{Locale, SurveyCode};
-use uuid::Uuid;
+use wasm_bindgen::{JsCast as _, JsValue};
 
-/// What was kept is not what it should be.
-const UNREADABLE: Problem = Problem::Expected("what this client keeps");
+use crate::browser::{get, object};
+use crate::json;
 
-/// Something that is kept as JSON.
+/// Something that is kept as a plain object.
 pub trait Kept: Sized {
-    /// Reads it.
-    fn read(json: Json) -> Result<Self, Problem>;
+    /// Reads it; `None` if it is not what it should be.
+    fn read(kept: &JsValue) -> Option<Self>;
     /// Writes it.
-    fn write(&self) -> Json;
+    fn write(&self) -> JsValue;
 }
 
 impl Kept for bool {
-    fn read(json: Json) -> Result<Self, Problem> {
-        json.as_bool().ok_or_default()
+    fn read(kept: &JsValue) -> Option<Self> {
+        kept.as_bool()
     }
-    fn write(&self) -> Json {
-        Json::Bool(*self)
+    fn write(&self) -> JsValue {
+        JsValue::from_bool(*self)
     }
 }
 
 impl Kept for String {
-    fn read(json: Json) -> Result<Self, Problem> {
-        match json {
-            Json::String(text) => Ok(text),
-            _ => Err(UNREADABLE),
-        }
+    fn read(kept: &JsValue) -> Option<Self> {
+        kept.as_string()
     }
-    fn write(&self) -> Json {
-        Json::from(self.as_str())
-    }
-}
-
-/// An absent value is a problem without a place: nobody reads it.
-trait OrProblem<T> {
-    fn ok_or_default(self) -> Result<T, Problem>;
-}
-
-impl<T> OrProblem<T> for Option<T> {
-    fn ok_or_default(self) -> Result<T, Problem> {
-        self.ok_or(UNREADABLE)
+    fn write(&self) -> JsValue {
+        JsValue::from_str(self)
     }
 }
 
 impl Kept for Fields {
-    fn read(json: Json) -> Result<Self, Problem> {
-        let pair = |json: &Json| {
-            let text = |index: usize| json.get(index)?.as_str().map(str::to_owned);
-            Some((text(0)?, text(1)?))
+    fn read(kept: &JsValue) -> Option<Self> {
+        let pair = |pair: JsValue| {
+            let pair: &Array = pair.dyn_ref()?;
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
         };
-        json.as_array().ok_or_default()?.iter().map(pair).collect::<Option<_>>().ok_or_default().map(Self)
+        kept.dyn_ref::<Array>()?.iter().map(pair).collect::<Option<_>>().map(Self)
     }
-    fn write(&self) -> Json {
-        self.0.iter().map(|(name, value)| Json::from(vec![name.as_str(), value])).collect()
+    fn write(&self) -> JsValue {
+        let pair = |(name, value): &(String, String)| Array::of2(&name.into(), &value.into());
+        self.0.iter().map(pair).collect::<Array>().into()
     }
 }
 
@@ -79,17 +65,16 @@ pub struct Owner {
 impl Owner {
     /// The key in the database.
     pub fn key(&self) -> String {
-        format!("{}/{}", self.survey, self.token)
+        [self.survey.as_str(), "/", &self.token].concat()
     }
 }
 
 impl Kept for Owner {
-    fn read(json: Json) -> Result<Self, Problem> {
-        let mut object = Object::read(json)?;
-        Ok(Self { survey: object.parsed("survey")?, token: object.need_text("token")? })
+    fn read(kept: &JsValue) -> Option<Self> {
+        Some(Self { survey: json::parsed(kept, "survey")?, token: json::text(kept, "token")? })
     }
-    fn write(&self) -> Json {
-        json!({ "survey": self.survey.as_str(), "token": self.token })
+    fn write(&self) -> JsValue {
+        object(&[("survey", self.survey.as_str().into()), ("token", self.token.as_str().into())])
     }
 }
 
@@ -106,30 +91,33 @@ pub struct Draft {
 }
 
 impl Kept for Draft {
-    fn read(json: Json) -> Result<Self, Problem> {
-        let mut object = Object::read(json)?;
-        Ok(Self {
-            version: object.count("version")?.ok_or_default()?,
-            language: object.parsed("language")?,
-            section: object.text("section")?,
-            fields: Fields::read(object.need("fields")?)?,
+    fn read(kept: &JsValue) -> Option<Self> {
+        Some(Self {
+            version: json::count(kept, "version")?,
+            language: json::parsed(kept, "language")?,
+            section: json::text(kept, "section"),
+            fields: Fields::read(&get(kept, "fields"))?,
         })
     }
-    fn write(&self) -> Json {
-        json!({
-            "version": self.version,
-            "language": self.language.as_str(),
-            "section": self.section,
-            "fields": self.fields.write(),
-        })
+    fn write(&self) -> JsValue {
+        object(&[
+            ("version", self.version.into()),
+            ("language", self.language.as_str().into()),
+            ("section", optional(self.section.as_deref())),
+            ("fields", self.fields.write()),
+        ])
     }
+}
+
+fn optional(text: Option<&str>) -> JsValue {
+    text.map_or(JsValue::NULL, JsValue::from_str)
 }
 
 /// A response that waits to be sent, or was refused.
 #[derive(Clone)]
 pub struct Queued {
-    /// Its id, which never changes while it waits.
-    pub id: Uuid,
+    /// Its id, a UUID, which never changes while it waits.
+    pub id: String,
     /// Whose it is.
     pub owner: Owner,
     /// The survey's public key, as the page had it.
@@ -152,45 +140,47 @@ impl Queued {
 }
 
 impl Kept for Queued {
-    fn read(json: Json) -> Result<Self, Problem> {
-        let mut object = Object::read(json)?;
-        let Json::Object(answers) = object.need("answers")? else { return Err(UNREADABLE) };
-        Ok(Self {
-            id: object.parsed("id")?,
-            owner: Owner::read(object.need("owner")?)?,
-            public_key: object.parsed("public_key")?,
-            version: object.count("version")?.ok_or_default()?,
-            language: object.parsed("language")?,
-            answers,
-            refused: object.list("refused")?.into_iter().map(read_error).collect::<Result<_, _>>()?,
+    fn read(kept: &JsValue) -> Option<Self> {
+        Some(Self {
+            id: json::text(kept, "id")?,
+            owner: Owner::read(&get(kept, "owner"))?,
+            public_key: json::parsed(kept, "public_key")?,
+            version: json::count(kept, "version")?,
+            language: json::parsed(kept, "language")?,
+            answers: json::map(kept, "answers")?,
+            refused: json::list(kept, "refused")?.iter().map(|e| read_error(&e)).collect::<Option<_>>()?,
         })
     }
-    fn write(&self) -> Json {
-        json!({
-            "id": self.id.to_string(),
-            "owner": self.owner.write(),
-            "public_key": self.public_key.to_string(),
-            "version": self.version,
-            "language": self.language.as_str(),
-            "answers": self.answers,
-            "refused": self.refused.iter().map(write_error).collect::<Vec<_>>(),
-        })
+    fn write(&self) -> JsValue {
+        object(&[
+            ("id", self.id.as_str().into()),
+            ("owner", self.owner.write()),
+            ("public_key", self.public_key.to_string().into()),
+            ("version", self.version.into()),
+            ("language", self.language.as_str().into()),
+            ("answers", json::map_to_js(&self.answers)),
+            ("refused", self.refused.iter().map(write_error).collect::<Array>().into()),
+        ])
     }
 }
 
 /// Reads one of the server's reasons.
-pub fn read_error(json: Json) -> Result<ItemError, Problem> {
-    let mut object = Object::read(json)?;
-    Ok(ItemError {
-        question: object.text("question")?.unwrap_or_default(),
-        item: object.text("item")?,
-        code: object.need_text("code")?,
-        message: object.text("message")?.unwrap_or_default(),
+pub fn read_error(error: &JsValue) -> Option<ItemError> {
+    Some(ItemError {
+        question: json::text(error, "question").unwrap_or_default(),
+        item: json::text(error, "item"),
+        code: json::text(error, "code")?,
+        message: json::text(error, "message").unwrap_or_default(),
     })
 }
 
-fn write_error(error: &ItemError) -> Json {
-    json!({ "question": error.question, "item": error.item, "code": error.code, "message": error.message })
+fn write_error(error: &ItemError) -> JsValue {
+    object(&[
+        ("question", error.question.as_str().into()),
+        ("item", optional(error.item.as_deref())),
+        ("code", error.code.as_str().into()),
+        ("message", error.message.as_str().into()),
+    ])
 }
 
 /// A credential, asked for and perhaps received. The request stays, so that a lost answer repeats the same one.
@@ -204,30 +194,26 @@ pub struct StoredCredential {
 }
 
 impl Kept for StoredCredential {
-    fn read(json: Json) -> Result<Self, Problem> {
-        let mut object = Object::read(json)?;
+    fn read(kept: &JsValue) -> Option<Self> {
         let request = Request {
-            nonce: object.parsed("nonce")?,
-            state: object.parsed("state")?,
-            blinded: object.parsed("blinded")?,
+            nonce: json::parsed(kept, "nonce")?,
+            state: json::parsed(kept, "state")?,
+            blinded: json::parsed(kept, "blinded")?,
         };
-        let output: Option<String> = object.text("output")?;
-        let credential = match output {
-            Some(output) => Some(Credential {
-                nonce: request.nonce.clone(),
-                output: output.parse().map_err(|_| UNREADABLE)?,
-            }),
+        let credential = match json::text(kept, "output") {
+            Some(output) => Some(Credential { nonce: request.nonce.clone(), output: output.parse().ok()? }),
             None => None,
         };
-        Ok(Self { public_key: object.parsed("public_key")?, request, credential })
+        Some(Self { public_key: json::parsed(kept, "public_key")?, request, credential })
     }
-    fn write(&self) -> Json {
-        json!({
-            "public_key": self.public_key.to_string(),
-            "nonce": self.request.nonce.to_string(),
-            "state": self.request.state.to_string(),
-            "blinded": self.request.blinded.to_string(),
-            "output": self.credential.as_ref().map(|credential| credential.output.to_string()),
-        })
+    fn write(&self) -> JsValue {
+        let output = self.credential.as_ref().map(|credential| credential.output.to_string());
+        object(&[
+            ("public_key", self.public_key.to_string().into()),
+            ("nonce", self.request.nonce.to_string().into()),
+            ("state", self.request.state.to_string().into()),
+            ("blinded", self.request.blinded.to_string().into()),
+            ("output", optional(output.as_deref())),
+        ])
     }
 }

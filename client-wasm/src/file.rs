@@ -1,15 +1,14 @@
 //! A draft as a file: saved on one device, opened on another. It names the survey, never the personal link.
 
 use js_sys::Array;
-use serde_json::json;
 use survey::form::Fields;
-use survey::json::{Object, Problem};
 use survey::{Locale, SurveyCode};
 use web_sys::{Blob, BlobPropertyBag, HtmlInputElement, Url};
 
 use crate::browser;
 use crate::device::Kept;
 use crate::dom;
+use crate::json;
 
 /// The version of the file's format.
 const FORMAT: u32 = 1;
@@ -30,14 +29,14 @@ pub struct DraftFile {
 
 /// Offers the file for saving. Returns whether the browser took it.
 pub fn save(file: &DraftFile, name: &str) -> bool {
-    let content = json!({
-        "sawt_draft": FORMAT,
-        "survey": file.survey.as_str(),
-        "version": file.version,
-        "language": file.language.as_str(),
-        "fields": file.fields.write(),
-    });
-    let text = content.to_string();
+    let content = browser::object(&[
+        ("sawt_draft", FORMAT.into()),
+        ("survey", file.survey.as_str().into()),
+        ("version", file.version.into()),
+        ("language", file.language.as_str().into()),
+        ("fields", file.fields.write()),
+    ]);
+    let Some(text) = json::write(&content) else { return false };
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let parts = Array::of1(&text.into());
@@ -45,7 +44,7 @@ pub fn save(file: &DraftFile, name: &str) -> bool {
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
     let Some(link) = dom::make("a", "") else { return false };
     let named = link.set_attribute("href", &url).is_ok()
-        && link.set_attribute("download", &format!("{name}.json")).is_ok();
+        && link.set_attribute("download", &[name, ".json"].concat()).is_ok();
     link.click();
     named
 }
@@ -59,18 +58,18 @@ pub async fn open(input: &HtmlInputElement) -> Option<DraftFile> {
     let text = browser::settled(browser::call(&file, "text", &[])).await?.as_string()?;
     // The same file may be chosen again.
     input.set_value("");
-    read(&text).ok()
+    read(&text)
 }
 
-fn read(text: &str) -> Result<DraftFile, Problem> {
-    let mut object = Object::parse(text)?;
-    if object.count("sawt_draft")? != Some(FORMAT) {
-        return Err(Problem::Expected("a saved draft"));
+fn read(text: &str) -> Option<DraftFile> {
+    let content = json::parse(text)?;
+    if json::count(&content, "sawt_draft") != Some(FORMAT) {
+        return None;
     }
-    Ok(DraftFile {
-        survey: object.parsed("survey")?,
-        version: object.count("version")?.ok_or(Problem::Expected("a saved draft"))?,
-        language: object.parsed("language")?,
-        fields: Fields::read(object.need("fields")?)?,
+    Some(DraftFile {
+        survey: json::parsed(&content, "survey")?,
+        version: json::count(&content, "version")?,
+        language: json::parsed(&content, "language")?,
+        fields: Fields::read(&browser::get(&content, "fields"))?,
     })
 }

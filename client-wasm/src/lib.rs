@@ -19,6 +19,7 @@ mod device;
 mod dom;
 mod file;
 mod form;
+mod json;
 mod messages;
 mod page;
 mod sync;

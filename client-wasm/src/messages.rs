@@ -1,11 +1,11 @@
 //! The client's messages: ready-made by the page, plural forms chosen and numbers and dates written by the browser's `Intl`.
 
 use js_sys::{Array, Date, Intl};
-use serde_json::Value as Json;
 use survey::validation::{Argument, Fault, FaultCode};
 use wasm_bindgen::prelude::*;
 
 use crate::browser;
+use crate::json;
 use crate::page::Page;
 
 /// A value in a message.
@@ -23,21 +23,18 @@ impl Page {
             Value::Number(number) => Some(*number),
             Value::Text(_) => None,
         });
-        let text = match self.messages.get(id) {
-            Some(Json::String(text)) => text.as_str(),
-            Some(Json::Object(forms)) => {
-                let category = self.plural(number.unwrap_or(0.0));
-                forms.get(&category).or_else(|| forms.get("other")).and_then(Json::as_str).unwrap_or(id)
-            }
-            _ => id,
-        };
-        let mut message = text.to_owned();
+        let written = browser::get(&self.messages, id);
+        let mut message = written
+            .as_string()
+            .or_else(|| json::text(&written, &self.plural(number.unwrap_or(0.0))))
+            .or_else(|| json::text(&written, "other"))
+            .unwrap_or_else(|| id.to_owned());
         for (name, value) in values {
             let written = match value {
                 Value::Number(number) => self.number(*number),
                 Value::Text(text) => (*text).to_owned(),
             };
-            message = message.replace(&format!("{{${name}}}"), &written);
+            message = message.replace(&["{$", name, "}"].concat(), &written);
         }
         message
     }
@@ -50,9 +47,9 @@ impl Page {
     /// What is wrong with an answer, in words.
     pub fn fault(&self, fault: &Fault) -> String {
         if fault.code == FaultCode::Constraint
-            && let Some(Json::String(text)) = self.constraint_messages.get(&fault.question)
+            && let Some(text) = json::text(&self.constraint_messages, &fault.question)
         {
-            return text.clone();
+            return text;
         }
         let arguments: Vec<(&str, Result<f64, String>)> = fault
             .code
@@ -74,8 +71,8 @@ impl Page {
     }
 
     fn locales(&self) -> Array {
-        let own = self.messages.get("client-formatting-locale").and_then(Json::as_str);
-        Array::of1(&JsValue::from_str(own.unwrap_or(self.language.as_str())))
+        let own = json::text(&self.messages, "client-formatting-locale");
+        Array::of1(&JsValue::from_str(own.as_deref().unwrap_or(self.language.as_str())))
     }
 
     fn plural(&self, number: f64) -> String {

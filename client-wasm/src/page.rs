@@ -1,11 +1,12 @@
 //! What the page says of itself: its survey, its rules, its messages, and the link that it was opened with.
 
-use serde_json::{Map, Value as Json};
 use survey::credential::Bytes;
-use survey::json::{Object, Problem};
 use survey::{Locale, QuestionSet, SurveyCode};
+use wasm_bindgen::JsValue;
 
+use crate::browser::get;
 use crate::dom;
+use crate::json;
 
 /// The page's data block.
 pub struct Page {
@@ -22,15 +23,15 @@ pub struct Page {
     /// The rules; the texts are in the page.
     pub question_set: QuestionSet,
     /// What is said when a question's own constraint is not fulfilled.
-    pub constraint_messages: Map<String, Json>,
+    pub constraint_messages: JsValue,
     /// The client's messages in the page's language.
-    pub messages: Map<String, Json>,
+    pub messages: JsValue,
 }
 
 impl Page {
     /// Reads the data block; `None` on a page without a form.
     pub fn read() -> Option<Self> {
-        read(&dom::by_id("page-data")?.text_content()?).ok()
+        read(&dom::by_id("page-data")?.text_content()?)
     }
 
     /// The token of the personal link that the page was opened with.
@@ -41,26 +42,21 @@ impl Page {
 
     /// The address of the survey's page in a language.
     pub fn path(&self, language: &Locale) -> String {
-        format!("/s/{}/{language}", self.survey)
+        ["/s/", self.survey.as_str(), "/", language.as_str()].concat()
     }
 }
 
-fn read(text: &str) -> Result<Page, Problem> {
-    let mut object = Object::parse(text)?;
-    let languages = object.list("languages")?;
-    let mut map = |key: &'static str| match object.need(key) {
-        Ok(Json::Object(map)) => Ok(map),
-        _ => Err(Problem::Expected("the page's data")),
-    };
-    let (constraint_messages, messages) = (map("constraint_messages")?, map("messages")?);
-    Ok(Page {
-        survey: object.parsed("survey")?,
-        version: object.count("version")?.ok_or(Problem::Expected("the page's data"))?,
-        language: object.parsed("language")?,
-        languages: languages.iter().filter_map(|tag| tag.as_str()?.parse().ok()).collect(),
-        public_key: object.parsed("public_key")?,
-        question_set: QuestionSet::read_rules(object.need("question_set")?)?,
-        constraint_messages,
-        messages,
+fn read(text: &str) -> Option<Page> {
+    let page = json::parse(text)?;
+    let languages = json::list(&page, "languages")?;
+    Some(Page {
+        survey: json::parsed(&page, "survey")?,
+        version: json::count(&page, "version")?,
+        language: json::parsed(&page, "language")?,
+        languages: languages.iter().filter_map(|tag| tag.as_string()?.parse().ok()).collect(),
+        public_key: json::parsed(&page, "public_key")?,
+        question_set: QuestionSet::read_rules(json::to_rust(&get(&page, "question_set"))).ok()?,
+        constraint_messages: get(&page, "constraint_messages"),
+        messages: get(&page, "messages"),
     })
 }

@@ -5,15 +5,16 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value as Json, json};
+use js_sys::Array;
 use survey::credential::Credential;
-use survey::json::Object;
 use survey::wire::ItemError;
+use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::browser::{self, post_json};
+use crate::browser::{self, object, post_json};
 use crate::credential::{NoCredential, obtain, problem_code};
 use crate::database::{Change, Database, Store};
 use crate::device::{Owner, Queued, read_error};
+use crate::json;
 
 /// What a run of the queue came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,41 +119,43 @@ enum Word {
 
 /// Sends a response and returns the server's word on it.
 async fn post(queued: &Queued, credential: &Credential) -> Result<Word, Outcome> {
-    let url = format!("/api/v1/surveys/{}/responses", queued.owner.survey);
+    let url = ["/api/v1/surveys/", queued.owner.survey.as_str(), "/responses"].concat();
     // The shape of survey::wire::Submission, in a batch of one.
-    let submission = json!({
-        "id": queued.id.to_string(),
-        "version": queued.version,
-        "language": queued.language.as_str(),
-        "answers": queued.answers,
-        "credential": { "nonce": credential.nonce.to_string(), "output": credential.output.to_string() },
-    });
-    let body = json!({ "responses": [submission] }).to_string();
+    let credential = object(&[
+        ("nonce", credential.nonce.to_string().into()),
+        ("output", credential.output.to_string().into()),
+    ]);
+    let submission = object(&[
+        ("id", queued.id.as_str().into()),
+        ("version", queued.version.into()),
+        ("language", queued.language.as_str().into()),
+        ("answers", json::map_to_js(&queued.answers)),
+        ("credential", credential),
+    ]);
+    let body = object(&[("responses", Array::of1(&submission).into())]);
     let answer = post_json(&url, &body).await.map_err(|_| Outcome::Later)?;
-    if !answer.is_json {
-        return Err(Outcome::Later);
-    }
+    let body = answer.json.ok_or(Outcome::Later)?;
     if answer.status != 200 {
         // 4xx with the server's own problem will not pass by itself; still nothing is thrown away.
-        let code = problem_code(&answer.body).filter(|_| (400..500).contains(&answer.status));
+        let code = problem_code(&body).filter(|_| (400..500).contains(&answer.status));
         return Err(code.map_or(Outcome::Later, Outcome::Blocked));
     }
-    read_word(&answer.body, &queued.id.to_string()).ok_or(Outcome::Later)
+    read_word(&body, &queued.id).ok_or(Outcome::Later)
 }
 
 /// The word on the response of that id; `None` if the answer is not what the server writes.
-fn read_word(body: &str, id: &str) -> Option<Word> {
-    for result in Object::parse(body).ok()?.list("results").ok()? {
-        let mut result = Object::read(result).ok()?;
-        if result.need_text("id").ok()? == id {
-            return match result.need_text("status").ok()?.as_str() {
+fn read_word(body: &JsValue, id: &str) -> Option<Word> {
+    for result in json::list(body, "results")?.iter() {
+        if json::text(&result, "id")? == id {
+            return match json::text(&result, "status")?.as_str() {
                 "stored" | "duplicate" => Some(Word::Stored),
                 "rejected" => {
-                    let errors = result.take("errors").unwrap_or_else(|| Json::Array(Vec::new()));
-                    let Json::Array(errors) = errors else { return None };
-                    Some(Word::Rejected(
-                        errors.into_iter().filter_map(|error| read_error(error).ok()).collect(),
-                    ))
+                    // The server leaves an empty list out.
+                    let errors = match browser::get(&result, "errors") {
+                        none if none.is_null() || none.is_undefined() => Array::new(),
+                        errors => errors.dyn_into().ok()?,
+                    };
+                    Some(Word::Rejected(errors.iter().filter_map(|error| read_error(&error)).collect()))
                 }
                 _ => None,
             };
@@ -166,10 +169,12 @@ async fn tell_participation(database: &Database) -> bool {
     let mut all_told = true;
     for (key, owner) in database.all::<Owner>(Store::Participation).await {
         // The shape of survey::wire::Participation.
-        let body = json!({ "token": owner.token, "state": "responded" }).to_string();
-        let url = format!("/api/v1/surveys/{}/participation", owner.survey);
+        let body = object(&[("token", owner.token.as_str().into()), ("state", "responded".into())]);
+        let url = ["/api/v1/surveys/", owner.survey.as_str(), "/participation"].concat();
         let told = match post_json(&url, &body).await {
-            Ok(answer) => answer.status == 204 || (answer.is_json && matches!(answer.status, 404 | 409)),
+            Ok(answer) => {
+                answer.status == 204 || (answer.json.is_some() && matches!(answer.status, 404 | 409))
+            }
             Err(_) => false,
         };
         if told {
