@@ -48,6 +48,7 @@ pub struct Server {
     process: Option<Child>,
     postgres_database: Option<String>,
     client_folder: Option<PathBuf>,
+    log_level: &'static str,
 }
 
 /// The program under test: `SAWT_SERVER`, else what cargo built beside the tests.
@@ -120,7 +121,22 @@ fn run(database_url: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+static POSTGRES: OnceLock<String> = OnceLock::new();
+
+/// Takes databases from the cluster at this address, not from the one that `SAWT_TEST_POSTGRES` names.
+pub fn use_postgres(address: &str) {
+    POSTGRES.set(address.to_owned()).expect("this is said before the first server starts");
+}
+
+/// Whether there is a PostgreSQL to take databases from.
+pub fn has_postgres() -> bool {
+    POSTGRES.get().is_some() || std::env::var_os("SAWT_TEST_POSTGRES").is_some()
+}
+
 fn postgres_admin() -> String {
+    if let Some(address) = POSTGRES.get() {
+        return address.clone();
+    }
     std::env::var("SAWT_TEST_POSTGRES").expect(
         "SAWT_TEST_POSTGRES names a throw-away PostgreSQL (postgres://postgres@127.0.0.1:PORT/postgres); `cargo xtask test` starts one",
     )
@@ -143,6 +159,15 @@ fn create_database(name: &str, template: Option<&str>) {
 impl Server {
     /// Starts a server on a database of its own.
     pub fn start(engine: Engine) -> Self {
+        Self::start_logging(engine, "debug")
+    }
+
+    /// Starts a server that logs as much as it does in production.
+    pub fn start_quiet(engine: Engine) -> Self {
+        Self::start_logging(engine, "info")
+    }
+
+    fn start_logging(engine: Engine, log_level: &'static str) -> Self {
         let template = template(engine);
         let folder = TempDir::new().unwrap();
         let (database_url, postgres_database) = match engine {
@@ -167,6 +192,7 @@ impl Server {
             process: None,
             postgres_database,
             client_folder: None,
+            log_level,
         };
         server.go_on();
         server
@@ -185,7 +211,7 @@ impl Server {
         let mut process = command
             .args(["--listen", &self.listen])
             .env("SAWT_DATABASE_URL", &self.database_url)
-            .env("RUST_LOG", "debug")
+            .env("RUST_LOG", self.log_level)
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()

@@ -1,0 +1,168 @@
+//! How many responses a second go into each database over HTTP.
+//!
+//! Single responses of the real questionnaire, each with a credential of its own, are posted over many connections to
+//! the server as it is shipped. Every answer is looked at: anything but `stored` ends the measurement. The generator runs
+//! on the same machine, so it is as cheap as it can be: bodies are made beforehand, connections stay open.
+
+#![allow(clippy::unwrap_used, reason = "a benchmark that can't go on says so by panicking")]
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use rand_core::OsRng;
+use survey::credential::{Credential, Request, SurveyKey};
+use tests::partner::{api, full_answers, question_set, response};
+use tests::server::{Engine, Server};
+
+struct Options {
+    connections: usize,
+    responses: usize,
+}
+
+fn main() {
+    let options = options();
+    if let Ok(address) = std::env::var("SAWT_BENCH_POSTGRES") {
+        // The harness makes its databases in the cluster of this name.
+        tests::server::use_postgres(&address);
+    }
+    let mut engines = vec![("SQLite", Engine::Sqlite)];
+    if tests::server::has_postgres() {
+        engines.push(("PostgreSQL", Engine::Postgres));
+    } else {
+        eprintln!("SAWT_BENCH_POSTGRES is not set, so PostgreSQL is left out");
+    }
+    println!("{} responses over {} connections, single", options.responses, options.connections);
+    println!(
+        "{:<12} {:>12} {:>9} {:>9} {:>9} {:>9} {:>10}",
+        "database", "responses/s", "p50 ms", "p99 ms", "max ms", "idle MB", "peak MB"
+    );
+    for (name, engine) in engines {
+        measure(name, engine, &options);
+    }
+}
+
+fn options() -> Options {
+    let mut options = Options { connections: 64, responses: 40_000 };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().and_then(|value| value.parse().ok());
+        match (name.as_str(), value) {
+            ("--connections", Some(value)) => options.connections = value,
+            ("--responses", Some(value)) => options.responses = value,
+            _ => panic!("bench [--connections 64] [--responses 40000]"),
+        }
+    }
+    options
+}
+
+fn measure(name: &str, engine: Engine, options: &Options) {
+    let server = Server::start_quiet(engine);
+    let idle = memory(&server, "VmRSS");
+    let requests = prepare(&server.ledger().survey_key(), server.address(), options.responses);
+    let before = server.ledger().responses();
+    let next = AtomicUsize::new(0);
+    let start = Instant::now();
+    let mut latencies: Vec<Duration> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..options.connections)
+            .map(|_| scope.spawn(|| post_all(server.address(), &requests, &next)))
+            .collect();
+        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+    });
+    let took = start.elapsed();
+    let stored = server.ledger().responses() - before;
+    assert_eq!(usize::try_from(stored).unwrap(), options.responses, "all are in the database");
+    latencies.sort();
+    let at = |share: f64| latencies[((latencies.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
+    println!(
+        "{name:<12} {:>12.0} {:>9.2} {:>9.2} {:>9.2} {idle:>9} {:>10}",
+        options.responses as f64 / took.as_secs_f64(),
+        at(0.5),
+        at(0.99),
+        at(1.0),
+        memory(&server, "VmHWM"),
+    );
+}
+
+/// Whole HTTP requests, each with a genuine credential, made on all cores.
+fn prepare(key: &SurveyKey, address: SocketAddr, count: usize) -> Vec<Vec<u8>> {
+    let set = question_set();
+    let answers: Vec<_> = (0..16).map(|variant| full_answers(&set, variant)).collect();
+    let threads = std::thread::available_parallelism().map_or(2, usize::from);
+    std::thread::scope(|scope| {
+        let makers: Vec<_> = (0..threads)
+            .map(|thread| {
+                let answers = &answers;
+                scope.spawn(move || {
+                    (thread..count)
+                        .step_by(threads)
+                        .map(|n| {
+                            let one = response(&answers[n % answers.len()], &credential(key));
+                            let body = format!("{{\"responses\":[{one}]}}");
+                            format!(
+                                "POST {} HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+                                api("responses"),
+                                body.len(),
+                            )
+                            .into_bytes()
+                        })
+                        .collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        makers.into_iter().flat_map(|maker| maker.join().unwrap()).collect()
+    })
+}
+
+/// A credential by both sides of the protocol, without the way over HTTP, which is not what is measured.
+fn credential(key: &SurveyKey) -> Credential {
+    let request = Request::new(&mut OsRng).unwrap();
+    let evaluation = key.evaluate(&mut OsRng, &request.blinded).unwrap();
+    request.finish(&evaluation, &key.public_key()).unwrap()
+}
+
+/// Posts request after request over one connection, until there are no more; returns how long each took.
+fn post_all(address: SocketAddr, requests: &[Vec<u8>], next: &AtomicUsize) -> Vec<Duration> {
+    let connection = TcpStream::connect(address).unwrap();
+    connection.set_nodelay(true).unwrap();
+    let mut writer = connection.try_clone().unwrap();
+    let mut reader = BufReader::new(connection);
+    let (mut line, mut body) = (String::new(), Vec::new());
+    let mut latencies = Vec::new();
+    while let Some(request) = requests.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let start = Instant::now();
+        writer.write_all(request).unwrap();
+        let mut length = 0;
+        let mut status = String::new();
+        loop {
+            line.clear();
+            reader.read_line(&mut line).unwrap();
+            let header = line.trim_end();
+            if header.is_empty() {
+                break;
+            }
+            if status.is_empty() {
+                header.clone_into(&mut status);
+            } else if let Some((name, value)) = header.split_once(':')
+                && name.eq_ignore_ascii_case("content-length")
+            {
+                length = value.trim().parse().unwrap();
+            }
+        }
+        body.resize(length, 0);
+        reader.read_exact(&mut body).unwrap();
+        latencies.push(start.elapsed());
+        let stored = body.windows(17).any(|part| part == b"\"status\":\"stored\"");
+        assert!(stored, "{status}: {}", String::from_utf8_lossy(&body));
+    }
+    latencies
+}
+
+/// The server's memory in megabytes: `VmRSS` now, `VmHWM` at its highest.
+fn memory(server: &Server, field: &str) -> u64 {
+    let status =
+        std::fs::read_to_string(format!("/proc/{}/status", server.process_id().unwrap())).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(&format!("{field}:")));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or(0) / 1024
+}
