@@ -54,8 +54,8 @@ fn a_response_is_stored_as_it_was_sent(server: &mut Server) {
 fn a_response_sent_twice_is_stored_once(server: &mut Server) {
     let before = server.ledger().responses();
     let sent = a_response(server);
-    assert_eq!(statuses(&submit(&server.client(), &[sent.clone()])), ["stored"]);
-    let again = submit(&server.client(), &[sent.clone()]);
+    assert_eq!(statuses(&submit(&server.client(), std::slice::from_ref(&sent))), ["stored"]);
+    let again = submit(&server.client(), std::slice::from_ref(&sent));
     assert_eq!(again, [json!({ "id": sent["id"], "status": "duplicate" })]);
     // Also as its own neighbour in one batch, and after a restart.
     assert_eq!(
@@ -88,7 +88,7 @@ fn fifty_at_once_of_the_same_response_are_stored_once(server: &mut Server) {
                 let (client, sent, start) = (server.client(), &sent, &start);
                 scope.spawn(move || {
                     start.wait();
-                    statuses(&submit(&client, &[sent.clone()]))[0].to_owned()
+                    statuses(&submit(&client, std::slice::from_ref(&sent)))[0].to_owned()
                 })
             })
             .collect();
@@ -544,7 +544,7 @@ fn forged_and_foreign_credentials_are_refused(server: &mut Server) {
 
 fn a_spent_credential_is_refused_for_another_response(server: &mut Server) {
     let first = a_response(server);
-    assert_eq!(statuses(&submit(&server.client(), &[first.clone()])), ["stored"]);
+    assert_eq!(statuses(&submit(&server.client(), std::slice::from_ref(&first))), ["stored"]);
     let mut second = first.clone();
     second["id"] = json!(random_id());
     let result = submit(&server.client(), &[second]).remove(0);
@@ -609,7 +609,7 @@ fn a_closed_survey_takes_nothing(server: &mut Server) {
         (errors(&result) == [(String::new(), "survey_closed".to_owned())]).then_some(())
     });
     let () = ();
-    let result = submit(&server.client(), &[sent.clone()]).remove(0);
+    let result = submit(&server.client(), std::slice::from_ref(&sent)).remove(0);
     assert_eq!(errors(&result), [(String::new(), "survey_closed".to_owned())]);
     let request = Request::new(&mut OsRng).unwrap();
     ask(&server.client(), &server.demo.tokens["en"], &request).problem(409, "survey_closed");
@@ -617,7 +617,7 @@ fn a_closed_survey_takes_nothing(server: &mut Server) {
     // Nothing is spent: when it is opened again, the response is taken.
     server.command(&["survey", "open", SURVEY]);
     until("the survey is open", || {
-        (submit(&server.client(), &[sent.clone()])[0]["status"] == "stored").then_some(())
+        (submit(&server.client(), std::slice::from_ref(&sent))[0]["status"] == "stored").then_some(())
     });
 }
 
@@ -629,7 +629,7 @@ fn the_log_names_no_link_and_no_address(server: &mut Server) {
     let page = client.get(&format!("/i/{token}?lang=fr"));
     assert_eq!(page.status, 200);
     let sent = a_response(server);
-    submit(&client, &[sent.clone()]);
+    submit(&client, std::slice::from_ref(&sent));
     client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
     client.get(&format!("/i/{token}x"));
     client.post(&api("participation"), &json!({ "token": format!("{token}x"), "state": "responded" }));
