@@ -1,11 +1,10 @@
 //! Answers, typed: what a question can be answered with, and how that stands on the wire.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 
 use crate::code::{ChoiceCode, ItemCode, QuestionCode};
+use crate::ordered;
 use crate::relevance::{Answered, Reference, Value};
 
 /// Answers as they come over the wire, not yet held against a question set.
@@ -19,7 +18,7 @@ pub enum Answer {
     /// A select several, in the order of the choice list.
     Several(Vec<ChoiceCode>),
     /// A matrix: a choice for each item that was answered.
-    Matrix(BTreeMap<ItemCode, ChoiceCode>),
+    Matrix(ordered::Map<ItemCode, ChoiceCode>),
     /// A rating, number or percentage.
     Number(f64),
     /// A ranking, the first being the most important.
@@ -76,9 +75,9 @@ impl Answer {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Answers {
     /// The answer of each question that has one.
-    pub by_question: BTreeMap<QuestionCode, Answer>,
+    pub by_question: ordered::Map<QuestionCode, Answer>,
     /// The texts of "other" choices.
-    pub other_texts: BTreeMap<QuestionCode, String>,
+    pub other_texts: ordered::Map<QuestionCode, String>,
 }
 
 impl Answers {

@@ -16,6 +16,7 @@ pub mod form;
 pub mod json;
 pub mod locale;
 pub mod number;
+pub mod ordered;
 pub mod question_set;
 mod reading;
 pub mod relevance;

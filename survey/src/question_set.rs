@@ -3,20 +3,19 @@
 //! This is the format in which question sets are kept, in files and in the database. Reading it only proves the shape;
 //! [`crate::check`] proves the rules that go across parts.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::Locale;
 use crate::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
+use crate::ordered::Map;
 use crate::relevance::Expression;
 
 /// A text in every language of the question set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
-pub struct Text(pub BTreeMap<Locale, String>);
+pub struct Text(pub Map<Locale, String>);
 
 impl Text {
     /// The text in a language, or in any other if that is missing (a published set never lacks one).
@@ -47,7 +46,7 @@ pub struct QuestionSet {
     #[serde(skip_serializing_if = "Text::is_empty")]
     pub introduction: Text,
     /// Scales and lists of choices, each defined once and used by name.
-    pub choice_lists: BTreeMap<String, Vec<Choice>>,
+    pub choice_lists: Map<String, Vec<Choice>>,
     /// The sections, in order.
     pub sections: Vec<Section>,
 }

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use crate::Locale;
 use crate::answers::parse_date;
 use crate::json::{Object, Problem, within};
+use crate::ordered::Map;
 use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
 use crate::relevance::Expression;
 
@@ -52,7 +53,7 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
     let Json::Object(lists) = object.need("choice_lists")? else {
         return Err(Problem::Type("choice_lists", "an object"));
     };
-    let mut choice_lists = std::collections::BTreeMap::new();
+    let mut choice_lists = Map::default();
     for (name, list) in lists {
         let Json::Array(list) = list else {
             return within("choice list", &name, Err(Problem::Expected("a list")));

@@ -3,7 +3,6 @@
 //! [`validate`] holds raw answers against a question set. Answers to questions that are not relevant are left out, not
 //! complained about: a respondent who changed an earlier answer did nothing wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde_json::Value as Json;
@@ -11,6 +10,7 @@ use serde_json::Value as Json;
 use crate::answers::{Answer, Answers, RawAnswers, parse_date};
 use crate::code::{ChoiceCode, ItemCode, OTHER_SUFFIX};
 use crate::number;
+use crate::ordered::{Map, Set};
 use crate::question_set::{Choice, Item, Kind, OTHER_MAX_LENGTH, Question, QuestionSet};
 
 /// One thing that is wrong with an answer.
@@ -164,9 +164,9 @@ pub struct Validated {
     /// Everything that is wrong, in the order of the questions.
     pub faults: Vec<Fault>,
     /// The questions that are asked, given these answers.
-    pub relevant: BTreeSet<String>,
+    pub relevant: Set,
     /// The sections that are asked.
-    pub relevant_sections: BTreeSet<String>,
+    pub relevant_sections: Set,
 }
 
 /// Holds raw answers against a question set.
@@ -230,7 +230,9 @@ fn validate_question(set: &QuestionSet, question: &Question, raw: &RawAnswers, f
     let other_text = reader.other_text(&answer, raw).map_err(|fault| found.faults.push(fault)).ok().flatten();
     if found.faults.len() == before {
         found.answers.by_question.insert(question.code.clone(), answer);
-        found.answers.other_texts.extend(other_text.map(|text| (question.code.clone(), text)));
+        if let Some(text) = other_text {
+            found.answers.other_texts.insert(question.code.clone(), text);
+        }
     }
 }
 
@@ -330,7 +332,7 @@ impl Reader<'_> {
             let item = Some(key.chars().take(crate::code::MAX_LENGTH).collect());
             faults.push(Fault { item, ..self.fault(FaultCode::UnknownItem) });
         }
-        let mut rows = BTreeMap::<ItemCode, ChoiceCode>::new();
+        let mut rows = Map::<ItemCode, ChoiceCode>::default();
         for item in items {
             match object.get(item.code.as_str()).filter(|json| !is_blank(json)) {
                 None if self.question.required => faults.push(self.item_fault(item)),

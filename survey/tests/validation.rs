@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 use survey::QuestionSet;
 use survey::answers::{Answer, RawAnswers};
 use survey::code::OTHER_SUFFIX;
+use survey::ordered::Set;
 use survey::question_set::Kind;
 use survey::relevance::Value;
 use survey::validation::{Validated, validate};
@@ -113,7 +114,7 @@ fn only_what_is_asked_is_kept(set: &QuestionSet, found: &Validated) -> Result<()
     let holds = |expression: &Option<survey::relevance::Expression>| {
         expression.as_ref().is_none_or(|expression| expression.holds(&found.answers, &Value::empty()))
     };
-    let (mut sections, mut questions) = (BTreeSet::new(), BTreeSet::new());
+    let (mut sections, mut questions) = (Set::default(), Set::default());
     for section in set.sections.iter().filter(|section| holds(&section.relevant)) {
         sections.insert(section.code.to_string());
         questions.extend(section.questions.iter().filter(|q| holds(&q.relevant)).map(|q| q.code.to_string()));

@@ -10,10 +10,10 @@ mod status;
 mod wiring;
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use survey::form::{Fields, read as answers_of};
+use survey::ordered::Set;
 use survey::validation::{Fault, Validated, validate};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -46,7 +46,7 @@ struct Form {
     phase: RefCell<Phase>,
     validated: RefCell<Validated>,
     /// The questions that were left at least once, whose errors may show.
-    left: RefCell<BTreeSet<String>>,
+    left: RefCell<Set>,
     /// Something was typed that is not yet kept.
     unsaved: Cell<bool>,
     /// A save is under way or planned.

@@ -1,7 +1,6 @@
 //! The review before sending: every question that is asked, with its answer in words, read off the page.
 
-use std::collections::BTreeSet;
-
+use survey::ordered::Set;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
@@ -10,7 +9,7 @@ use crate::messages::Value;
 use crate::page::Page;
 
 /// Fills the review.
-pub fn fill(page: &Page, sections: &[String], relevant: &BTreeSet<String>) {
+pub fn fill(page: &Page, sections: &[String], relevant: &Set) {
     let Some(list) = dom::by_id("review-list") else { return };
     list.set_text_content(None);
     for code in sections {
