@@ -5,6 +5,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use js_sys::{Function, Object, Promise, Reflect};
+use rand_core::{CryptoRng, RngCore};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::Response;
@@ -15,6 +16,9 @@ use crate::json;
 extern "C" {
     #[wasm_bindgen(catch, js_name = fetch)]
     fn global_fetch(url: &str, init: &JsValue) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = getRandomValues)]
+    fn random_values(bytes: &mut [u8]) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &Function, milliseconds: i32);
@@ -31,12 +35,16 @@ pub fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsVal
     method.apply(object, &arguments.iter().collect()).ok()
 }
 
+/// Sets a property of a fresh plain object, which does not fail.
+pub fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
 /// An object of these properties.
 pub fn object(properties: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (name, value) in properties {
-        // Setting a property of a fresh plain object does not fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+        set(&object, name, value);
     }
     object.into()
 }
@@ -63,10 +71,34 @@ pub fn random() -> f64 {
     js_sys::Math::random()
 }
 
+/// The browser's cryptographic randomness. Without it nothing secret can be made, and the client stops.
+pub struct Random;
+
+impl CryptoRng for Random {}
+
+impl RngCore for Random {
+    fn next_u32(&mut self) -> u32 {
+        rand_core::impls::next_u32_via_fill(self)
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        rand_core::impls::next_u64_via_fill(self)
+    }
+
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        assert!(random_values(bytes).is_ok(), "the browser has randomness");
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
 /// A random UUID of version 4; `None` if the browser has no randomness.
 pub fn random_id() -> Option<String> {
     let mut bytes = [0_u8; 16];
-    getrandom::getrandom(&mut bytes).ok()?;
+    random_values(&mut bytes).ok()?;
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let mut id = String::with_capacity(36);

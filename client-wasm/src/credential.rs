@@ -3,7 +3,7 @@
 use survey::credential::{Bytes, Credential, CredentialError, Evaluation, Request};
 use wasm_bindgen::JsValue;
 
-use crate::browser::{object, post_json};
+use crate::browser::{Random, object, post_json};
 use crate::database::{Change, Database, Store};
 use crate::device::{Owner, StoredCredential};
 use crate::json;
@@ -30,7 +30,7 @@ pub async fn obtain(
     let stored = match known.filter(|known| known.public_key == *public_key) {
         Some(known) => known,
         None => {
-            let request = Request::new(&mut rand_core::OsRng).map_err(|_| NoCredential::Unreachable)?;
+            let request = Request::new(&mut Random).map_err(|_| NoCredential::Unreachable)?;
             let stored = StoredCredential { public_key: public_key.clone(), request, credential: None };
             database.write(&[Change::put(Store::Credentials, &key, &stored)]).await;
             stored

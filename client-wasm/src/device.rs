@@ -114,7 +114,6 @@ fn optional(text: Option<&str>) -> JsValue {
 }
 
 /// A response that waits to be sent, or was refused.
-#[derive(Clone)]
 pub struct Queued {
     /// Its id, a UUID, which never changes while it waits.
     pub id: String,

@@ -8,7 +8,7 @@ use js_sys::{Array, JSON, Object};
 use serde_json::{Map, Value as Json};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::browser::get;
+use crate::browser::{get, set};
 
 /// Parses a text.
 pub fn parse(text: &str) -> Option<JsValue> {
@@ -68,12 +68,14 @@ pub fn to_rust(value: &JsValue) -> Json {
         return Json::Array(list.iter().map(|entry| to_rust(&entry)).collect());
     }
     match value.dyn_ref::<Object>() {
-        Some(object) => Json::Object(
-            Object::keys(object)
-                .iter()
-                .filter_map(|key| Some((key.as_string()?, to_rust(&get(value, &key.as_string()?)))))
-                .collect(),
-        ),
+        Some(object) => {
+            let mut map = Map::new();
+            for key in Object::keys(object).iter().filter_map(|key| key.as_string()) {
+                let entry = to_rust(&get(value, &key));
+                map.insert(key, entry);
+            }
+            Json::Object(map)
+        }
         None => Json::Null,
     }
 }
@@ -92,6 +94,9 @@ pub fn to_js(json: &Json) -> JsValue {
 
 /// A map as a plain object.
 pub fn map_to_js(map: &Map<String, Json>) -> JsValue {
-    let entries: Vec<(&str, JsValue)> = map.iter().map(|(key, json)| (key.as_str(), to_js(json))).collect();
-    crate::browser::object(&entries)
+    let object = Object::new();
+    for (key, json) in map {
+        set(&object, key, &to_js(json));
+    }
+    object.into()
 }

@@ -50,7 +50,7 @@ async fn send_all(database: &Database) -> Outcome {
     let mut outcome = Outcome::Sent;
     let mut responded = false;
     for (key, queued) in waiting {
-        match send_one(database, &key, &queued).await {
+        match send_one(database, &key, queued).await {
             Ok(stored) => responded |= stored,
             Err(left) => outcome = left,
         }
@@ -66,13 +66,13 @@ async fn send_all(database: &Database) -> Outcome {
 }
 
 /// Returns whether it was stored; a refusal is kept with its reasons.
-async fn send_one(database: &Database, key: &str, queued: &Queued) -> Result<bool, Outcome> {
+async fn send_one(database: &Database, key: &str, queued: Queued) -> Result<bool, Outcome> {
     let credential = obtain(database, &queued.owner, &queued.public_key).await.map_err(|why| match why {
         NoCredential::Unreachable => Outcome::Later,
         NoCredential::WrongKey => Outcome::Blocked("wrong_key".to_owned()),
         NoCredential::Refused(code) => Outcome::Blocked(code),
     })?;
-    match post(queued, &credential).await? {
+    match post(&queued, &credential).await? {
         Word::Stored => {
             let owner = queued.owner.key();
             let changes = [
@@ -86,10 +86,10 @@ async fn send_one(database: &Database, key: &str, queued: &Queued) -> Result<boo
         }
         Word::Rejected(errors) => {
             let unusable = errors.iter().any(|error| error.code.starts_with("credential_"));
-            let refused = Queued { refused: reasons(errors), ..queued.clone() };
+            let refused = Queued { refused: reasons(errors), ..queued };
             let mut changes = vec![Change::put(Store::Queue, key, &refused)];
             if unusable {
-                changes.push(Change::delete(Store::Credentials, &queued.owner.key()));
+                changes.push(Change::delete(Store::Credentials, &refused.owner.key()));
             }
             database.write(&changes).await;
             Ok(false)

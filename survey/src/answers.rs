@@ -37,7 +37,9 @@ impl Answer {
             Self::One(code) => Json::from(code.as_str()),
             Self::Several(chosen) | Self::Ranking(chosen) => codes(chosen),
             Self::Matrix(rows) => {
-                rows.iter().map(|(item, choice)| (item.to_string(), Json::from(choice.as_str()))).collect()
+                let mut object = Map::new();
+                object.extend(rows.iter().map(|(item, choice)| (item.to_string(), choice.as_str().into())));
+                Json::Object(object)
             }
             #[expect(clippy::cast_possible_truncation, reason = "whole and within the exact range of f64")]
             Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => {
@@ -91,7 +93,11 @@ impl Answers {
         let answers = self.by_question.iter().map(|(code, answer)| (code.to_string(), answer.to_json()));
         let others =
             self.other_texts.iter().map(|(code, text)| (code.other_field(), Json::from(text.as_str())));
-        answers.chain(others).collect()
+        // Not collected: that would sort what is sorted, with the whole code of sorting.
+        let mut raw = Map::new();
+        raw.extend(answers);
+        raw.extend(others);
+        raw
     }
 }
 

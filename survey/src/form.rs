@@ -56,14 +56,13 @@ pub fn read(set: &QuestionSet, fields: &Fields) -> RawAnswers {
                 (!picked.is_empty()).then(|| Json::from(picked))
             }
             Kind::Matrix { items, .. } => {
-                let rows: Map<_, _> = items
-                    .iter()
-                    .filter_map(|item| {
-                        let choice =
-                            fields.first(&format!("{code}.{}", item.code)).filter(|v| !v.is_empty())?;
-                        Some((item.code.to_string(), Json::from(choice)))
-                    })
-                    .collect();
+                let mut rows = Map::new();
+                for item in items {
+                    let choice = fields.first(&format!("{code}.{}", item.code));
+                    if let Some(choice) = choice.filter(|choice| !choice.is_empty()) {
+                        rows.insert(item.code.to_string(), Json::from(choice));
+                    }
+                }
                 (!rows.is_empty()).then(|| Json::from(rows))
             }
             Kind::Ranking { .. } => {

@@ -58,8 +58,8 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
         let Json::Array(list) = list else {
             return within("choice list", &name, Err(Problem::Expected("a list")));
         };
-        let choices: Result<Vec<_>, _> = list.into_iter().map(|json| choice(json, read_text)).collect();
-        choice_lists.insert(name.clone(), within("choice list", &name, choices)?);
+        let choices = within("choice list", &name, choices(list, read_text))?;
+        choice_lists.insert(name, choices);
     }
     let mut sections = Vec::new();
     for json in object.list("sections")? {
@@ -76,6 +76,14 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
     };
     object.end()?;
     Ok(set)
+}
+
+fn choices(list: Vec<Json>, read_text: ReadText) -> Result<Vec<Choice>, Problem> {
+    let mut choices = Vec::new();
+    for json in list {
+        choices.push(choice(json, read_text)?);
+    }
+    Ok(choices)
 }
 
 fn choice(json: Json, read_text: ReadText) -> Result<Choice, Problem> {
@@ -156,9 +164,11 @@ fn kind(object: &mut Object, read_text: ReadText) -> Result<Kind, Problem> {
             Kind::SelectSeveral { choices: object.need_text("choices")?, max: object.count("max")? }
         }
         "matrix" => {
-            let items: Result<Vec<_>, _> =
-                object.list("items")?.into_iter().map(|json| item(json, read_text)).collect();
-            Kind::Matrix { items: items?, choices: object.need_text("choices")? }
+            let mut items = Vec::new();
+            for json in object.list("items")? {
+                items.push(item(json, read_text)?);
+            }
+            Kind::Matrix { items, choices: object.need_text("choices")? }
         }
         "rating" => Kind::Rating {
             min: whole(object, "min")?,
