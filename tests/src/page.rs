@@ -18,6 +18,21 @@ pub struct Form<'a> {
     pub language: String,
 }
 
+/// A function in the page that reads a store of the client's database. It never makes one: that is the client's to do.
+pub const KEPT: &str = "const kept = (store) => new Promise((resolve, reject) => {
+   const open = indexedDB.open('sawt');
+   open.onupgradeneeded = () => open.transaction.abort();
+   open.onerror = () => resolve([]);
+   open.onsuccess = () => {
+     const database = open.result;
+     try {
+       const all = database.transaction(store).objectStore(store).getAll();
+       all.onsuccess = () => { database.close(); resolve(all.result); };
+       all.onerror = () => { database.close(); reject(all.error); };
+     } catch (error) { database.close(); reject(error); }
+   };
+ });";
+
 /// The personal link of a language's demo partner, at a server or at the proxy in front of it.
 pub fn link(server: &Server, base: &str, language: &str) -> String {
     format!("{base}/i/{}", server.demo.tokens[language])
@@ -49,36 +64,22 @@ impl<'a> Form<'a> {
                 "const keys = await (await caches.open('sawt-pages')).keys();
                  const pages = keys.filter(request => new URL(request.url).pathname.startsWith('/s/')).length;
                  const link = await (await caches.open('sawt-links')).match(location.pathname);
-                 const credentials = await new Promise((resolve, reject) => {
-                   const open = indexedDB.open('sawt');
-                   open.onerror = () => reject(open.error);
-                   open.onsuccess = () => {
-                     const all = open.result.transaction('credentials').objectStore('credentials').getAll();
-                     all.onsuccess = () => { open.result.close(); resolve(all.result.map(text => JSON.parse(text))); };
-                   };
-                 });
-                 return [pages, !!link, !!navigator.serviceWorker.controller, credentials.filter(c => c.output).length];",
+                 return [pages, !!link, !!navigator.serviceWorker.controller];",
                 &[],
             );
+            let credentials =
+                self.kept("credentials").iter().filter(|kept| !kept["output"].is_null()).count();
+            let ready = json!([ready, credentials]);
             state = ready.to_string();
-            (ready == json!([3, true, true, 1])).then_some(())
+            (ready == json!([[3, true, true], 1])).then_some(())
         });
     }
 
     /// What is kept on the device, by store.
     pub fn kept(&self, store: &str) -> Vec<Json> {
-        let texts = self.browser.script_async(
-            "return await new Promise((resolve, reject) => {
-               const open = indexedDB.open('sawt');
-               open.onerror = () => reject(open.error);
-               open.onsuccess = () => {
-                 const all = open.result.transaction(args[0]).objectStore(args[0]).getAll();
-                 all.onsuccess = () => { open.result.close(); resolve(all.result.map(text => JSON.parse(text))); };
-               };
-             });",
-            &[json!(store)],
-        );
-        texts.as_array().cloned().unwrap_or_default()
+        let script = format!("{KEPT} return await kept(args[0]);");
+        let values = self.browser.script_async(&script, &[json!(store)]);
+        values.as_array().cloned().unwrap_or_default()
     }
 
     /// The code of the section that is open.
