@@ -3,6 +3,7 @@
 //! Its dependencies are built in a folder of their own, since it may take another toolchain than the rest.
 
 mod inputs;
+mod names;
 pub mod toolchain;
 
 use std::fs::{self, File};
@@ -96,5 +97,7 @@ fn bind(wasm: &Path) -> Result<Client> {
     if has_scripts {
         bail!("the client brings JavaScript of its own through #[wasm_bindgen]; put it into static/boot.js");
     }
-    Ok(Client { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let wasm = output.wasm_mut().emit_wasm();
+    let (glue, wasm) = names::without_hashes(output.js(), wasm);
+    Ok(Client { glue: names::without_indentation(&glue), wasm })
 }
