@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use survey::relevance::{
-    Answered, Expression, ExpressionError, MAX_DEPTH, MAX_SOURCE, Problem, Reference, Value,
+    Answered, Expression, ExpressionError, MAX_DEPTH, MAX_OPERATORS, MAX_SOURCE, Problem, Reference, Value,
 };
 
 /// The answers that generated expressions refer to; one of each type, and one that is missing.
@@ -389,15 +389,17 @@ fn an_expression_is_allowed_to_its_longest_and_no_longer() {
     assert_eq!(parse(&of_length(MAX_SOURCE + 1)).unwrap_err().problem, Problem::TooLong);
 }
 
-/// The longest chain nests the tree deepest. A browser gives WebAssembly about a megabyte of stack.
+/// A chain of operators nests the tree deeper than parentheses may. A browser gives WebAssembly about a megabyte of stack.
 #[test]
 fn the_longest_chain_is_evaluated_within_a_small_stack() {
     for operator in ["+", "=", "*", "<"] {
-        let chain = format!("1{}", format!("{operator}1").repeat((MAX_SOURCE - 1) / 2));
+        let chain = |operators: usize| format!("1{}", format!("{operator}1").repeat(operators));
+        assert_eq!(parse(&chain(MAX_OPERATORS + 1)).unwrap_err().problem, Problem::TooManyOperators);
+        let source = chain(MAX_OPERATORS);
         let value = std::thread::Builder::new()
-            .stack_size(1024 * 1024)
+            .stack_size(512 * 1024)
             .spawn(move || {
-                let expression = parse(&chain).unwrap();
+                let expression = parse(&source).unwrap();
                 assert!(expression.references().is_empty());
                 assert_eq!(expression.clone(), expression);
                 expression.value(&Sample, &Value::empty())
@@ -406,7 +408,22 @@ fn the_longest_chain_is_evaluated_within_a_small_stack() {
             .join()
             .unwrap();
         if operator == "+" {
-            assert_eq!(value, Value::Number(2_000.0));
+            assert_eq!(value, Value::Number(MAX_OPERATORS as f64 + 1.0));
         }
     }
+}
+
+/// The deepest and the longest at once.
+#[test]
+fn the_deepest_expression_with_the_most_operators_fits_a_small_stack() {
+    let each = MAX_OPERATORS / MAX_DEPTH;
+    let open = format!("{}(", "1+".repeat(each));
+    let source = format!("{}1{}", open.repeat(MAX_DEPTH), ")".repeat(MAX_DEPTH));
+    let value = std::thread::Builder::new()
+        .stack_size(512 * 1024)
+        .spawn(move || parse(&source).unwrap().value(&Sample, &Value::empty()))
+        .unwrap()
+        .join()
+        .unwrap();
+    assert_eq!(value, Value::Number((each * MAX_DEPTH) as f64 + 1.0));
 }

@@ -81,6 +81,9 @@ pub fn full_answers(set: &QuestionSet, variant: usize) -> RawAnswers {
             Kind::Date { .. } => json!("2023-05-31"),
         };
         raw.insert(question.code.to_string(), answer);
+        if choices.iter().any(|choice| choice.other) {
+            raw.insert(question.code.other_field(), json!("غير ذلك / Autre"));
+        }
     }
     let validated = validate(set, &raw);
     assert_eq!(validated.faults, [], "the answers of variant {variant} are good");

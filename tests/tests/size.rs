@@ -21,7 +21,7 @@ fn assets(html: &str) -> Vec<String> {
     let mut found: Vec<String> = html
         .split("\"/assets/")
         .skip(1)
-        .map(|rest| format!("/assets/{}", rest.split('"').next().unwrap()))
+        .map(|rest| format!("/assets/{}", rest.split('"').next().unwrap_or_default()))
         .collect();
     found.sort();
     found.dedup();
