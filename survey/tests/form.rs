@@ -1,5 +1,7 @@
 //! The way between fields and answers: what a form shows is what was answered, and the other way round.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
+
 mod generated;
 
 use generated::{config, real, set_and_fitting_answers};

@@ -1,5 +1,7 @@
 //! A number written as any of the languages writes it is read as that number.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
+
 use proptest::prelude::*;
 use survey::number::{parse, plain};
 

@@ -1,6 +1,8 @@
 //! Properties of validation, which server and client share: no input crashes it, what it accepts is valid by a second
 //! reading of the rules, is asked, and stays as it is when it is validated again.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
+
 mod generated;
 
 use std::collections::BTreeSet;

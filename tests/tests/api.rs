@@ -88,7 +88,7 @@ fn fifty_at_once_of_the_same_response_are_stored_once(server: &mut Server) {
                 let (client, sent, start) = (server.client(), &sent, &start);
                 scope.spawn(move || {
                     start.wait();
-                    statuses(&submit(&client, std::slice::from_ref(&sent)))[0].to_owned()
+                    statuses(&submit(&client, std::slice::from_ref(sent)))[0].to_owned()
                 })
             })
             .collect();
