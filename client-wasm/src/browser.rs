@@ -128,11 +128,19 @@ pub struct Unreachable;
 /// How long to wait for an answer.
 const TIMEOUT: i32 = 30_000;
 
+/// The settings of a request that is given up in the end.
+fn with_timeout(mut init: Vec<(&str, JsValue)>) -> JsValue {
+    if let Some(signal) = call(&get(&global(), "AbortSignal"), "timeout", &[TIMEOUT.into()]) {
+        init.push(("signal", signal));
+    }
+    object(&init)
+}
+
 /// Posts JSON without cookies and without a referrer.
 pub async fn post_json(url: &str, body: &JsValue) -> Result<Answer, Unreachable> {
     let body = json::write(body).ok_or(Unreachable)?;
     let headers = object(&[("content-type", "application/json".into())]);
-    let mut init = vec![
+    let init = with_timeout(vec![
         ("method", "POST".into()),
         ("headers", headers),
         ("body", body.into()),
@@ -140,12 +148,9 @@ pub async fn post_json(url: &str, body: &JsValue) -> Result<Answer, Unreachable>
         ("referrerPolicy", "no-referrer".into()),
         ("cache", "no-store".into()),
         ("redirect", "error".into()),
-    ];
-    if let Some(signal) = call(&get(&global(), "AbortSignal"), "timeout", &[TIMEOUT.into()]) {
-        init.push(("signal", signal));
-    }
+    ]);
     let lost = |_| Unreachable;
-    let response = JsFuture::from(global_fetch(url, &object(&init)).map_err(lost)?).await.map_err(lost)?;
+    let response = JsFuture::from(global_fetch(url, &init).map_err(lost)?).await.map_err(lost)?;
     let response: Response = response.dyn_into().map_err(lost)?;
     let content_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
     let body = JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?;
@@ -155,19 +160,15 @@ pub async fn post_json(url: &str, body: &JsValue) -> Result<Answer, Unreachable>
     Ok(Answer { status: response.status(), json })
 }
 
-/// Whether a page can be had: from the server, or kept on the device.
+/// Whether a page can be had: kept on the device, which a bad connection does not hold up, or from the server.
 pub async fn is_page_at_hand(path: &str) -> bool {
-    let fetched = match global_fetch(path, &object(&[("credentials", "omit".into())])) {
-        Ok(promise) => {
-            JsFuture::from(promise).await.ok().and_then(|response| response.dyn_into::<Response>().ok())
-        }
-        Err(_) => None,
-    };
-    if fetched.is_some_and(|response| response.ok()) {
+    let kept = settled(call(&get(&global(), "caches"), "match", &[path.into()])).await;
+    if kept.is_some_and(|found| !found.is_undefined()) {
         return true;
     }
-    let kept = settled(call(&get(&global(), "caches"), "match", &[path.into()])).await;
-    kept.is_some_and(|found| !found.is_undefined())
+    let init = with_timeout(vec![("credentials", "omit".into())]);
+    let fetched = settled(global_fetch(path, &init).ok().map(JsValue::from)).await;
+    fetched.and_then(|response| response.dyn_into::<Response>().ok()).is_some_and(|response| response.ok())
 }
 
 /// Does the work while no other tab, and no service worker, does it; `None` if one does. Where the browser has no locks,

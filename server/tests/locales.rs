@@ -444,8 +444,8 @@ fn no_page_has_a_sentence_in_its_code() {
 
 /// Comments, attributes, log lines, proofs, and errors for programs.
 fn is_not_for_readers(line: &str) -> bool {
-    const MARKS: [&str; 7] =
-        ["#[", "write!(f,", "tracing::", "reason =", ".expect(", "console.", "JsValue::from_str"];
+    const MARKS: [&str; 8] =
+        ["#[", "write!(f,", "tracing::", "reason =", ".expect(", "assert!(", "console.", "JsValue::from_str"];
     line.starts_with("//") || line.starts_with('*') || MARKS.iter().any(|mark| line.contains(mark))
 }
 

@@ -42,12 +42,11 @@ impl Form {
             return;
         }
         let key = self.owner.key();
-        let draft = Draft {
-            version: self.page.version,
-            language: self.page.language.clone(),
-            section,
-            fields: self.with_unplaced(fields::read(&self.element)).await,
-        };
+        let mut fields = fields::read(&self.element);
+        fields.0.extend(self.unplaced.borrow().0.iter().cloned());
+        let draft =
+            Draft { version: self.page.version, language: self.page.language.clone(), section, fields };
+        // Nothing is awaited before this begins, so that it is under way when the page goes.
         let kept = self.database.write(&[Change::put(Store::Drafts, &key, &draft)]).await;
         *self.saved_at.borrow_mut() = kept.then(|| self.page.time());
         *self.word.borrow_mut() = None;
@@ -58,24 +57,16 @@ impl Form {
         }
     }
 
-    /// Fields of an older draft that this version of the page has no place for stay in the draft.
-    async fn with_unplaced(&self, mut fields: survey::form::Fields) -> survey::form::Fields {
-        let earlier: Option<Draft> = self.database.get(Store::Drafts, &self.owner.key()).await;
-        if let Some(earlier) = earlier {
-            let placed = |name: &str| dom::find(Some(&self.element), &format!("[name=\"{name}\"]")).is_some();
-            fields.0.extend(earlier.fields.0.into_iter().filter(|(name, _)| !placed(name)));
-        }
-        fields
-    }
-
     /// Another tab kept a newer draft of this form: show it here.
     pub(super) async fn adopt(&self) {
         if self.unsaved.get() || !matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review) {
             return;
         }
         match self.database.get::<Draft>(Store::Drafts, &self.owner.key()).await {
+            // Typed on while it was read: this tab's is the newer one now.
+            Some(_) if self.unsaved.get() => {}
             Some(draft) => {
-                fields::write(&self.element, &draft.fields);
+                self.fill(draft.fields);
                 self.revalidate();
             }
             None => self.follow_queue().await,
@@ -87,7 +78,7 @@ impl Form {
         self.count_waiting().await;
         let sent: Option<bool> = self.database.get(Store::Sent, &self.owner.key()).await;
         let now = self.phase.borrow().clone();
-        let then = if self.waiting.get() > 0 {
+        let then = if self.own_waits.get() {
             Phase::Waiting
         } else if sent == Some(true) {
             Phase::Sent
@@ -119,7 +110,7 @@ impl Form {
         let Some(input) = input else { return };
         match file::open(&input).await.filter(|file| file.survey == self.page.survey) {
             Some(file) => {
-                fields::write(&self.element, &file.fields);
+                self.fill(file.fields);
                 self.revalidate();
                 self.go(Phase::Section(self.open_section(None)), true);
                 self.unsaved.set(true);
@@ -136,7 +127,8 @@ impl Form {
         self.show_status();
     }
 
-    /// Deletes everything of this survey from the device. That a response was sent stays known, and is no answer.
+    /// Deletes everything of this link from the device; what others have on it stays. That a response was sent stays known,
+    /// and is no answer.
     pub(super) async fn delete_everything(&self) {
         let key = self.owner.key();
         let mut changes = vec![
@@ -145,7 +137,7 @@ impl Form {
             Change::delete(Store::Links, self.page.survey.as_str()),
         ];
         for (id, queued) in self.database.all::<Queued>(Store::Queue).await {
-            if queued.owner.survey == self.page.survey {
+            if queued.owner == self.owner {
                 changes.push(Change::delete(Store::Queue, &id));
             }
         }
@@ -153,7 +145,7 @@ impl Form {
         if let Some(token) = Page::token() {
             forget_link(&token).await;
         }
-        fields::write(&self.element, &survey::form::Fields::default());
+        self.fill(survey::form::Fields::default());
         self.unsaved.set(false);
         self.left.borrow_mut().clear();
         *self.saved_at.borrow_mut() = None;

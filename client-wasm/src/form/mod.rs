@@ -62,7 +62,12 @@ struct Form {
     /// A word that shows until the next change.
     word: RefCell<Option<String>>,
     saved_at: RefCell<Option<String>>,
+    /// How many responses of this survey wait on the device, those of other people's links among them.
     waiting: Cell<usize>,
+    /// Whether the response of this link is one of them.
+    own_waits: Cell<bool>,
+    /// Fields of a draft that this version of the page has no place for; they stay in the draft.
+    unplaced: RefCell<Fields>,
     channel: Option<BroadcastChannel>,
 }
 
@@ -89,6 +94,8 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         word: RefCell::new(None),
         saved_at: RefCell::new(None),
         waiting: Cell::new(0),
+        own_waits: Cell::new(false),
+        unplaced: RefCell::default(),
         channel: BroadcastChannel::new("sawt").ok(),
     });
     form.begin().await;
@@ -118,7 +125,7 @@ impl Form {
         let focused = self.focused_section();
         let mut section = None;
         if let Some(draft) = draft {
-            fields::write(&self.element, &over(draft.fields, typed));
+            self.fill(over(draft.fields, typed));
             section = draft.section;
             *self.word.borrow_mut() = Some(self.page.text("client-restored"));
             if draft.version != self.page.version {
@@ -129,7 +136,7 @@ impl Form {
         }
         self.furnish();
         self.revalidate();
-        let phase = if self.waiting.get() > 0 {
+        let phase = if self.own_waits.get() {
             Phase::Waiting
         } else if sent == Some(true) {
             Phase::Sent
@@ -139,6 +146,15 @@ impl Form {
         self.go(phase, false);
         paging::remember(&self.phase.borrow(), true);
         self.show_refused().await;
+    }
+
+    /// Fills the form; what it has no place for is remembered for the draft.
+    fn fill(&self, fields: Fields) {
+        fields::write(&self.element, &fields);
+        let placed =
+            |name: &str| dom::find(Some(&self.element), &["[name=\"", name, "\"]"].concat()).is_some();
+        let unplaced = fields.0.into_iter().filter(|(name, _)| !placed(name)).collect();
+        *self.unplaced.borrow_mut() = Fields(unplaced);
     }
 
     /// Shows what only the client can do, and hides what it replaces.

@@ -18,31 +18,56 @@ use crate::sync::{self, Outcome};
 impl Form {
     /// Puts the response into the queue and the draft away, in one transaction; then sends.
     pub(super) async fn send(self: &Rc<Self>) {
-        if self.sending.get() {
+        if self.sending.replace(true) {
             return;
+        }
+        // Another tab may have sent these answers already.
+        self.follow_queue().await;
+        let queued = self.response();
+        if let Some(queued) = &queued {
+            let changes = [
+                Change::put(Store::Queue, &queued.id, queued),
+                Change::delete(Store::Drafts, &self.owner.key()),
+            ];
+            self.database.write(&changes).await;
+            self.unsaved.set(false);
+        }
+        self.sending.set(false);
+        if queued.is_none() {
+            return;
+        }
+        *self.word.borrow_mut() = None;
+        self.count_waiting().await;
+        self.go(Phase::Waiting, true);
+        self.tell_tabs();
+        self.register_background_sync();
+        self.sync_now().await;
+    }
+
+    /// The response as it stands in the review; `None` if it can't be sent, which the page then says.
+    fn response(&self) -> Option<Queued> {
+        if *self.phase.borrow() != Phase::Review {
+            return None;
         }
         self.revalidate();
         if self.go_to_faults() {
-            return;
+            return None;
         }
         if self.owner.token.is_empty() {
             self.say("client-link-needed");
-            return;
+            return None;
         }
         let answers = answers_of(&self.page.question_set, &fields::read(&self.element));
         let valid = validate(&self.page.question_set, &answers).answers;
         if valid.is_empty() {
-            *self.word.borrow_mut() = Some(self.page.text("refusal-empty"));
-            self.show_status();
-            return;
+            self.say("refusal-empty");
+            return None;
         }
-        self.sending.set(true);
         let Some(id) = browser::random_id() else {
-            self.sending.set(false);
             self.say("client-failed");
-            return;
+            return None;
         };
-        let queued = Queued {
+        Some(Queued {
             id,
             owner: self.owner.clone(),
             public_key: self.page.public_key.clone(),
@@ -50,20 +75,7 @@ impl Form {
             language: self.page.language.clone(),
             answers: valid.to_raw(),
             refused: Vec::new(),
-        };
-        let changes = [
-            Change::put(Store::Queue, &queued.id, &queued),
-            Change::delete(Store::Drafts, &self.owner.key()),
-        ];
-        self.database.write(&changes).await;
-        self.unsaved.set(false);
-        self.sending.set(false);
-        *self.word.borrow_mut() = None;
-        self.count_waiting().await;
-        self.go(Phase::Waiting, true);
-        self.tell_tabs();
-        self.register_background_sync();
-        self.sync_now().await;
+        })
     }
 
     /// Obtains the credential at the first visit, so that what is filled offline can be sent later, and tries the queue.
@@ -87,6 +99,7 @@ impl Form {
     /// Tries the queue, shows what came of it, and plans the next try.
     pub(super) async fn sync_now(self: &Rc<Self>) {
         let outcome = sync::run(&self.database).await;
+        self.count_waiting().await;
         match &outcome {
             Outcome::Nothing | Outcome::Sent => {
                 self.failures.set(0);
@@ -101,7 +114,10 @@ impl Form {
             }
             Outcome::Blocked(code) => {
                 self.failures.set(self.failures.get() + 4);
-                *self.hindrance.borrow_mut() = Some(hindrance(code));
+                // What hinders a colleague's response is not said of this one.
+                if self.own_waits.get() {
+                    *self.hindrance.borrow_mut() = Some(hindrance(code));
+                }
             }
         }
         self.follow_queue().await;
@@ -181,7 +197,7 @@ impl Form {
     /// Opens a refused response for mending: it becomes the draft again, with the errors beside their questions.
     pub(super) async fn mend(self: &Rc<Self>) {
         let Some(queued) = self.refused().await else { return };
-        fields::write(&self.element, &fields_of(&queued.answers));
+        self.fill(fields_of(&queued.answers));
         self.left.borrow_mut().extend(queued.refused.iter().map(|error| error.question.clone()));
         dom::show("queue", false);
         self.revalidate();

@@ -8,19 +8,20 @@ use crate::dom;
 use crate::messages::Value;
 
 impl Form {
-    /// Counts the responses that wait to be sent.
+    /// Counts the responses that wait to be sent. Colleagues may share a device: whose they are counts too.
     pub(super) async fn count_waiting(&self) {
         let queue: Vec<(String, Queued)> = self.database.all(Store::Queue).await;
-        let own =
-            queue.iter().filter(|(_, queued)| queued.owner.survey == self.page.survey && queued.waits());
-        self.waiting.set(own.count());
+        let waiting =
+            || queue.iter().filter(|(_, queued)| queued.owner.survey == self.page.survey && queued.waits());
+        self.waiting.set(waiting().count());
+        self.own_waits.set(waiting().any(|(_, queued)| queued.owner == self.owner));
     }
 
     /// Says where the answers are. What is wrong goes before what is well.
     pub(super) fn show_status(&self) {
         let page = &self.page;
         let phase = self.phase.borrow();
-        let waiting = self.waiting.get();
+        let waiting = if *phase == Phase::Waiting { self.waiting.get() } else { 0 };
         let offline =
             browser::get(&browser::get(&browser::global(), "navigator"), "onLine").as_bool() == Some(false);
         let hindrance = *self.hindrance.borrow();
