@@ -36,6 +36,19 @@ CREATE TABLE survey (
     -- The survey's own VOPRF key: a credential of one survey is worth nothing in another.
     credential_key   BYTEA NOT NULL,
     max_devices      BIGINT NOT NULL,
+    -- An IANA name: the survey's days are reckoned in it.
+    time_zone        TEXT NOT NULL,
+    -- The days on which mail goes out: "mon tue wed thu fri".
+    working_days     TEXT NOT NULL,
+    -- The hour, in the survey's time zone, from which mail goes out.
+    send_hour        BIGINT NOT NULL,
+    -- For how many days after closing a queued response is still taken.
+    grace_days       BIGINT NOT NULL,
+    -- The day of closing, if it was closed before or after its last day.
+    closed_on        TEXT,
+    reminders_paused BIGINT NOT NULL,
+    -- The one public link of an open survey; NULL where partners are invited.
+    public_token     TEXT UNIQUE,
     FOREIGN KEY (question_set, version) REFERENCES question_set_version (code, version)
 );
 
@@ -47,20 +60,30 @@ CREATE TABLE earlier_rate (
     PRIMARY KEY (survey, wave)
 );
 
+-- The directory.
 CREATE TABLE partner (
-    key           TEXT PRIMARY KEY,
-    name          TEXT NOT NULL,
-    region        TEXT NOT NULL,
-    country       TEXT NOT NULL,
-    programme     TEXT NOT NULL,
-    type          TEXT NOT NULL,
-    language      TEXT NOT NULL,
-    contact_name  TEXT NOT NULL,
-    contact_email TEXT NOT NULL,
-    manager       TEXT NOT NULL
+    key       TEXT PRIMARY KEY,
+    name      TEXT NOT NULL,
+    region    TEXT NOT NULL,
+    country   TEXT NOT NULL,
+    programme TEXT NOT NULL,
+    type      TEXT NOT NULL,
+    language  TEXT NOT NULL,
+    -- The e-mail address of the responsible programme manager.
+    manager   TEXT NOT NULL,
+    active    BIGINT NOT NULL
 );
 
--- The participation ledger: days, never times.
+-- Mail goes to the contact at position 0; the others are for calls and talks.
+CREATE TABLE partner_contact (
+    partner  TEXT NOT NULL REFERENCES partner (key) ON DELETE CASCADE,
+    position BIGINT NOT NULL,
+    name     TEXT NOT NULL,
+    email    TEXT NOT NULL,
+    PRIMARY KEY (partner, position)
+);
+
+-- The participation ledger: days, never times. Read it through the view participation.
 CREATE TABLE invitation (
     id           BYTEA PRIMARY KEY,
     survey       TEXT NOT NULL REFERENCES survey (code),
@@ -68,8 +91,23 @@ CREATE TABLE invitation (
     token        TEXT NOT NULL UNIQUE,
     state        TEXT NOT NULL,
     responded_on TEXT,
+    -- The mail server's words, for a bounced one.
+    bounce       TEXT,
     UNIQUE (survey, partner)
 );
+
+-- "Responded" waits here until it is applied in a shuffled group: the order in which invitations are marked tells nothing.
+CREATE TABLE participation_mark (
+    invitation BYTEA PRIMARY KEY REFERENCES invitation (id) ON DELETE CASCADE,
+    day        TEXT NOT NULL
+);
+
+-- The invitations as everyone should see them: a waiting mark counts.
+CREATE VIEW participation AS
+SELECT invitation.id, invitation.survey, invitation.partner, invitation.token, invitation.bounce,
+       CASE WHEN participation_mark.day IS NULL THEN invitation.state ELSE 'responded' END AS state,
+       coalesce(participation_mark.day, invitation.responded_on) AS responded_on
+FROM invitation LEFT JOIN participation_mark ON participation_mark.invitation = invitation.id;
 
 -- One row for each device that asked for a credential: the hash of a blinded element, which says nothing of the nonce.
 CREATE TABLE credential_request (

@@ -84,7 +84,7 @@ impl Application {
             translations: Translations::load(),
             assets,
             page_cache: PageCache::default(),
-            clock: Clock::system(),
+            clock: Clock::ahead_by_days(settings.days_ahead),
             secure_cookies: settings.base_url.as_deref().is_some_and(|url| url.starts_with("https://")),
         }));
         let listener =

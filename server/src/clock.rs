@@ -1,25 +1,37 @@
 //! The one place that asks what time it is.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-/// A clock; tests and the demo set their own.
+/// A clock; it may be set ahead, to see what a survey does in the days to come.
 #[derive(Clone, Copy)]
-pub struct Clock(fn() -> DateTime<Utc>);
+pub struct Clock {
+    ahead: TimeDelta,
+}
 
 impl Clock {
     /// The system's clock.
-    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn system() -> Self {
-        Self(Utc::now)
+        Self::ahead_by_days(0)
+    }
+
+    /// The system's clock, so many days ahead.
+    pub fn ahead_by_days(days: i32) -> Self {
+        Self { ahead: TimeDelta::days(days.into()) }
+    }
+
+    /// Now.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place")]
+    pub fn now(self) -> DateTime<Utc> {
+        Utc::now() + self.ahead
     }
 
     /// Today, in UTC.
     pub fn today(self) -> NaiveDate {
-        (self.0)().date_naive()
+        self.now().date_naive()
     }
 
     /// Now, in milliseconds since 1970.
     pub fn now_ms(self) -> i64 {
-        (self.0)().timestamp_millis()
+        self.now().timestamp_millis()
     }
 }

@@ -103,4 +103,7 @@ pub struct Settings {
     /// Serve the client's files from this folder, not the embedded ones.
     #[arg(long, env = "SAWT_CLIENT_DIR")]
     pub client_dir: Option<PathBuf>,
+    /// Run so many days ahead of the system's clock, to try what a survey does then.
+    #[arg(long, env = "SAWT_DAYS_AHEAD", default_value_t = 0, hide = true)]
+    pub days_ahead: i32,
 }

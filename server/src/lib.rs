@@ -18,5 +18,6 @@ pub mod intake;
 pub mod pages;
 pub mod publish;
 pub mod report;
+pub mod schedule;
 pub mod store;
 pub mod token;

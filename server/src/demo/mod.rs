@@ -164,6 +164,9 @@ async fn add_survey(
         closes_on,
         credential_key: key.to_bytes(),
         max_devices: 3,
+        schedule: crate::schedule::Schedule::default(),
+        closed_on: None,
+        public_token: None,
     };
     Ok(store.add_survey(&row).await?)
 }

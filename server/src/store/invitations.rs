@@ -36,7 +36,7 @@ impl InvitationState {
         }
     }
 
-    fn parse(text: &str) -> StoreResult<Self> {
+    pub(crate) fn parse(text: &str) -> StoreResult<Self> {
         [Self::Invited, Self::Opened, Self::Responded, Self::Declined, Self::Bounced]
             .into_iter()
             .find(|state| state.as_str() == text)
@@ -117,8 +117,8 @@ impl Store {
     /// When the database fails.
     pub async fn invitation(&self, token: &Token) -> StoreResult<Option<Invitation>> {
         let row = sqlx::query(
-            "SELECT invitation.id, invitation.survey, invitation.state, partner.language FROM invitation \
-             JOIN partner ON partner.key = invitation.partner WHERE invitation.token = $1",
+            "SELECT participation.id, participation.survey, participation.state, partner.language FROM participation \
+             JOIN partner ON partner.key = participation.partner WHERE participation.token = $1",
         )
         .bind(token.as_str())
         .fetch_optional(&self.pool)
@@ -198,9 +198,9 @@ impl Store {
     /// When the database fails.
     pub async fn count_invitations(&self, survey: &SurveyCode) -> StoreResult<Vec<Count>> {
         let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
-            "SELECT partner.region, partner.language, invitation.state, count(*) FROM invitation \
-             JOIN partner ON partner.key = invitation.partner WHERE invitation.survey = $1 \
-             GROUP BY partner.region, partner.language, invitation.state",
+            "SELECT partner.region, partner.language, participation.state, count(*) FROM participation \
+             JOIN partner ON partner.key = participation.partner WHERE participation.survey = $1 \
+             GROUP BY partner.region, partner.language, participation.state",
         )
         .bind(survey.as_str())
         .fetch_all(&self.pool)
@@ -223,9 +223,10 @@ impl Store {
     /// When the database fails.
     pub async fn unopened_tokens(&self, survey: &SurveyCode) -> StoreResult<Vec<(String, String)>> {
         Ok(sqlx::query_as(
-            "SELECT partner.language, min(invitation.token) FROM invitation \
-             JOIN partner ON partner.key = invitation.partner \
-             WHERE invitation.survey = $1 AND invitation.state IN ('invited', 'opened') GROUP BY partner.language",
+            "SELECT partner.language, min(participation.token) FROM participation \
+             JOIN partner ON partner.key = participation.partner \
+             WHERE participation.survey = $1 AND participation.state IN ('invited', 'opened') \
+             GROUP BY partner.language",
         )
         .bind(survey.as_str())
         .fetch_all(&self.pool)

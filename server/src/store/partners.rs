@@ -31,14 +31,14 @@ pub struct Partner {
     pub manager: String,
 }
 
-/// Adds a partner.
+/// Adds a partner with its first contact.
 ///
 /// # Errors
 /// When the database fails, or the key is taken.
 pub async fn add(tx: &mut Tx, partner: &Partner) -> StoreResult<()> {
     sqlx::query(
-        "INSERT INTO partner (key, name, region, country, programme, type, language, contact_name, contact_email, \
-         manager) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO partner (key, name, region, country, programme, type, language, manager, active) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
     )
     .bind(partner.key.as_str())
     .bind(partner.name.as_str())
@@ -47,10 +47,14 @@ pub async fn add(tx: &mut Tx, partner: &Partner) -> StoreResult<()> {
     .bind(partner.programme.as_str())
     .bind(partner.kind.as_str())
     .bind(partner.language.as_str())
-    .bind(partner.contact_name.as_str())
-    .bind(partner.contact_email.as_str())
     .bind(partner.manager.as_str())
     .execute(&mut **tx)
     .await?;
+    sqlx::query("INSERT INTO partner_contact (partner, position, name, email) VALUES ($1, 0, $2, $3)")
+        .bind(partner.key.as_str())
+        .bind(partner.contact_name.as_str())
+        .bind(partner.contact_email.as_str())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }

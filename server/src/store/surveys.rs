@@ -7,6 +7,8 @@ use survey::SurveyCode;
 use survey::code::QuestionSetCode;
 
 use super::{Store, StoreError, StoreResult};
+use crate::schedule::Schedule;
+use crate::token::Token;
 
 /// Where a survey stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +58,12 @@ pub struct SurveyRow {
     pub credential_key: Vec<u8>,
     /// How many devices may get a credential for one invitation.
     pub max_devices: u32,
+    /// When its mail goes out, and how long late answers are taken.
+    pub schedule: Schedule,
+    /// The day on which it was closed, if it was.
+    pub closed_on: Option<NaiveDate>,
+    /// The public link of an open survey; `None` where partners are invited.
+    pub public_token: Option<Token>,
 }
 
 /// The response rate of an earlier wave.
@@ -87,6 +95,27 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
         closes_on: date("closes_on")?,
         credential_key: row.try_get("credential_key")?,
         max_devices: number("max_devices")?,
+        schedule: Schedule {
+            time_zone: row
+                .try_get::<String, _>("time_zone")?
+                .parse()
+                .map_err(|e: chrono_tz::ParseError| bad(&e))?,
+            working_days: row
+                .try_get::<String, _>("working_days")?
+                .parse()
+                .map_err(|e: crate::schedule::NotWorkingDays| bad(&e))?,
+            send_hour: number("send_hour")?,
+            grace_days: number("grace_days")?,
+            paused: row.try_get::<i64, _>("reminders_paused")? != 0,
+        },
+        closed_on: row
+            .try_get::<Option<String>, _>("closed_on")?
+            .map(|day| day.parse().map_err(|e: chrono::ParseError| bad(&e)))
+            .transpose()?,
+        public_token: row
+            .try_get::<Option<String>, _>("public_token")?
+            .map(|token| token.parse().map_err(|e: crate::token::NotAToken| bad(&e)))
+            .transpose()?,
     })
 }
 
@@ -97,8 +126,9 @@ impl Store {
     /// When the database fails, or there is one of that code.
     pub async fn add_survey(&self, survey: &SurveyRow) -> StoreResult<()> {
         sqlx::query(
-            "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices, \
+             time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         )
         .bind(survey.code.as_str())
         .bind(survey.question_set.as_str())
@@ -108,6 +138,13 @@ impl Store {
         .bind(survey.closes_on.to_string())
         .bind(survey.credential_key.clone())
         .bind(i64::from(survey.max_devices))
+        .bind(survey.schedule.time_zone.name())
+        .bind(survey.schedule.working_days.to_string())
+        .bind(i64::from(survey.schedule.send_hour))
+        .bind(i64::from(survey.schedule.grace_days))
+        .bind(i64::from(survey.schedule.paused))
+        .bind(survey.closed_on.map(|day| day.to_string()))
+        .bind(survey.public_token.as_ref().map(Token::as_str))
         .execute(&self.pool)
         .await?;
         Ok(())

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::bars::Sort;
 use super::live::{self, Live};
-use super::visit::{Frame, Kind, Problem, Visit};
+use super::visit::{self, Frame, Kind, Problem, Visit};
 use super::words::{self, number, text};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
@@ -84,6 +84,7 @@ pub fn days(row: &SurveyRow, t: &LocaleTexts, today: NaiveDate) -> Option<String
 #[template(path = "staff/survey.html")]
 struct SurveyPage<'a> {
     frame: Frame<'a>,
+    tabs: Vec<visit::Tab>,
     survey: Named,
     live: Live<'a>,
     js: Option<String>,
@@ -130,6 +131,7 @@ pub async fn show(
     let time = [("time", text("{time}"))];
     let page = SurveyPage {
         frame: visit.frame(&head.title),
+        tabs: visit::tabs(t, &head.code, ""),
         survey: Named { head },
         live: live::read(&visit, &survey, wish.sort()).await?,
         js: visit.state.assets.url("staff.js").filter(|_| survey.is_open()),
@@ -160,6 +162,9 @@ mod tests {
             closes_on: "2026-05-31".parse().unwrap(),
             credential_key: Vec::new(),
             max_devices: 3,
+            schedule: crate::schedule::Schedule::default(),
+            closed_on: None,
+            public_token: None,
         };
         days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
     }

@@ -12,6 +12,7 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, LOCATION};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
 use survey::Locale;
+use survey::form::Fields;
 
 use super::words::text;
 use crate::app::State;
@@ -98,6 +99,19 @@ impl Visit {
         Some(redirect(&format!("/staff/login?{next}")))
     }
 
+    /// The fields of a form that was posted, proved to come from a page of this session.
+    ///
+    /// # Errors
+    /// [`Kind::Forbidden`] for a form of another session, or for a body that is no form.
+    pub fn posted(&self, body: &[u8]) -> Result<Fields, Problem> {
+        let fields = serde_urlencoded::from_bytes(body).map(Fields).unwrap_or_default();
+        let csrf = self.session.as_ref().map(|session| session.csrf.as_str());
+        match csrf {
+            Some(csrf) if fields.first("csrf") == Some(csrf) => Ok(fields),
+            _ => Err(self.problem(Kind::Forbidden)),
+        }
+    }
+
     /// What stands around the content of a page with that title.
     pub fn frame(&self, title: &str) -> Frame<'_> {
         let t = self.t();
@@ -106,6 +120,7 @@ impl Visit {
             locale: t.locale().as_str(),
             dir: t.direction().as_str(),
             languages: self.languages(),
+            section: if self.request.path().starts_with("/staff/partners") { "partners" } else { "surveys" },
             account: self
                 .session
                 .as_ref()
@@ -196,12 +211,43 @@ pub struct Frame<'a> {
     pub dir: &'static str,
     /// The switch of languages.
     pub languages: Vec<Switch<'a>>,
+    /// Which part of the staff's pages this is: `surveys` or `partners`.
+    pub section: &'static str,
     /// Who is logged in.
     pub account: Option<Account<'a>>,
     /// The style sheet, if the client was built.
     pub css: Option<String>,
     /// The icon in the browser's tab.
     pub icon: Option<String>,
+}
+
+/// A page of a survey, in the row of links under its title.
+pub struct Tab {
+    /// The address.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// The pages of a survey; `current` is the last part of this page's address, empty for the survey's own page.
+pub fn tabs(t: &LocaleTexts, survey: &str, current: &str) -> Vec<Tab> {
+    const PAGES: [(&str, &str); 5] = [
+        ("", "staff-tab-overview"),
+        ("invitations", "staff-tab-invitations"),
+        ("reminders", "staff-tab-reminders"),
+        ("messages", "staff-tab-messages"),
+        ("texts", "staff-tab-texts"),
+    ];
+    PAGES
+        .iter()
+        .map(|(page, label)| Tab {
+            href: format!("/staff/surveys/{survey}/{page}").trim_end_matches('/').to_owned(),
+            label: t.text(label),
+            current: *page == current,
+        })
+        .collect()
 }
 
 /// One language of the switch.

@@ -1,0 +1,85 @@
+-- What a programme manager plans, sends and notes. Nothing here knows what anyone answered.
+
+-- A planned round of messages.
+CREATE TABLE round (
+    id          BLOB PRIMARY KEY,
+    survey      TEXT NOT NULL REFERENCES survey (code),
+    kind        TEXT NOT NULL,
+    -- What the day is reckoned from: "date", "opening" or "deadline".
+    anchor      TEXT NOT NULL,
+    due_on      TEXT,
+    offset_days BIGINT NOT NULL,
+    -- "everyone", "not_responded", "not_opened" or "responded".
+    audience    TEXT NOT NULL,
+    -- Language tags with blanks between; empty for all.
+    languages   TEXT NOT NULL,
+    -- "planned", "sent", "skipped" or "cancelled".
+    state       TEXT NOT NULL,
+    sent_on     TEXT,
+    messages    BIGINT NOT NULL
+);
+CREATE INDEX round_of_survey ON round (survey);
+
+-- One e-mail to one partner. Its text is composed when it is sent.
+CREATE TABLE message (
+    id            BLOB PRIMARY KEY,
+    survey        TEXT NOT NULL REFERENCES survey (code),
+    invitation    BLOB NOT NULL REFERENCES invitation (id) ON DELETE CASCADE,
+    round         BLOB REFERENCES round (id),
+    kind          TEXT NOT NULL,
+    language      TEXT NOT NULL,
+    address       TEXT NOT NULL,
+    -- "queued", "claimed", "sent", "failed", "unsure" or "cancelled".
+    state         TEXT NOT NULL,
+    attempts      BIGINT NOT NULL,
+    -- Milliseconds since 1970: not before then; claimed until then.
+    next_at       BIGINT NOT NULL,
+    claimed_by    BLOB,
+    claimed_until BIGINT,
+    sent_at       BIGINT,
+    -- The mail server's words.
+    problem       TEXT,
+    UNIQUE (round, invitation)
+);
+CREATE INDEX message_due ON message (state, next_at);
+CREATE INDEX message_of_survey ON message (survey, state);
+CREATE INDEX message_of_invitation ON message (invitation);
+
+-- A survey's own wording of a kind of message in a language.
+CREATE TABLE message_text (
+    survey   TEXT NOT NULL REFERENCES survey (code),
+    kind     TEXT NOT NULL,
+    language TEXT NOT NULL,
+    subject  TEXT NOT NULL,
+    body     TEXT NOT NULL,
+    PRIMARY KEY (survey, kind, language)
+);
+
+-- A programme manager's note of a call, a message, a meeting.
+CREATE TABLE follow_up (
+    id         BLOB PRIMARY KEY,
+    survey     TEXT NOT NULL REFERENCES survey (code),
+    partner    TEXT NOT NULL REFERENCES partner (key),
+    -- "call", "message", "meeting" or "note".
+    kind       TEXT NOT NULL,
+    day        TEXT NOT NULL,
+    staff_name TEXT NOT NULL,
+    note       TEXT NOT NULL,
+    -- When to call again, if it was agreed.
+    next_on    TEXT
+);
+CREATE INDEX follow_up_of_partner ON follow_up (survey, partner);
+
+-- What was done to a survey, by whom and when.
+CREATE TABLE survey_event (
+    id         BLOB PRIMARY KEY,
+    survey     TEXT NOT NULL REFERENCES survey (code),
+    at         BIGINT NOT NULL,
+    -- "opened", "closed", "extended", "round_sent", "paused", "resumed", "link_replaced" …
+    kind       TEXT NOT NULL,
+    -- Empty where the clock did it.
+    staff_name TEXT NOT NULL,
+    -- A JSON object, by kind: {"from":"2026-05-31","to":"2026-06-14","reason":"…"}.
+    detail     TEXT NOT NULL
+);
+CREATE INDEX event_of_survey ON survey_event (survey, at);
