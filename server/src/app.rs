@@ -35,6 +35,8 @@ pub struct State {
     pub page_cache: PageCache,
     /// The clock.
     pub clock: Clock,
+    /// The address under which the pages are reached, without a slash at its end.
+    pub base_url: String,
     /// Whether the pages are reached over TLS, so that cookies are for TLS alone.
     pub secure_cookies: bool,
 }
@@ -77,6 +79,10 @@ impl Application {
             Some(folder) => Assets::from_folder(folder).map_err(io("reading the client's folder"))?,
             None => Assets::embedded(),
         };
+        let listener =
+            TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
+        let address = listener.local_addr().map_err(io("asking for the address"))?;
+        let base_url = settings.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let state = web::Data::from(Arc::new(State {
             writer: ResponseWriter::start(store.clone()),
             catalogue: Catalogue::new(store.clone()),
@@ -85,11 +91,9 @@ impl Application {
             assets,
             page_cache: PageCache::default(),
             clock: Clock::ahead_by_days(settings.days_ahead),
-            secure_cookies: settings.base_url.as_deref().is_some_and(|url| url.starts_with("https://")),
+            secure_cookies: base_url.starts_with("https://"),
+            base_url: base_url.trim_end_matches('/').to_owned(),
         }));
-        let listener =
-            TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
-        let address = listener.local_addr().map_err(io("asking for the address"))?;
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(state.clone())

@@ -15,6 +15,7 @@ pub mod entropy;
 pub mod health;
 pub mod i18n;
 pub mod intake;
+pub mod mail;
 pub mod pages;
 pub mod publish;
 pub mod report;

@@ -21,8 +21,13 @@ use survey::wire::Refusal;
 const SOURCE: &str = "en";
 
 /// Messages that are rightly the same as in English: names, and words that both languages have.
-const SAME_AS_SOURCE: [(&str, &str); 3] =
-    [("fr", "form-brand"), ("fr", "staff-brand"), ("fr", "staff-page-title")];
+const SAME_AS_SOURCE: &[(&str, &str)] = &[
+    ("fr", "form-brand"),
+    ("fr", "staff-brand"),
+    ("fr", "staff-page-title"),
+    ("fr", "staff-tab-invitations"),
+    ("fr", "staff-tab-messages"),
+];
 
 /// What a message is made of, as far as translations must agree on it.
 #[derive(Debug, Default)]

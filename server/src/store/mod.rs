@@ -4,10 +4,12 @@
 
 pub mod group_commit;
 pub mod invitations;
+pub mod messages;
 pub mod partners;
 pub mod question_sets;
 pub mod responses;
 pub mod staff;
+pub mod survey_events;
 pub mod surveys;
 
 use std::str::FromStr;

@@ -1,0 +1,55 @@
+//! Mail to partners: what kinds there are, how each is composed, and how it is sent.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A kind of message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MessageKind {
+    /// The first one, with the personal link.
+    Invitation,
+    /// To those who have not responded.
+    Reminder,
+    /// Shortly before the deadline.
+    LastCall,
+    /// The deadline was extended.
+    Extended,
+    /// To those who responded.
+    Thanks,
+}
+
+impl MessageKind {
+    /// All kinds, in the order in which a survey sends them.
+    pub const ALL: [Self; 5] =
+        [Self::Invitation, Self::Reminder, Self::LastCall, Self::Extended, Self::Thanks];
+
+    /// The kind as it is stored, and as it stands in the ids of its texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Reminder => "reminder",
+            Self::LastCall => "last-call",
+            Self::Extended => "extended",
+            Self::Thanks => "thanks",
+        }
+    }
+}
+
+/// The text names no kind of message.
+#[derive(Debug, thiserror::Error)]
+#[error("not a kind of message")]
+pub struct NotAMessageKind;
+
+impl FromStr for MessageKind {
+    type Err = NotAMessageKind;
+
+    fn from_str(text: &str) -> Result<Self, NotAMessageKind> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(NotAMessageKind)
+    }
+}
+
+impl fmt::Display for MessageKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
