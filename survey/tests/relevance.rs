@@ -196,12 +196,8 @@ fn string(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Truth(truth) => truth.to_string(),
         Value::Several(codes) => codes.join(" "),
-        Value::Number(number) if number.is_nan() => "NaN".to_owned(),
-        Value::Number(number) if number.is_infinite() => {
-            if *number > 0.0 { "Infinity" } else { "-Infinity" }.to_owned()
-        }
-        Value::Number(number) if *number == 0.0 => "0".to_owned(),
-        Value::Number(number) => number.to_string(),
+        // As the form writes a number: at most nine decimals and 15 digits.
+        Value::Number(number) => survey::number::plain(*number),
     }
 }
 

@@ -5,7 +5,7 @@ use tests::browser::Browser;
 use tests::in_each_language;
 use tests::page::{Form, link, wait_until_responded, wait_until_stored_once};
 use tests::server::{Engine, Server};
-use tests::wait::{until, until_equal};
+use tests::wait::until_equal;
 
 /// Each on another database and another screen, so that all come together.
 fn setting(language: &str) -> (Server, Browser) {
@@ -77,15 +77,7 @@ fn the_language_is_switched_at_any_moment_and_every_answer_kept(language: &str) 
         let (fields, section) = (form.fields(), form.section());
         let mut sorted = fields.0.clone();
         sorted.sort();
-        // The page may be in that language already: what tells the new page is that it lacks this mark.
-        browser.script("window.earlier = true", &[]);
-        browser.click(&format!("button[name=_language][value={other}]"));
-        until(&format!("the page is in {other}"), || {
-            let found = browser.script("return [document.documentElement.lang, !window.earlier]", &[]);
-            (found == json!([other, true])).then_some(())
-        });
-        form.wait_for_client();
-        other.clone_into(&mut form.language);
+        form.switch_language(other);
         let mut found = form.fields().0;
         found.sort();
         assert_eq!(found, sorted, "in {other}");
