@@ -37,6 +37,7 @@ staff-problem-heading = There is a problem
 staff-error-email-missing = Enter your e-mail address
 staff-error-password-missing = Enter your password
 staff-error-log-in = The e-mail address or the password is wrong. Check both and try again
+staff-error-wait = Too many log-ins with this address have failed. Wait five minutes, then try again
 staff-error-origin = The form came from another site, so it was not used. Log in here
 
 ## What went wrong

@@ -37,6 +37,7 @@ staff-problem-heading = Un problème est survenu
 staff-error-email-missing = Saisissez votre adresse e-mail
 staff-error-password-missing = Saisissez votre mot de passe
 staff-error-log-in = L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux et réessayez
+staff-error-wait = Trop de connexions avec cette adresse ont échoué. Attendez cinq minutes, puis réessayez
 staff-error-origin = Le formulaire provenait d’un autre site et n’a pas été pris en compte. Connectez-vous ici
 
 ## En cas d’erreur

@@ -18,6 +18,14 @@ CREATE TABLE staff_session (
     expires_at  BIGINT NOT NULL
 );
 
+-- Log-ins that failed lately, by the hash of the address that was tried, whether somebody has it or not.
+CREATE TABLE failed_log_in (
+    email_hash BLOB PRIMARY KEY,
+    failures   BIGINT NOT NULL,
+    -- Milliseconds since 1970.
+    last_at    BIGINT NOT NULL
+);
+
 -- Published versions never change.
 CREATE TABLE question_set_version (
     code    TEXT NOT NULL,

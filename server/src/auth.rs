@@ -15,6 +15,8 @@ use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 
+use sha2::{Digest, Sha256};
+
 use crate::api::problem::ApiError;
 use crate::app::State;
 use crate::store::StoreResult;
@@ -41,19 +43,51 @@ fn verify(password: &str, hash: &str) -> bool {
         .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
 }
 
-/// Checks a log-in. An unknown address takes as long as a wrong password, so that nobody learns who has an account.
+/// How many log-ins with one address may fail before it has to wait.
+const FAILURES: u64 = 10;
+/// For how long, in milliseconds after the last failure: long enough that guessing is hopeless, short enough that nobody
+/// can shut a colleague out for a day.
+const WAIT: i64 = 5 * 60_000;
+
+/// What came of a log-in.
+pub enum LogIn {
+    /// It is this member.
+    Member(Member),
+    /// The address or the password is wrong.
+    Wrong,
+    /// Too many failed lately with this address; the password was not looked at.
+    Wait,
+}
+
+/// Checks a log-in. An unknown address takes as long as a wrong password and has to wait as long, so that nobody learns
+/// who has an account.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn log_in(state: &State, email: &str, password: String) -> StoreResult<Option<Member>> {
-    let found = state.store.member_by_email(&email.trim().to_lowercase()).await?;
+pub async fn log_in(state: &State, email: &str, password: String) -> StoreResult<LogIn> {
+    let email = email.trim().to_lowercase();
+    let email_hash = Sha256::digest(email.as_bytes());
+    let now = state.clock.now_ms();
+    if state.store.failed_log_ins(&email_hash, now - WAIT).await? >= FAILURES {
+        return Ok(LogIn::Wait);
+    }
+    let found = state.store.member_by_email(&email).await?;
     let (member, hash) = match found {
         Some((member, hash)) => (Some(member), hash),
         None => (None, NO_ONE.to_owned()),
     };
     // A hash takes tens of milliseconds of processor: not on a thread that serves requests.
     let right = web::block(move || verify(&password, &hash)).await.unwrap_or(false);
-    Ok(member.filter(|_| right))
+    match member.filter(|_| right) {
+        Some(member) => {
+            state.store.forget_failed_log_ins(&email_hash).await?;
+            Ok(LogIn::Member(member))
+        }
+        None => {
+            state.store.count_failed_log_in(&email_hash, now, now - WAIT).await?;
+            Ok(LogIn::Wrong)
+        }
+    }
 }
 
 /// The hash of a password that nobody has.

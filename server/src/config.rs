@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
-use survey::SurveyCode;
+use survey::{Locale, SurveyCode};
+
+use crate::store::staff::Role;
 
 /// Sawt: surveys of partners, in their language, offline too, and anonymous.
 #[derive(Debug, Parser)]
@@ -34,6 +38,39 @@ pub enum Command {
     /// Work on surveys.
     #[command(subcommand)]
     Survey(SurveyCommand),
+    /// Work on staff accounts.
+    #[command(subcommand)]
+    Staff(StaffCommand),
+}
+
+/// The commands on staff accounts. Passwords are drawn here and printed once, as a line of JSON.
+#[derive(Debug, Subcommand)]
+pub enum StaffCommand {
+    /// Add a member of staff.
+    Add {
+        /// The e-mail address, which is the log-in.
+        email: String,
+        /// The name that others see.
+        #[arg(long)]
+        name: String,
+        /// admin or manager
+        #[arg(long, default_value = "admin")]
+        role: Role,
+        /// The language of the pages.
+        #[arg(long, default_value = "en")]
+        language: Locale,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Draw a new password, and end the member's sessions.
+    ResetPassword {
+        /// The e-mail address.
+        email: String,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 /// The commands on question sets.
@@ -49,6 +86,25 @@ pub enum QuestionSetCommand {
 /// The commands on surveys.
 #[derive(Debug, Subcommand)]
 pub enum SurveyCommand {
+    /// Add a survey in preparation; publishes the version of the question set, unless it is published already.
+    Add {
+        /// The survey's code.
+        survey: SurveyCode,
+        /// The question set.
+        file: PathBuf,
+        /// The first day: 2026-04-15
+        #[arg(long)]
+        opens_on: NaiveDate,
+        /// The last day.
+        #[arg(long)]
+        closes_on: NaiveDate,
+        /// The zone in which its days are reckoned: Europe/Copenhagen
+        #[arg(long, default_value = "UTC")]
+        time_zone: Tz,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
     /// Publish a new version of a question set and put a survey on it. Earlier versions stay accepted.
     SetVersion {
         /// The survey.

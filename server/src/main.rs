@@ -5,10 +5,13 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use server::app::Application;
-use server::config::{Command, CommandLine, QuestionSetCommand, SurveyCommand};
+use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
+use server::schedule::Schedule;
 use server::store::Store;
+use server::store::staff::Member;
 use server::store::surveys::SurveyState;
-use server::{demo, publish};
+use server::token::Token;
+use server::{demo, entropy, publish};
 use tracing_subscriber::EnvFilter;
 
 type Failure = Box<dyn std::error::Error>;
@@ -42,6 +45,31 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             store.close().await;
         }
         Command::QuestionSet(QuestionSetCommand::Check { file }) => return check(&file),
+        Command::Staff(StaffCommand::Add { email, name, role, language, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            let email = email.trim().to_lowercase();
+            if store.member_by_email(&email).await?.is_some() {
+                return Err(format!("{email} has an account already").into());
+            }
+            let password = Token::generate();
+            let member = Member { id: entropy::uuid(), email, name, role, language };
+            store.add_member(&member, &hash(&password)?).await?;
+            println!("{}", serde_json::json!({ "email": member.email, "password": password.as_str() }));
+        }
+        Command::Staff(StaffCommand::ResetPassword { email, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            let email = email.trim().to_lowercase();
+            let password = Token::generate();
+            if !store.set_password(&email, &hash(&password)?).await? {
+                return Err(format!("{email} has no account").into());
+            }
+            println!("{}", serde_json::json!({ "email": email, "password": password.as_str() }));
+        }
+        Command::Survey(SurveyCommand::Add { survey, file, opens_on, closes_on, time_zone, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            let schedule = Schedule { time_zone, ..Schedule::default() };
+            publish::add_survey(&store, &survey, &read(&file)?, (opens_on, closes_on), schedule).await?;
+        }
         Command::Survey(SurveyCommand::SetVersion { survey, file, database }) => {
             let store = Store::open(&database.database_url).await?;
             publish::set_version(&store, &survey, &read(&file)?).await?;
@@ -56,6 +84,10 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn hash(password: &Token) -> Result<String, Failure> {
+    server::auth::hash_password(password.as_str()).map_err(|error| error.to_string().into())
 }
 
 fn read(file: &Path) -> Result<survey::QuestionSet, Failure> {

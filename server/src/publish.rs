@@ -1,10 +1,16 @@
 //! Publishing a version of a question set, and moving a survey.
 
+use chrono::NaiveDate;
 use survey::check::{Finding, check};
+use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
 
-use crate::store::surveys::SurveyState;
+use crate::schedule::Schedule;
+use crate::store::surveys::{SurveyRow, SurveyState};
 use crate::store::{Store, StoreError};
+
+/// On how many devices an invitation may be used, unless the survey says otherwise.
+const DEVICES: u32 = 3;
 
 /// Why a version was not published or a survey not moved.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +27,15 @@ pub enum PublishError {
     /// There is no such survey.
     #[error("there is no survey “{0}”")]
     UnknownSurvey(SurveyCode),
+    /// There is a survey of that code.
+    #[error("there is a survey “{0}” already")]
+    Taken(SurveyCode),
+    /// The last day is before the first.
+    #[error("the survey would close before it opens")]
+    Dates,
+    /// No key could be drawn.
+    #[error("no key could be drawn for the survey")]
+    Key,
     /// The question set is another than the survey's.
     #[error("the survey runs on the question set “{0}”")]
     OtherQuestionSet(String),
@@ -36,6 +51,45 @@ pub async fn publish(store: &Store, set: &QuestionSet) -> Result<(), PublishErro
         return Err(PublishError::Findings(findings));
     }
     if store.publish_question_set(set).await? { Ok(()) } else { Err(PublishError::Published(set.version)) }
+}
+
+/// Adds a survey in preparation, with a key of its own. The version is published if it is not yet.
+///
+/// # Errors
+/// When the version can't be published, the code is taken or the dates are in the wrong order.
+pub async fn add_survey(
+    store: &Store,
+    code: &SurveyCode,
+    set: &QuestionSet,
+    (opens_on, closes_on): (NaiveDate, NaiveDate),
+    schedule: Schedule,
+) -> Result<(), PublishError> {
+    if closes_on < opens_on {
+        return Err(PublishError::Dates);
+    }
+    if store.survey(code).await?.is_some() {
+        return Err(PublishError::Taken(code.clone()));
+    }
+    let published = store.question_set_versions(&set.code).await?;
+    match published.get(&set.version) {
+        Some(known) if **known == *set => {}
+        _ => publish(store, set).await?,
+    }
+    let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|_| PublishError::Key)?;
+    let survey = SurveyRow {
+        code: code.clone(),
+        question_set: set.code.clone(),
+        version: set.version,
+        state: SurveyState::Draft,
+        opens_on,
+        closes_on,
+        credential_key: key.to_bytes(),
+        max_devices: DEVICES,
+        schedule,
+        closed_on: None,
+        public_token: None,
+    };
+    Ok(store.add_survey(&survey).await?)
 }
 
 /// Publishes a version and puts a survey on it; earlier versions stay accepted.

@@ -817,6 +817,55 @@ fn staff_log_in_with_the_right_password_alone(server: &mut Server) {
     }
 }
 
+fn who_guesses_passwords_has_to_wait_whether_there_is_an_account_or_not(server: &mut Server) {
+    let (email, password) = server.demo.manager.clone();
+    for email in [email.as_str(), "nobody@sawt.example"] {
+        let statuses: Vec<u16> = (0..11).map(|_| staff::log_in(server, email, "wrong").status).collect();
+        assert_eq!(statuses[..10], [422; 10], "{email}");
+        assert_eq!(statuses[10], 429, "{email}");
+    }
+    assert_eq!(
+        staff::log_in(server, &email.to_uppercase(), &password).status,
+        429,
+        "not even with the right one"
+    );
+    let (other, password) = server.demo.admin.clone();
+    assert_eq!(staff::log_in(server, &other, &password).status, 303, "others are not held up");
+    server.ledger().execute("UPDATE failed_log_in SET last_at = last_at - 300000");
+    assert_eq!(
+        staff::log_in(server, &email, &server.demo.manager.1.clone()).status,
+        303,
+        "after five minutes"
+    );
+}
+
+fn staff_and_surveys_are_added_by_command(server: &mut Server) {
+    let added: Json =
+        serde_json::from_str(&server.command(&["staff", "add", "New@sawt.example", "--name", "New"]))
+            .unwrap();
+    let text = |json: &Json, field: &str| json[field].as_str().unwrap().to_owned();
+    assert_eq!(staff::log_in(server, "new@sawt.example", &text(&added, "password")).status, 303);
+    let reset: Json =
+        serde_json::from_str(&server.command(&["staff", "reset-password", "new@sawt.example"])).unwrap();
+    assert_eq!(staff::log_in(server, "new@sawt.example", &text(&added, "password")).status, 422);
+    assert_eq!(staff::log_in(server, "new@sawt.example", &text(&reset, "password")).status, 303);
+    let file = tests::server::repository("question-sets/ims-partnership-2026.json");
+    let file = file.display().to_string();
+    server.command(&[
+        "survey",
+        "add",
+        "next",
+        &file,
+        "--opens-on",
+        "2027-01-10",
+        "--closes-on",
+        "2027-02-20",
+    ]);
+    assert_eq!(server.client().get("/s/next/ar").status, 200, "the page says that it does not take answers");
+    server.command(&["survey", "open", "next"]);
+    assert!(server.client().get("/s/next/question-set.json").text().contains("ims-partnership"));
+}
+
 fn a_log_in_from_another_site_is_refused(server: &mut Server) {
     let fields = [("email", &server.demo.manager.0), ("password", &server.demo.manager.1)]
         .map(|(name, value)| (name.to_owned(), value.clone()));
@@ -906,6 +955,8 @@ on_both_databases! {
     health_is_told,
     the_api_describes_itself,
     staff_log_in_with_the_right_password_alone,
+    who_guesses_passwords_has_to_wait_whether_there_is_an_account_or_not,
+    staff_and_surveys_are_added_by_command,
     a_log_in_from_another_site_is_refused,
     logging_out_needs_the_pages_own_word,
     figures_are_for_staff_alone,

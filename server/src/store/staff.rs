@@ -1,5 +1,7 @@
 //! Staff accounts and their sessions.
 
+use std::str::FromStr;
+
 use sqlx::Row;
 use survey::Locale;
 use uuid::Uuid;
@@ -23,12 +25,18 @@ impl Role {
             Self::Manager => "manager",
         }
     }
+}
 
-    fn parse(text: &str) -> StoreResult<Self> {
-        [Self::Admin, Self::Manager]
-            .into_iter()
-            .find(|role| role.as_str() == text)
-            .ok_or_else(|| StoreError::unreadable("staff", format!("role “{text}”")))
+/// The text names no role.
+#[derive(Debug, thiserror::Error)]
+#[error("a role is “admin” or “manager”")]
+pub struct NotARole;
+
+impl FromStr for Role {
+    type Err = NotARole;
+
+    fn from_str(text: &str) -> Result<Self, NotARole> {
+        [Self::Admin, Self::Manager].into_iter().find(|role| role.as_str() == text).ok_or(NotARole)
     }
 }
 
@@ -62,7 +70,7 @@ fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
         id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(|e| bad(&e))?,
         email: row.try_get("email")?,
         name: row.try_get("name")?,
-        role: Role::parse(&row.try_get::<String, _>("role")?)?,
+        role: row.try_get::<String, _>("role")?.parse().map_err(|e: NotARole| bad(&e))?,
         language: row
             .try_get::<String, _>("language")?
             .parse()
@@ -153,5 +161,67 @@ impl Store {
             .execute(&self.pool)
             .await?;
         Ok(())
+    }
+
+    /// How many log-ins with an address have failed since then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn failed_log_ins(&self, email_hash: &[u8], since: i64) -> StoreResult<u64> {
+        let failures: Option<(i64,)> =
+            sqlx::query_as("SELECT failures FROM failed_log_in WHERE email_hash = $1 AND last_at > $2")
+                .bind(email_hash.to_vec())
+                .bind(since)
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(failures.map_or(0, |(failures,)| failures.unsigned_abs()))
+    }
+
+    /// Counts a log-in that failed now, and forgets what was before `since`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_failed_log_in(&self, email_hash: &[u8], now: i64, since: i64) -> StoreResult<()> {
+        sqlx::query("DELETE FROM failed_log_in WHERE last_at <= $1").bind(since).execute(&self.pool).await?;
+        sqlx::query(
+            "INSERT INTO failed_log_in (email_hash, failures, last_at) VALUES ($1, 1, $2) \
+             ON CONFLICT (email_hash) DO UPDATE SET failures = failed_log_in.failures + 1, last_at = excluded.last_at",
+        )
+        .bind(email_hash.to_vec())
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Forgets the failures of an address: somebody logged in with it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_failed_log_ins(&self, email_hash: &[u8]) -> StoreResult<()> {
+        sqlx::query("DELETE FROM failed_log_in WHERE email_hash = $1")
+            .bind(email_hash.to_vec())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Gives a member another password, and ends the member's sessions. Returns whether there is such a member.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn set_password(&self, email: &str, password_hash: &str) -> StoreResult<bool> {
+        let mut tx = self.begin_write().await?;
+        let done = sqlx::query("UPDATE staff SET password_hash = $1 WHERE email = $2")
+            .bind(password_hash)
+            .bind(email)
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query("DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)")
+            .bind(email)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(done.rows_affected() == 1)
     }
 }

@@ -56,8 +56,10 @@ pub async fn log_in(visit: Visit, form: Result<web::Form<LogIn>, Error>) -> Resu
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Missing(missing));
     }
     let member = auth::log_in(&visit.state, &form.email, form.password.clone()).await;
-    let Some(member) = member.map_err(|error| visit.unavailable(&error))? else {
-        return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Wrong);
+    let member = match member.map_err(|error| visit.unavailable(&error))? {
+        auth::LogIn::Member(member) => member,
+        auth::LogIn::Wrong => return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Wrong),
+        auth::LogIn::Wait => return refuse(StatusCode::TOO_MANY_REQUESTS, Fault::Wait),
     };
     // A session from before is not carried on: whoever knew its secret does not know the new one.
     let opened = async {
@@ -117,6 +119,7 @@ fn local(next: Option<&str>) -> &str {
 enum Fault {
     Missing(Missing),
     Wrong,
+    Wait,
     Origin,
 }
 
@@ -160,6 +163,7 @@ fn page<'a>(visit: &'a Visit, next: &'a str, email: &'a str, fault: Option<Fault
             missing.password.then(|| t.text("staff-error-password-missing")),
         ],
         Some(Fault::Wrong) => [Some(t.text("staff-error-log-in")), None],
+        Some(Fault::Wait) => [Some(t.text("staff-error-wait")), None],
         Some(Fault::Origin) => [Some(t.text("staff-error-origin")), None],
     };
     let error_link = |field, error: &Option<String>| error.clone().map(|text| ErrorLink { field, text });
