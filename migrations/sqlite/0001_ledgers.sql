@@ -135,6 +135,17 @@ CREATE TABLE response (
 -- For reading all responses of a survey, in the order of their random ids.
 CREATE INDEX response_of_survey ON response (survey, id);
 
+-- Accepted responses, sealed with a key that is not in the database, until five or more of one size are moved into
+-- response together: copies of the database before and after each submission show no answer that belongs to a mark.
+CREATE TABLE response_inbox (
+    -- A keyed hash of the response's id, so that the row can't be laid beside the one in response.
+    id_mac BLOB PRIMARY KEY,
+    survey TEXT NOT NULL,
+    -- Which key sealed it.
+    key_id BLOB NOT NULL,
+    sealed BLOB NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE spent_nonce (
     survey TEXT NOT NULL,
     nonce  BLOB NOT NULL,

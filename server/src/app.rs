@@ -15,9 +15,10 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::i18n::Translations;
 use crate::pages::PageCache;
+use crate::seal::SealKey;
 use crate::store::Store;
 use crate::store::group_commit::ResponseWriter;
-use crate::{api, health, pages};
+use crate::{api, health, mover, pages};
 
 /// What every handler may use.
 pub struct State {
@@ -25,6 +26,8 @@ pub struct State {
     pub store: Store,
     /// The ledger's door, with group commit.
     pub writer: ResponseWriter,
+    /// The key that is not in the database.
+    pub key: Arc<SealKey>,
     /// Surveys with their question sets.
     pub catalogue: Catalogue,
     /// The texts of all languages.
@@ -75,6 +78,10 @@ impl Application {
             let what = what.to_owned();
             move |error| StartError::Io { what, error }
         };
+        let key_path = settings.key_path();
+        let key =
+            SealKey::read_or_make(&key_path).map_err(io(&format!("the key of {}", key_path.display())))?;
+        let key = Arc::new(key);
         let assets = match &settings.client_dir {
             Some(folder) => Assets::from_folder(folder).map_err(io("reading the client's folder"))?,
             None => Assets::embedded(),
@@ -83,14 +90,17 @@ impl Application {
             TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
         let address = listener.local_addr().map_err(io("asking for the address"))?;
         let base_url = settings.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let clock = Clock::ahead_by_days(settings.days_ahead);
+        mover::start(store.clone(), key.clone(), clock);
         let state = web::Data::from(Arc::new(State {
-            writer: ResponseWriter::start(store.clone()),
+            writer: ResponseWriter::start(store.clone(), key.clone()),
+            key,
             catalogue: Catalogue::new(store.clone()),
             store: store.clone(),
             translations: Translations::load(),
             assets,
             page_cache: PageCache::default(),
-            clock: Clock::ahead_by_days(settings.days_ahead),
+            clock,
             secure_cookies: base_url.starts_with("https://"),
             base_url: base_url.trim_end_matches('/').to_owned(),
         }));

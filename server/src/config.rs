@@ -147,6 +147,10 @@ pub struct Settings {
     /// sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, env = "SAWT_DATABASE_URL", hide_env_values = true)]
     pub database_url: String,
+    /// The file of the key that seals waiting responses; made at the first start. Unless said, the SQLite file's name with
+    /// .key at its end, or sawt.key here. Several servers on one database share it.
+    #[arg(long, env = "SAWT_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
     /// Where to listen; port 0 takes a free one.
     #[arg(long, env = "SAWT_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
@@ -162,4 +166,16 @@ pub struct Settings {
     /// Run so many days ahead of the system's clock, to try what a survey does then.
     #[arg(long, env = "SAWT_DAYS_AHEAD", default_value_t = 0, hide = true)]
     pub days_ahead: i32,
+}
+
+impl Settings {
+    /// Where the key is that seals waiting responses.
+    pub fn key_path(&self) -> PathBuf {
+        if let Some(path) = &self.key_file {
+            return path.clone();
+        }
+        let Some(path) = self.database_url.strip_prefix("sqlite:") else { return "sawt.key".into() };
+        let path = path.strip_prefix("//").unwrap_or(path);
+        format!("{}.key", path.split_once('?').map_or(path, |(path, _)| path)).into()
+    }
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
 use survey::answers::RawAnswers;
 use survey::validation::{Fault, FaultCode, validate};
 use survey::wire::{ItemError, Refusal, Submission};
@@ -11,6 +10,7 @@ use survey::{Locale, QuestionSet};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::i18n::Translations;
+use crate::seal::SealKey;
 use crate::store::responses::ResponseRow;
 use crate::token::Token;
 
@@ -101,25 +101,23 @@ pub fn fault_message(
     translations.locale(language).fault(&fault.code)
 }
 
-/// A response that was posted by the plain form. It has no credential, so its nonce is made from the survey's key and the
-/// link: the same link can't be counted twice, even if the server dies between storing and marking.
+/// A response that was posted by the plain form. It has no credential, so its nonce is made from the link, with
+/// the key that is not in the database: the same link can't be counted twice, even if the server dies between storing and
+/// marking, and who has the database can't tell whose nonce it is.
 pub fn from_plain_form(
     survey: &Survey,
     set: &Arc<QuestionSet>,
     language: Locale,
     answers: RawAnswers,
     token: &Token,
+    key: &SealKey,
 ) -> ResponseRow {
-    let mut hash = Sha256::new();
-    hash.update(b"sawt plain form\0");
-    hash.update(survey.key.to_bytes());
-    hash.update(token.as_str());
     ResponseRow {
         id: entropy::uuid(),
         survey: survey.row.code.clone(),
         version: set.version,
         language,
         answers,
-        nonce: hash.finalize().to_vec(),
+        nonce: key.plain_form_nonce(&survey.row.code, token),
     }
 }

@@ -9,8 +9,10 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 use survey::credential::SurveyKey;
 use tokio::runtime::Runtime;
 
-/// A connection to a database.
-pub struct Ledger(AnyPool);
+use crate::sealed::KeyFile;
+
+/// A connection to a database, and the key to what waits in it.
+pub struct Ledger(AnyPool, Option<KeyFile>);
 
 /// A stored response.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,10 +39,19 @@ impl Ledger {
     pub fn open(address: &str) -> Self {
         install_default_drivers();
         let options = AnyConnectOptions::from_str(address).unwrap();
-        Self(runtime().block_on(async {
-            // One connection, made when it is needed: SQLite's file may be written by the server at the same time.
-            AnyPoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
-        }))
+        Self(
+            runtime().block_on(async {
+                // One connection, made when it is needed: SQLite's file may be written by the server at the same time.
+                AnyPoolOptions::new().max_connections(1).connect_with(options).await.unwrap()
+            }),
+            None,
+        )
+    }
+
+    /// The same with the server's key, so that responses can be read that still wait in the inbox.
+    pub fn with_key(mut self, key: KeyFile) -> Self {
+        self.1 = Some(key);
+        self
     }
 
     /// Runs a statement.
@@ -69,13 +80,40 @@ impl Ledger {
         })
     }
 
-    /// How many responses a survey has.
+    /// How many responses the open survey has, in the inbox and in the ledger.
     pub fn responses(&self) -> i64 {
-        self.number(&format!("SELECT count(*) FROM response WHERE survey = '{}'", crate::SURVEY))
+        let count =
+            |table: &str| format!("(SELECT count(*) FROM {table} WHERE survey = '{}')", crate::SURVEY);
+        self.number(&format!("SELECT {} + {}", count("response"), count("response_inbox")))
     }
 
-    /// All responses of the open survey.
+    /// All responses of the open survey, in the inbox and in the ledger.
     pub fn all_responses(&self) -> Vec<Stored> {
+        // The inbox first: what is moved meanwhile is seen twice and not missed.
+        let mut all = self.waiting_responses();
+        all.extend(self.moved_responses());
+        all.sort_by_key(|stored| stored.id);
+        all.dedup_by_key(|stored| stored.id);
+        all
+    }
+
+    /// The responses of the open survey that wait in the inbox.
+    pub fn waiting_responses(&self) -> Vec<Stored> {
+        let rows = runtime().block_on(async {
+            sqlx::query("SELECT id_mac, sealed FROM response_inbox WHERE survey = $1")
+                .bind(crate::SURVEY)
+                .fetch_all(&self.0)
+                .await
+                .unwrap()
+        });
+        let key = self.1.as_ref().expect("the ledger was opened with its key");
+        rows.iter()
+            .map(|row| key.open(crate::SURVEY, &row.get::<Vec<u8>, _>(0), &row.get::<Vec<u8>, _>(1)))
+            .collect()
+    }
+
+    /// The responses of the open survey that were moved into the ledger.
+    pub fn moved_responses(&self) -> Vec<Stored> {
         runtime().block_on(async {
             sqlx::query("SELECT id, version, language, answers FROM response WHERE survey = $1 ORDER BY id")
                 .bind(crate::SURVEY)
@@ -100,13 +138,15 @@ impl Ledger {
 
     /// The state of the invitation with this link.
     pub fn invitation_state(&self, token: &str) -> String {
-        self.texts(&format!("SELECT state FROM invitation WHERE token = '{token}'")).pop().unwrap_or_default()
+        self.texts(&format!("SELECT state FROM participation WHERE token = '{token}'"))
+            .pop()
+            .unwrap_or_default()
     }
 
     /// Links of the open survey that nobody has used.
     pub fn unused_tokens(&self) -> Vec<String> {
         self.texts(&format!(
-            "SELECT token FROM invitation WHERE survey = '{}' AND state = 'invited' ORDER BY partner",
+            "SELECT token FROM participation WHERE survey = '{}' AND state = 'invited' ORDER BY partner",
             crate::SURVEY
         ))
     }

@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod page;
 pub mod partner;
 pub mod proxy;
+pub mod sealed;
 pub mod server;
 pub mod staff;
 pub mod wait;

@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 use crate::http::Client;
 use crate::ledger::Ledger;
+use crate::sealed::KeyFile;
 use crate::wait::until;
 
 /// Which database is behind the server.
@@ -211,6 +212,7 @@ impl Server {
         let mut process = command
             .args(["--listen", &self.listen])
             .env("SAWT_DATABASE_URL", &self.database_url)
+            .env("SAWT_KEY_FILE", self.key_file())
             .env("RUST_LOG", self.log_level)
             .stdout(Stdio::piped())
             .stderr(log)
@@ -274,7 +276,7 @@ impl Server {
 
     /// Its database, to look into.
     pub fn ledger(&self) -> Ledger {
-        Ledger::open(&self.database_url)
+        Ledger::open(&self.database_url).with_key(KeyFile::at(&self.key_file()))
     }
 
     /// Runs a command on its database, such as `survey close ims-2026`.
@@ -308,6 +310,11 @@ impl Server {
     /// A path in its own folder, which is deleted with it.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// The file of its key.
+    pub fn key_file(&self) -> PathBuf {
+        self.file("sawt.key")
     }
 
     fn log_file(&self) -> PathBuf {

@@ -566,7 +566,8 @@ fn taking_part_is_marked_once_and_by_the_day(server: &mut Server) {
         until_equal("the response rate has moved by one", &(before + 1), responded);
     }
     assert_eq!(server.ledger().invitation_state(&token), "responded");
-    let days = server.ledger().texts(&format!("SELECT responded_on FROM invitation WHERE token = '{token}'"));
+    let days =
+        server.ledger().texts(&format!("SELECT responded_on FROM participation WHERE token = '{token}'"));
     assert_eq!(days[0].len(), "2026-05-31".len(), "the day and no more: {days:?}");
 }
 
@@ -671,6 +672,7 @@ fn the_response_ledger_has_no_place_for_time_or_person(server: &mut Server) {
         server.ledger().texts(&sql)
     };
     assert_eq!(columns("response"), ["answers", "id", "language", "survey", "version"]);
+    assert_eq!(columns("response_inbox"), ["id_mac", "key_id", "sealed", "survey"]);
     assert_eq!(columns("spent_nonce"), ["nonce", "survey"]);
 
     let token = server.demo.tokens["en"].clone();

@@ -21,7 +21,7 @@ use crate::entropy;
 use crate::publish::{PublishError, publish};
 use crate::store::invitations::{self, InvitationState};
 use crate::store::partners::{self, Partner};
-use crate::store::responses::{self, ResponseRow};
+use crate::store::responses::{self, LedgerRow};
 use crate::store::staff::{Member, Role};
 use crate::store::surveys::{EarlierRate, SurveyRow, SurveyState};
 use crate::store::{Store, StoreError};
@@ -223,18 +223,19 @@ async fn add_responses(
 ) -> Result<(), DemoError> {
     let mut places = responded.to_vec();
     places.shuffle(rng);
-    let rows: Vec<ResponseRow> = places
+    let rows: Vec<LedgerRow> = places
         .iter()
-        .map(|&place| ResponseRow {
+        .map(|&place| LedgerRow {
             id: uuid::Builder::from_random_bytes(rng.random()).into_uuid(),
             survey: survey.clone(),
             version: set.version,
             language: all[place].language.clone(),
             answers: answers::draw(set, &all[place], rng),
-            nonce: rng.random::<[u8; 32]>().to_vec(),
         })
         .collect();
-    responses::insert_group(store, &rows).await?;
+    let mut tx = store.begin_write().await?;
+    responses::insert_rows(&mut tx, &rows).await?;
+    tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }
 

@@ -73,7 +73,8 @@ pub async fn post_link(
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         return filled_page(&state, &survey, &locale, &fields, &[], Some(Notice::NothingAnswered), status);
     }
-    let row = intake::from_plain_form(&survey, set, locale.clone(), validated.answers.to_raw(), &token);
+    let answers = validated.answers.to_raw();
+    let row = intake::from_plain_form(&survey, set, locale.clone(), answers, &token, &state.key);
     // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
     state.writer.store(row).await?;
     state.store.mark_responded(invitation.id, state.clock.today()).await?;

@@ -3,10 +3,14 @@
 //! A response is acknowledged only after the commit that holds it. Nothing waits for a group to fill: whatever has
 //! arrived while the last group was being written is the next group.
 
+use std::sync::Arc;
+
 use tokio::sync::{mpsc, oneshot};
 
-use super::responses::{self, Outcome, ResponseRow};
+use super::inbox::{self, Sealed};
+use super::responses::{Outcome, ResponseRow};
 use super::{Store, StoreError, StoreResult};
+use crate::seal::SealKey;
 
 /// The most responses in one transaction.
 const GROUP: usize = 128;
@@ -14,22 +18,23 @@ const GROUP: usize = 128;
 const WAITING: usize = 2_048;
 
 struct Job {
-    row: ResponseRow,
+    row: Sealed,
     done: oneshot::Sender<StoreResult<Outcome>>,
 }
 
-/// The door through which responses reach the ledger.
+/// The door through which responses reach the inbox of the ledger, sealed.
 #[derive(Clone)]
 pub struct ResponseWriter {
     jobs: mpsc::Sender<Job>,
+    key: Arc<SealKey>,
 }
 
 impl ResponseWriter {
     /// Starts the writer.
-    pub fn start(store: Store) -> Self {
+    pub fn start(store: Store, key: Arc<SealKey>) -> Self {
         let (jobs, queue) = mpsc::channel(WAITING);
         tokio::spawn(run(store, queue));
-        Self { jobs }
+        Self { jobs, key }
     }
 
     /// Stores a response; returns once it is on disk.
@@ -37,6 +42,7 @@ impl ResponseWriter {
     /// # Errors
     /// When the database failed; then it is not known to be stored and may be sent again.
     pub async fn store(&self, row: ResponseRow) -> StoreResult<Outcome> {
+        let row = self.key.seal(row).map_err(|error| StoreError::unreadable("response_inbox", error))?;
         let (done, result) = oneshot::channel();
         let closed = || StoreError::Database(sqlx::Error::PoolClosed);
         self.jobs.send(Job { row, done }).await.map_err(|_| closed())?;
@@ -48,7 +54,7 @@ async fn run(store: Store, mut queue: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP);
     while queue.recv_many(&mut group, GROUP).await > 0 {
         let (rows, waiting): (Vec<_>, Vec<_>) = group.drain(..).map(|job| (job.row, job.done)).unzip();
-        match responses::insert_group(&store, &rows).await {
+        match inbox::insert_group(&store, &rows).await {
             Ok(outcomes) => {
                 for (done, outcome) in waiting.into_iter().zip(outcomes) {
                     // The sender may have gone away; what was stored stays stored.

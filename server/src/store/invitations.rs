@@ -138,21 +138,6 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that a partner responded, and on which day. Doing it twice changes nothing.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn mark_responded(&self, id: Uuid, today: NaiveDate) -> StoreResult<()> {
-        sqlx::query(
-            "UPDATE invitation SET state = 'responded', responded_on = $1 WHERE id = $2 AND state <> 'responded'",
-        )
-        .bind(today.to_string())
-        .bind(id.as_bytes().to_vec())
-        .execute(&self.pool)
-        .await?;
-        Ok(())
-    }
-
     /// Grants a device of an invitation its credential: the same request again is granted again, a new one only while
     /// fewer than `max_devices` were. Returns whether it was granted.
     ///

@@ -3,7 +3,9 @@
 //! The store never renders and knows no HTTP. Times and random values come in as arguments.
 
 pub mod group_commit;
+pub mod inbox;
 pub mod invitations;
+pub mod marks;
 pub mod messages;
 pub mod partners;
 pub mod question_sets;
@@ -87,11 +89,12 @@ impl Store {
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if engine == Engine::Sqlite {
-                        // FULL: an acknowledged response survives a power cut. secure_delete: deleted rows leave nothing.
+                        // FULL: an acknowledged response survives a power cut. secure_delete: deleted rows leave
+                        // nothing. temp_store: nothing is sorted in a file that stays behind.
                         connection
                             .execute(
                                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; \
-                                 PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON",
+                                 PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY",
                             )
                             .await?;
                     }

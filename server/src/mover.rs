@@ -1,0 +1,165 @@
+//! Moves what waits into the ledgers in shuffled groups, so that no order, page or transaction tells which came with which.
+//!
+//! Responses go from the sealed inbox into the response ledger, marks of participation to their invitations; the two never
+//! in one transaction. A group is five or more; only after a survey has ended for good is a smaller rest moved.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{Days, NaiveDate};
+use survey::SurveyCode;
+
+use crate::clock::Clock;
+use crate::entropy;
+use crate::seal::SealKey;
+use crate::store::responses::insert_rows;
+use crate::store::surveys::{SurveyRow, SurveyState};
+use crate::store::{Store, StoreError, StoreResult, inbox, marks};
+
+/// The fewest that are moved together while a survey goes on.
+pub const GROUP: usize = 5;
+/// The most that are moved in one transaction.
+const MOST: i64 = 256;
+/// How long what waits is not looked at.
+const EVERY: Duration = Duration::from_secs(1);
+
+/// Starts moving, for as long as the store is open.
+pub fn start(store: Store, key: Arc<SealKey>, clock: Clock) {
+    let mut mover = Mover { store, key, clock, foreign: HashSet::new() };
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(EVERY);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            match mover.move_groups().await {
+                Err(StoreError::Database(sqlx::Error::PoolClosed)) => return,
+                // Nothing is lost: it goes on waiting where it was.
+                Err(error) => tracing::warn!(%error, "what waits was not moved"),
+                Ok(()) => {}
+            }
+        }
+    });
+}
+
+/// Whether fewer than a group may be moved: the survey is closed and nothing more can come.
+pub fn may_move_rest(survey: &SurveyRow, today: NaiveDate) -> bool {
+    let closed_on = survey.closed_on.unwrap_or(survey.closes_on);
+    survey.state == SurveyState::Closed && today > closed_on + Days::new(survey.schedule.grace_days.into())
+}
+
+struct Mover {
+    store: Store,
+    key: Arc<SealKey>,
+    clock: Clock,
+    /// Keys that are not ours and were spoken of.
+    foreign: HashSet<Vec<u8>>,
+}
+
+impl Mover {
+    async fn move_groups(&mut self) -> StoreResult<()> {
+        for waiting in self.store.waiting_responses().await? {
+            if waiting.key_id != self.key.id() {
+                if self.foreign.insert(waiting.key_id) {
+                    tracing::error!(
+                        survey = waiting.survey.as_str(),
+                        "responses wait that were sealed with another key; they stay until its file is back"
+                    );
+                }
+            } else if waiting.count >= GROUP {
+                // Those of one size together: a much longer one would stand out among the others.
+                while self.move_responses(&waiting.survey, Some(waiting.length), GROUP).await? {}
+            } else if self.may_move_rest(&waiting.survey).await? {
+                while self.move_responses(&waiting.survey, None, 1).await? {}
+            }
+        }
+        for (survey, count) in self.store.waiting_marks().await? {
+            if count >= GROUP {
+                while self.apply_marks(&survey, GROUP).await? {}
+            } else if self.may_move_rest(&survey).await? {
+                while self.apply_marks(&survey, 1).await? {}
+            }
+        }
+        Ok(())
+    }
+
+    async fn may_move_rest(&self, survey: &SurveyCode) -> StoreResult<bool> {
+        let row = self.store.survey(survey).await?;
+        Ok(row.is_some_and(|row| may_move_rest(&row, row.schedule.today(self.clock.now()))))
+    }
+
+    /// Moves one group of at least so many; returns whether there was one.
+    async fn move_responses(
+        &self,
+        survey: &SurveyCode,
+        length: Option<i64>,
+        least: usize,
+    ) -> StoreResult<bool> {
+        let mut tx = self.store.begin_write().await?;
+        let taken = inbox::take(&mut tx, survey, self.key.id(), length, MOST).await?;
+        // Another server may have been here since they were counted.
+        if taken.len() < least {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let mut rows = taken
+            .iter()
+            .map(|(id_mac, sealed)| {
+                self.key
+                    .open(survey, id_mac, sealed)
+                    .map_err(|error| StoreError::unreadable("response_inbox", error))
+            })
+            .collect::<StoreResult<Vec<_>>>()?;
+        entropy::shuffle(&mut rows);
+        insert_rows(&mut tx, &rows).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Applies one group of at least so many marks; returns whether there was one.
+    async fn apply_marks(&self, survey: &SurveyCode, least: usize) -> StoreResult<bool> {
+        let mut tx = self.store.begin_write().await?;
+        let mut taken = marks::take(&mut tx, survey, MOST).await?;
+        if taken.len() < least {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        entropy::shuffle(&mut taken);
+        for mark in &taken {
+            marks::apply(&mut tx, mark).await?;
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::Schedule;
+
+    #[test]
+    fn a_rest_waits_for_the_end_of_the_grace_period() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mut survey = SurveyRow {
+            code: "s".parse().unwrap(),
+            question_set: "q".parse().unwrap(),
+            version: 1,
+            state: SurveyState::Open,
+            opens_on: day("2026-05-01"),
+            closes_on: day("2026-05-31"),
+            credential_key: Vec::new(),
+            max_devices: 3,
+            schedule: Schedule { grace_days: 14, ..Schedule::default() },
+            closed_on: None,
+            public_token: None,
+        };
+        assert!(!may_move_rest(&survey, day("2026-09-01")), "it is open");
+        survey.state = SurveyState::Closed;
+        assert!(!may_move_rest(&survey, day("2026-06-14")));
+        assert!(may_move_rest(&survey, day("2026-06-15")));
+        survey.closed_on = Some(day("2026-05-20"));
+        assert!(!may_move_rest(&survey, day("2026-06-03")));
+        assert!(may_move_rest(&survey, day("2026-06-04")));
+    }
+}

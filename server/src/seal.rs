@@ -1,0 +1,248 @@
+//! The key that is not in the database, and what it hides there: responses that wait to be moved into the ledger.
+//!
+//! Who has every copy of the database but not this key can't read a waiting response, nor recognise it in the ledger
+//! later, nor tell which nonce a form posted without scripts has spent.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
+use serde::{Deserialize, Serialize};
+use sha2::Sha256;
+use survey::answers::RawAnswers;
+use survey::{Locale, SurveyCode};
+use uuid::Uuid;
+
+use crate::entropy;
+use crate::store::inbox::Sealed;
+use crate::store::responses::{LedgerRow, ResponseRow};
+use crate::token::Token;
+
+const KEY: usize = 32;
+const NONCE: usize = 24;
+/// The length of the smallest sealed response; the next sizes are four times as long each.
+const SMALLEST: usize = 8 * 1024;
+
+/// The key of the file, split into one for each use.
+pub struct SealKey {
+    id: Vec<u8>,
+    cipher: XChaCha20Poly1305,
+    ids: [u8; KEY],
+    plain_form: [u8; KEY],
+}
+
+/// Why a sealed response can't be opened: another key, another row, or changed bytes.
+#[derive(Debug, thiserror::Error)]
+#[error("a sealed response can't be opened: its row was changed")]
+pub struct NotOpened;
+
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+struct Contents {
+    id: Uuid,
+    version: u32,
+    language: Locale,
+    answers: RawAnswers,
+}
+
+fn mac(key: &[u8; KEY], parts: &[&[u8]]) -> [u8; KEY] {
+    // HMAC takes keys of any length; there is no way to fail.
+    let Ok(mut mac) = <Hmac<Sha256> as hmac::Mac>::new_from_slice(key) else { return [0; KEY] };
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+impl SealKey {
+    /// A key of these secret bytes.
+    pub fn new(secret: &[u8; KEY]) -> Self {
+        let cipher = XChaCha20Poly1305::new(&mac(secret, &[b"sawt inbox"]).into());
+        let id = mac(secret, &[b"sawt key id"])[..8].to_vec();
+        Self {
+            id,
+            cipher,
+            ids: mac(secret, &[b"sawt response id"]),
+            plain_form: mac(secret, &[b"sawt plain form"]),
+        }
+    }
+
+    /// Reads the key of a file, or draws one and makes the file. A file that is there is never written.
+    ///
+    /// # Errors
+    /// When the file can't be read or made, or holds something else.
+    pub fn read_or_make(path: &Path) -> io::Result<Self> {
+        match fs::read_to_string(path) {
+            Ok(text) => parse(&text).map(|secret| Self::new(&secret)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                make(path, &entropy::bytes())?;
+                // Another server may have been first: what is in the file counts.
+                parse(&fs::read_to_string(path)?).map(|secret| Self::new(&secret))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Which key this is, without telling it.
+    pub fn id(&self) -> &[u8] {
+        &self.id
+    }
+
+    /// What a response's id is known by in the inbox.
+    pub fn id_mac(&self, id: Uuid) -> Vec<u8> {
+        mac(&self.ids, &[id.as_bytes()]).to_vec()
+    }
+
+    /// The nonce that a form posted without scripts spends: the same for the same link, and told by nothing else.
+    pub fn plain_form_nonce(&self, survey: &SurveyCode, token: &Token) -> Vec<u8> {
+        mac(&self.plain_form, &[survey.as_str().as_bytes(), b"\0", token.as_str().as_bytes()]).to_vec()
+    }
+
+    /// Seals a response, padded to one of few lengths.
+    ///
+    /// # Errors
+    /// When it can't be written as JSON or is longer than a cipher takes, which no accepted response is.
+    pub fn seal(&self, row: ResponseRow) -> Result<Sealed, NotOpened> {
+        let ResponseRow { id, survey, version, language, answers, nonce: spends } = row;
+        let json = serde_json::to_vec(&Contents { id, version, language, answers }).map_err(|_| NotOpened)?;
+        let id_mac = self.id_mac(id);
+        let nonce: [u8; NONCE] = entropy::bytes();
+        let payload = Payload { msg: &padded(json).ok_or(NotOpened)?, aad: &bound_to(&survey, &id_mac) };
+        let mut sealed = nonce.to_vec();
+        sealed.extend(self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| NotOpened)?);
+        Ok(Sealed { id, survey, id_mac, key_id: self.id.clone(), sealed, nonce: spends })
+    }
+
+    /// Opens a sealed response of a survey.
+    ///
+    /// # Errors
+    /// When it was sealed with another key, for another row, or was changed.
+    pub fn open(&self, survey: &SurveyCode, id_mac: &[u8], sealed: &[u8]) -> Result<LedgerRow, NotOpened> {
+        let (nonce, text) = sealed.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
+        let payload = Payload { msg: text, aad: &bound_to(survey, id_mac) };
+        let padded = self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| NotOpened)?;
+        let (length, rest) = padded.split_first_chunk::<4>().ok_or(NotOpened)?;
+        let json = rest.get(..u32::from_be_bytes(*length) as usize).ok_or(NotOpened)?;
+        let Contents { id, version, language, answers } =
+            serde_json::from_slice(json).map_err(|_| NotOpened)?;
+        Ok(LedgerRow { id, survey: survey.clone(), version, language, answers })
+    }
+}
+
+/// A sealed response can't be put under another survey or another id.
+fn bound_to(survey: &SurveyCode, id_mac: &[u8]) -> Vec<u8> {
+    [survey.as_str().as_bytes(), b"\0", id_mac].concat()
+}
+
+/// The length, the bytes, and zeros up to a size that many others have.
+fn padded(bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let mut size = SMALLEST;
+    while size < bytes.len() + 4 {
+        size *= 4;
+    }
+    let mut padded = u32::try_from(bytes.len()).ok()?.to_be_bytes().to_vec();
+    padded.extend(bytes);
+    padded.resize(size, 0);
+    Some(padded)
+}
+
+fn parse(text: &str) -> io::Result<[u8; KEY]> {
+    let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "the file holds no key"))
+}
+
+/// Makes the file whole or not at all, readable for its owner alone.
+fn make(path: &Path, secret: &[u8; KEY]) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let temporary: PathBuf = folder.join(format!(".sawt-key-{}", entropy::uuid()));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
+    let linked = file
+        .write_all(format!("{}\n", URL_SAFE_NO_PAD.encode(secret)).as_bytes())
+        .and_then(|()| file.sync_all())
+        // A link, not a rename: it fails where a file is already.
+        .and_then(|()| fs::hard_link(&temporary, path));
+    fs::remove_file(&temporary)?;
+    match linked {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use serde_json::{Map, json};
+
+    use super::*;
+
+    fn code(text: &str) -> SurveyCode {
+        text.parse().unwrap()
+    }
+
+    fn row(answer: &str) -> ResponseRow {
+        let mut answers = Map::new();
+        answers.insert("comment".to_owned(), json!(answer));
+        ResponseRow {
+            id: entropy::uuid(),
+            survey: code("s"),
+            version: 2,
+            language: "ar".parse().unwrap(),
+            answers,
+            nonce: vec![1; 32],
+        }
+    }
+
+    #[test]
+    fn what_is_sealed_is_opened_by_its_key_in_its_place_alone() {
+        let key = SealKey::new(&[7; 32]);
+        let row = row("إذاعة");
+        let sealed = key.seal(row.clone()).unwrap();
+        let opened = key.open(&row.survey, &sealed.id_mac, &sealed.sealed).unwrap();
+        assert_eq!((opened.id, opened.version, opened.answers), (row.id, 2, row.answers));
+        assert!(SealKey::new(&[8; 32]).open(&row.survey, &sealed.id_mac, &sealed.sealed).is_err());
+        assert!(key.open(&code("t"), &sealed.id_mac, &sealed.sealed).is_err());
+        assert!(key.open(&row.survey, &key.id_mac(entropy::uuid()), &sealed.sealed).is_err());
+        for place in [0, 30, sealed.sealed.len() - 1] {
+            let mut changed = sealed.sealed.clone();
+            changed[place] ^= 1;
+            assert!(key.open(&row.survey, &sealed.id_mac, &changed).is_err());
+        }
+        assert!(key.open(&row.survey, &sealed.id_mac, &[]).is_err());
+    }
+
+    #[test]
+    fn lengths_tell_little() {
+        let key = SealKey::new(&[7; 32]);
+        let length = |answer: usize| key.seal(row(&"x".repeat(answer))).unwrap().sealed.len();
+        assert_eq!(length(1), length(8_000));
+        assert_eq!(length(8_300), length(32_000));
+        assert!(length(8_300) > length(8_000));
+    }
+
+    #[test]
+    fn the_key_file_is_made_once_for_its_owner_alone() {
+        let folder = std::env::temp_dir().join(format!("sawt-{}", entropy::uuid()));
+        fs::create_dir(&folder).unwrap();
+        let path = folder.join("sawt.key");
+        let made = SealKey::read_or_make(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(SealKey::read_or_make(&path).unwrap().id(), made.id());
+        make(&path, &[1; 32]).unwrap();
+        assert_eq!(SealKey::read_or_make(&path).unwrap().id(), made.id(), "it is never overwritten");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left");
+        fs::write(&path, "no key").unwrap();
+        assert!(SealKey::read_or_make(&path).is_err());
+        fs::remove_dir_all(&folder).unwrap();
+    }
+}

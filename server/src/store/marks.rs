@@ -1,0 +1,79 @@
+//! Marks of participation that wait to be applied to their invitations in a shuffled group.
+
+use chrono::NaiveDate;
+use survey::SurveyCode;
+
+use super::{Store, StoreError, StoreResult, Tx};
+
+/// A mark: the invitation's key and the day.
+pub type Mark = (Vec<u8>, String);
+
+/// Takes up to `most` marks of a survey.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &mut Tx, survey: &SurveyCode, most: i64) -> StoreResult<Vec<Mark>> {
+    Ok(sqlx::query_as(
+        "DELETE FROM participation_mark WHERE invitation IN (SELECT participation_mark.invitation \
+         FROM participation_mark JOIN invitation ON invitation.id = participation_mark.invitation \
+         WHERE invitation.survey = $1 LIMIT $2) RETURNING invitation, day",
+    )
+    .bind(survey.as_str())
+    .bind(most)
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Applies a mark.
+///
+/// # Errors
+/// When the database fails.
+pub async fn apply(tx: &mut Tx, (invitation, day): &Mark) -> StoreResult<()> {
+    sqlx::query(
+        "UPDATE invitation SET state = 'responded', responded_on = $1 WHERE id = $2 AND state <> 'responded'",
+    )
+    .bind(day.as_str())
+    .bind(invitation.clone())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Notes that a partner responded, and on which day. Doing it twice changes nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_responded(&self, invitation: uuid::Uuid, today: NaiveDate) -> StoreResult<()> {
+        sqlx::query(
+            "INSERT INTO participation_mark (invitation, day) SELECT id, $1 FROM invitation \
+             WHERE id = $2 AND state <> 'responded' ON CONFLICT DO NOTHING",
+        )
+        .bind(today.to_string())
+        .bind(invitation.as_bytes().to_vec())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// How many marks wait, for each survey that has any.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_marks(&self) -> StoreResult<Vec<(SurveyCode, usize)>> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT invitation.survey, count(*) FROM participation_mark \
+             JOIN invitation ON invitation.id = participation_mark.invitation GROUP BY invitation.survey",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter()
+            .map(|(survey, count)| {
+                let survey: SurveyCode = survey
+                    .parse()
+                    .map_err(|e: survey::code::NotACode| StoreError::unreadable("invitation", e))?;
+                Ok((survey, usize::try_from(count).unwrap_or(0)))
+            })
+            .collect()
+    }
+}
