@@ -265,8 +265,17 @@ impl Browser {
     /// What the system says of light and dark.
     pub fn prefer_dark(&self, dark: bool) {
         let value = if dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        // Without motion: a colour that is on its way from light to dark is neither.
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": value },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", &features);
+        // The styles are recomputed with the next frames: what is looked at before is half light and half dark.
+        self.script_async(
+            "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))); return true;",
+            &[],
+        );
     }
 
     /// What axe-core finds wrong with the page, one line a finding.

@@ -19,24 +19,10 @@ pub struct Driver {
 impl Driver {
     /// Starts chromedriver on a free port and a browser with these options (`goog:chromeOptions`).
     pub fn start(options: &Json) -> Self {
-        // A process group of its own: killing it takes the browser along, as a dying battery does.
-        let mut process = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=WARNING"])
-            .process_group(0)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is installed (Debian's package chromium-driver)");
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                line.split_once("successfully on port ")
-                    .map(|(_, port)| port.trim_end_matches('.').to_owned())
-            })
-            .expect("chromedriver says its port");
-        std::thread::spawn(move || lines.for_each(drop));
+        // The port is free when chromedriver looks, and may be taken a moment later: then it ends without a word.
+        let (process, port) = (0..5)
+            .find_map(|_| Self::process())
+            .expect("chromedriver is installed (Debian's package chromium-driver) and says its port");
         let client = Client::new(&format!("http://127.0.0.1:{port}"));
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
             "browserName": "chrome", "goog:chromeOptions": options, "unhandledPromptBehavior": "accept",
@@ -47,6 +33,28 @@ impl Driver {
             driver.call("POST", "/session", &capabilities).unwrap_or_else(|e| panic!("no session: {e}"));
         driver.session = session["sessionId"].as_str().unwrap().to_owned();
         driver
+    }
+
+    /// chromedriver's process, and the port that it says it listens at.
+    fn process() -> Option<(Child, String)> {
+        // A process group of its own: killing it takes the browser along, as a dying battery does.
+        let mut process = Command::new("chromedriver")
+            .args(["--port=0", "--log-level=WARNING"])
+            .process_group(0)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .ok()?;
+        let mut lines = BufReader::new(process.stdout.take()?).lines();
+        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
+        });
+        let Some(port) = port else {
+            let _ = process.wait();
+            return None;
+        };
+        std::thread::spawn(move || lines.for_each(drop));
+        Some((process, port))
     }
 
     fn call(&self, method: &str, path: &str, body: &Json) -> Result<Json, String> {
