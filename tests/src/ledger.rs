@@ -80,6 +80,14 @@ impl Ledger {
         })
     }
 
+    /// The first column of a query, as bytes.
+    pub fn bytes(&self, sql: &str) -> Vec<Vec<u8>> {
+        runtime().block_on(async {
+            let rows = sqlx::query(AssertSqlSafe(sql.to_owned())).fetch_all(&self.0).await;
+            rows.unwrap_or_else(|e| panic!("{sql}: {e}")).iter().map(|row| row.get(0)).collect()
+        })
+    }
+
     /// How many responses the open survey has, in the inbox and in the ledger.
     pub fn responses(&self) -> i64 {
         let count =

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
+pub mod attacker;
 pub mod browser;
 pub mod http;
 pub mod ledger;

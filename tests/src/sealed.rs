@@ -23,10 +23,12 @@ impl KeyFile {
 
     fn part(&self, name: &str) -> [u8; 32] {
         let text = std::fs::read_to_string(&self.0).unwrap();
-        let secret = URL_SAFE_NO_PAD.decode(text.trim()).unwrap();
-        let mut mac = <Hmac<Sha256> as hmac::Mac>::new_from_slice(&secret).unwrap();
-        mac.update(name.as_bytes());
-        mac.finalize().into_bytes().into()
+        mac(&URL_SAFE_NO_PAD.decode(text.trim()).unwrap(), name.as_bytes())
+    }
+
+    /// What a response's id is known by in the inbox.
+    pub fn id_mac(&self, id: uuid::Uuid) -> Vec<u8> {
+        mac(&self.part("sawt response id"), id.as_bytes()).to_vec()
     }
 
     /// Opens a row of the inbox.
@@ -45,4 +47,10 @@ impl KeyFile {
             answers: contents["answers"].clone(),
         }
     }
+}
+
+fn mac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as hmac::Mac>::new_from_slice(key).unwrap();
+    mac.update(text);
+    mac.finalize().into_bytes().into()
 }

@@ -50,6 +50,7 @@ pub struct Server {
     postgres_database: Option<String>,
     client_folder: Option<PathBuf>,
     log_level: &'static str,
+    days_ahead: i32,
 }
 
 /// The program under test: `SAWT_SERVER`, else what cargo built beside the tests.
@@ -194,6 +195,7 @@ impl Server {
             postgres_database,
             client_folder: None,
             log_level,
+            days_ahead: 0,
         };
         server.go_on();
         server
@@ -213,6 +215,7 @@ impl Server {
             .args(["--listen", &self.listen])
             .env("SAWT_DATABASE_URL", &self.database_url)
             .env("SAWT_KEY_FILE", self.key_file())
+            .env("SAWT_DAYS_AHEAD", self.days_ahead.to_string())
             .env("RUST_LOG", self.log_level)
             .stdout(Stdio::piped())
             .stderr(log)
@@ -228,6 +231,11 @@ impl Server {
         until("the server is ready", || {
             client.try_send("GET", "/readyz", "", &[]).ok().filter(|a| a.status == 200)
         });
+    }
+
+    /// From the next start on, it is so many days later for it.
+    pub fn run_days_ahead(&mut self, days: i32) {
+        self.days_ahead = days;
     }
 
     /// From the next start on, it serves a client whose files are the same and have other names, as a new version has.

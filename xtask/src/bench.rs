@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how many responses a second go into each database.
+//! `cargo xtask bench`: how many responses a second go into each database, and how many credentials a second one core issues and checks.
 //!
 //! Everything is built as it is shipped, and both databases keep every promise of durability that they come with.
 
