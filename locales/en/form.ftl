@@ -159,6 +159,8 @@ message-survey-closed-heading = This survey is closed
 message-survey-closed-body =
     It takes no more responses. Thank you for your interest.
 
+    If you sent your answers on this device while it had no connection, they are still taken for a few days after closing: they go out by themselves while this page is open. If it is too late for that, they stay on this device.
+
     If you would still like to tell us something, please write to the person who sent you the invitation.
 message-unknown-link-heading = We do not know this link
 message-unknown-link-body =

@@ -163,6 +163,8 @@ message-survey-closed-heading = Cette enquête est close
 message-survey-closed-body =
     Elle n’accepte plus de réponses. Nous vous remercions de votre intérêt.
 
+    Si vous avez envoyé vos réponses sur cet appareil alors qu’il était sans connexion, elles sont encore acceptées quelques jours après la clôture : elles partent d’elles-mêmes pendant que cette page est ouverte. S’il est trop tard, elles restent sur cet appareil.
+
     Si vous souhaitez tout de même nous dire quelque chose, veuillez écrire à la personne qui vous a envoyé l’invitation.
 message-unknown-link-heading = Nous ne connaissons pas ce lien
 message-unknown-link-body =

@@ -52,7 +52,7 @@ CREATE TABLE survey (
     send_hour        BIGINT NOT NULL,
     -- For how many days after closing a queued response is still taken.
     grace_days       BIGINT NOT NULL,
-    -- The day of closing, if it was closed before or after its last day.
+    -- The last day on which it was open, once it is closed: the days of grace are reckoned from it.
     closed_on        TEXT,
     reminders_paused BIGINT NOT NULL,
     -- The one public link of an open survey; NULL where partners are invited.

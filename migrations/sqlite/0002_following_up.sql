@@ -5,11 +5,11 @@ CREATE TABLE round (
     id          BLOB PRIMARY KEY,
     survey      TEXT NOT NULL REFERENCES survey (code),
     kind        TEXT NOT NULL,
-    -- What the day is reckoned from: "date", "opening" or "deadline".
+    -- What the day is reckoned from: "date", "opening" (days after), "deadline" (days before) or "after_deadline".
     anchor      TEXT NOT NULL,
     due_on      TEXT,
     offset_days BIGINT NOT NULL,
-    -- "everyone", "not_responded", "not_opened" or "responded".
+    -- "not_responded", "not_opened" or "responded".
     audience    TEXT NOT NULL,
     -- Language tags with blanks between; empty for all.
     languages   TEXT NOT NULL,

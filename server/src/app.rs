@@ -2,11 +2,13 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
+use actix_web::rt::{self, task::JoinHandle};
 use actix_web::{App, Error, HttpServer, web};
 
 use crate::assets::{self, Assets};
@@ -18,7 +20,7 @@ use crate::pages::PageCache;
 use crate::seal::SealKey;
 use crate::store::Store;
 use crate::store::group_commit::ResponseWriter;
-use crate::{api, health, mover, pages};
+use crate::{api, health, mover, pages, reminders};
 
 /// What every handler may use.
 pub struct State {
@@ -49,6 +51,7 @@ pub struct Application {
     server: Server,
     address: std::net::SocketAddr,
     store: Store,
+    clock: JoinHandle<()>,
 }
 
 /// Why the service did not start.
@@ -125,7 +128,9 @@ impl Application {
         .listen(listener)
         .map_err(io("listening"))?
         .run();
-        Ok(Self { server, address, store })
+        let every = Duration::from_secs(settings.clock_seconds.max(1));
+        let clock = rt::spawn(reminders::clock::run(store.clone(), clock, every));
+        Ok(Self { server, address, store, clock })
     }
 
     /// The address that it listens at.
@@ -139,6 +144,8 @@ impl Application {
     /// When the listener fails.
     pub async fn run(self) -> std::io::Result<()> {
         let result = self.server.await;
+        // What it has not committed is done by whoever runs next.
+        self.clock.abort();
         self.store.close().await;
         result
     }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
 
@@ -35,6 +36,16 @@ impl Survey {
     /// Whether answers are taken.
     pub fn is_open(&self) -> bool {
         self.row.state == SurveyState::Open
+    }
+
+    /// Whether a response is still taken on that day of the survey's calendar: also for the days of grace after closing,
+    /// for what was filled in time and waited on a device without a connection.
+    pub fn takes_responses(&self, today: NaiveDate) -> bool {
+        match self.row.state {
+            SurveyState::Draft => false,
+            SurveyState::Open => true,
+            SurveyState::Closed => self.row.last_day_of_grace().is_some_and(|last| today <= last),
+        }
     }
 }
 
@@ -70,6 +81,11 @@ impl Catalogue {
         let mut surveys = self.surveys.lock().unwrap_or_else(PoisonError::into_inner);
         surveys.insert(code.clone(), (Instant::now(), survey.clone()));
         Ok(Some(survey))
+    }
+
+    /// Reads the survey anew the next time, because it was changed just now.
+    pub fn forget(&self, code: &SurveyCode) {
+        self.surveys.lock().unwrap_or_else(PoisonError::into_inner).remove(code);
     }
 
     async fn load(&self, row: SurveyRow) -> StoreResult<Survey> {

@@ -166,6 +166,9 @@ pub struct Settings {
     /// Run so many days ahead of the system's clock, to try what a survey does then.
     #[arg(long, env = "SAWT_DAYS_AHEAD", default_value_t = 0, hide = true)]
     pub days_ahead: i32,
+    /// Look every so many seconds what is due.
+    #[arg(long, env = "SAWT_CLOCK_SECONDS", default_value_t = 20, hide = true)]
+    pub clock_seconds: u64,
 }
 
 impl Settings {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use survey::answers::RawAnswers;
 use survey::validation::{Fault, FaultCode, validate};
 use survey::wire::{ItemError, Refusal, Submission};
@@ -29,7 +30,7 @@ pub fn refusal(translations: &Translations, language: &Locale, refusal: Refusal)
     }])
 }
 
-/// Holds a submission against its survey: shape, version, answers and credential.
+/// Holds a submission against its survey: shape, version, answers and credential. `today` is the day in the survey's zone.
 ///
 /// # Errors
 /// A [`Rejection`] that names each question that is wrong.
@@ -37,13 +38,14 @@ pub fn accept(
     survey: &Survey,
     translations: &Translations,
     submission: Submission,
+    today: NaiveDate,
 ) -> Result<ResponseRow, Rejection> {
     let Submission { id, version, language, answers, credential } = submission;
     let refuse = |what| Err(refusal(translations, &language, what));
     if id.get_version_num() != 4 {
         return refuse(Refusal::NotUuidV4);
     }
-    if !survey.is_open() {
+    if !survey.takes_responses(today) {
         return refuse(Refusal::SurveyClosed);
     }
     let Some(set) = survey.versions.get(&version) else { return refuse(Refusal::UnknownVersion) };

@@ -19,6 +19,7 @@ pub mod mail;
 pub mod mover;
 pub mod pages;
 pub mod publish;
+pub mod reminders;
 pub mod report;
 pub mod schedule;
 pub mod seal;

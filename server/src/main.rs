@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use server::app::Application;
+use server::clock::Clock;
 use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
 use server::schedule::Schedule;
 use server::store::Store;
@@ -76,11 +77,11 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Survey(SurveyCommand::Open { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_state(&store, &survey, SurveyState::Open).await?;
+            publish::set_state(&store, &survey, SurveyState::Open, "", Clock::system().now()).await?;
         }
         Command::Survey(SurveyCommand::Close { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_state(&store, &survey, SurveyState::Closed).await?;
+            publish::set_state(&store, &survey, SurveyState::Closed, "", Clock::system().now()).await?;
         }
     }
     Ok(ExitCode::SUCCESS)

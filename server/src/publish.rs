@@ -1,12 +1,14 @@
 //! Publishing a version of a question set, and moving a survey.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
 use survey::check::{Finding, check};
 use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
 
 use crate::schedule::Schedule;
-use crate::store::surveys::{SurveyRow, SurveyState};
+use crate::store::survey_events::{self, SurveyEvent};
+use crate::store::surveys::{self, SurveyRow, SurveyState};
 use crate::store::{Store, StoreError};
 
 /// On how many devices an invitation may be used, unless the survey says otherwise.
@@ -106,14 +108,28 @@ pub async fn set_version(store: &Store, code: &SurveyCode, set: &QuestionSet) ->
     Ok(())
 }
 
-/// Opens or closes a survey.
+/// Opens or closes a survey, and keeps it in its history.
 ///
 /// # Errors
 /// When there is no such survey.
-pub async fn set_state(store: &Store, code: &SurveyCode, state: SurveyState) -> Result<(), PublishError> {
-    if store.set_survey_state(code, state).await? {
-        Ok(())
-    } else {
-        Err(PublishError::UnknownSurvey(code.clone()))
+pub async fn set_state(
+    store: &Store,
+    code: &SurveyCode,
+    state: SurveyState,
+    staff_name: &str,
+    now: DateTime<Utc>,
+) -> Result<(), PublishError> {
+    let mut tx = store.begin_write().await?;
+    let found = surveys::lock(&mut tx, code).await?;
+    let Some(survey) = found else { return Err(PublishError::UnknownSurvey(code.clone())) };
+    if survey.state == state {
+        return Ok(());
     }
+    let closed_on = (state == SurveyState::Closed).then(|| survey.schedule.today(now));
+    surveys::set_state(&mut tx, code, state, closed_on).await?;
+    let kind = if state == SurveyState::Open { "opened" } else { "closed" };
+    let event = SurveyEvent { at: now, kind: kind.into(), staff_name: staff_name.into(), detail: json!({}) };
+    survey_events::add(&mut tx, code, &event).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
 }

@@ -27,6 +27,8 @@ const SAME_AS_SOURCE: &[(&str, &str)] = &[
     ("fr", "staff-page-title"),
     ("fr", "staff-tab-invitations"),
     ("fr", "staff-tab-messages"),
+    ("fr", "reminders-column-what"),
+    ("fr", "reminders-kind-invitation"),
 ];
 
 /// What a message is made of, as far as translations must agree on it.

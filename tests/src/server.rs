@@ -217,6 +217,7 @@ impl Server {
             .env("SAWT_KEY_FILE", self.key_file())
             .env("SAWT_DAYS_AHEAD", self.days_ahead.to_string())
             .env("RUST_LOG", self.log_level)
+            .env("SAWT_CLOCK_SECONDS", "1")
             .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
@@ -236,6 +237,31 @@ impl Server {
     /// From the next start on, it is so many days later for it.
     pub fn run_days_ahead(&mut self, days: i32) {
         self.days_ahead = days;
+    }
+
+    /// Starts it again, so many days ahead of the system's clock.
+    pub fn go_on_after_days(&mut self, days: i32) {
+        self.stop();
+        self.run_days_ahead(days);
+        self.go_on();
+    }
+
+    /// Starts another server on the same database, as many days ahead.
+    pub fn start_beside(other: &Self) -> Self {
+        let mut server = Self {
+            demo: other.demo.clone(),
+            database_url: other.database_url.clone(),
+            folder: TempDir::new().unwrap(),
+            listen: "127.0.0.1:0".to_owned(),
+            process: None,
+            postgres_database: None,
+            client_folder: other.client_folder.clone(),
+            log_level: other.log_level,
+            days_ahead: other.days_ahead,
+        };
+        std::fs::copy(other.key_file(), server.key_file()).unwrap();
+        server.go_on();
+        server
     }
 
     /// From the next start on, it serves a client whose files are the same and have other names, as a new version has.

@@ -596,6 +596,7 @@ fn a_partner_that_responded_stays_so(server: &mut Server) {
 fn a_closed_survey_takes_nothing(server: &mut Server) {
     let sent = a_response(server);
     let before = server.ledger().responses();
+    server.ledger().execute("UPDATE survey SET grace_days = 0");
     server.command(&["survey", "close", SURVEY]);
     until("the survey is closed", || {
         let result = submit(

@@ -43,13 +43,14 @@ pub async fn submit(
     }
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
+    let today = survey.row.schedule.today(state.clock.now());
     let results = join_all(batch.responses.iter().map(async |raw| {
         let submission = match body::object::<Submission>(raw.get()) {
             Ok(submission) => submission,
             Err(error) => return Ok(malformed(raw.get(), &error)),
         };
         let id = submission.id.to_string();
-        let row = match intake::accept(&survey, &state.translations, submission) {
+        let row = match intake::accept(&survey, &state.translations, submission, today) {
             Ok(row) => row,
             Err(rejection) => return Ok(rejected(id, rejection)),
         };

@@ -166,6 +166,11 @@ impl LocaleTexts {
         numbers::date(&self.text("client-formatting-locale"), date)
     }
 
+    /// A date in full, with its day of the week.
+    pub fn weekday_date(&self, date: NaiveDate) -> String {
+        numbers::weekday_date(&self.text("client-formatting-locale"), date)
+    }
+
     /// What is wrong with an answer, in words.
     pub fn fault(&self, fault: &FaultCode) -> String {
         let arguments = fault.arguments();

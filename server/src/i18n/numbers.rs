@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 use fluent_bundle::FluentValue;
 use fluent_bundle::memoizer::MemoizerKind;
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::YMD;
+use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -70,6 +70,18 @@ pub fn date(tag: &str, date: NaiveDate) -> String {
     written().unwrap_or_else(|| date.to_string())
 }
 
+/// A date in full with its day of the week: “Sunday, 31 May 2026”.
+pub fn weekday_date(tag: &str, date: NaiveDate) -> String {
+    let written = || {
+        let locale: icu_locale_core::Locale = tag.parse().ok()?;
+        let formatter = DateTimeFormatter::try_new(locale.into(), YMDE::long()).ok()?;
+        let month = u8::try_from(date.month()).ok()?;
+        let day = u8::try_from(date.day()).ok()?;
+        Some(formatter.format(&Date::try_new_iso(date.year(), month, day).ok()?).to_string())
+    };
+    written().unwrap_or_else(|| date.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +103,8 @@ mod tests {
         assert_eq!(date("fr", day), "31 mai 2026");
         assert_eq!(date("ar-u-nu-latn", day), "31 مايو 2026");
         assert_eq!(date("en-GB", day), "31 May 2026");
+        assert_eq!(weekday_date("fr", day), "dimanche 31 mai 2026");
+        assert_eq!(weekday_date("ar-u-nu-latn", day), "الأحد، 31 مايو 2026");
+        assert_eq!(weekday_date("en-GB", day), "Sunday, 31 May 2026");
     }
 }

@@ -37,7 +37,7 @@ pub async fn open_link(
     let locale =
         wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
     state.store.mark_opened(invitation.id).await?;
-    if let Some(page) = what_became(&state, &survey, invitation.state, &locale)? {
+    if let Some(page) = what_became(&state, survey.is_open(), invitation.state, &locale)? {
         return Ok(page);
     }
     form_page(&state, &request, &survey, &locale)
@@ -60,7 +60,9 @@ pub async fn post_link(
     if let Some(switched) = wanted(&survey, fields.first(LANGUAGE_FIELD)) {
         return filled_page(&state, &survey, &switched, &fields, &[], None, StatusCode::OK);
     }
-    if let Some(page) = what_became(&state, &survey, invitation.state, &locale)? {
+    // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
+    let taken = survey.takes_responses(survey.row.schedule.today(state.clock.now()));
+    if let Some(page) = what_became(&state, taken, invitation.state, &locale)? {
         return Ok(page);
     }
     let set = survey.current();
@@ -180,13 +182,13 @@ async fn invited(
 /// The page for an invitation that has nothing to fill any more.
 fn what_became(
     state: &State,
-    survey: &Survey,
+    taken: bool,
     invitation: InvitationState,
     locale: &Locale,
 ) -> Result<Option<HttpResponse>, PageError> {
     Ok(match invitation {
         InvitationState::Responded => Some(messages::already_answered(state, locale)?),
-        _ if !survey.is_open() => Some(messages::survey_closed(state, locale)?),
+        _ if !taken => Some(messages::survey_closed(state, locale)?),
         _ => None,
     })
 }

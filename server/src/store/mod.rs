@@ -10,6 +10,7 @@ pub mod messages;
 pub mod partners;
 pub mod question_sets;
 pub mod responses;
+pub mod rounds;
 pub mod staff;
 pub mod survey_events;
 pub mod surveys;

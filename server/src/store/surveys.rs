@@ -1,12 +1,12 @@
 //! Surveys: one wave each.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use survey::SurveyCode;
 use survey::code::QuestionSetCode;
 
-use super::{Store, StoreError, StoreResult};
+use super::{Store, StoreError, StoreResult, Tx};
 use crate::schedule::Schedule;
 use crate::token::Token;
 
@@ -66,6 +66,16 @@ pub struct SurveyRow {
     pub public_token: Option<Token>,
 }
 
+impl SurveyRow {
+    /// The last day on which a response that waited on a device is taken; `None` while the survey is not closed, or if it
+    /// grants no days.
+    pub fn last_day_of_grace(&self) -> Option<NaiveDate> {
+        let closed = self.state == SurveyState::Closed && self.schedule.grace_days > 0;
+        let days = Days::new(self.schedule.grace_days.into());
+        closed.then(|| self.closed_on.unwrap_or(self.closes_on) + days)
+    }
+}
+
 /// The response rate of an earlier wave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EarlierRate {
@@ -117,6 +127,74 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .map(|token| token.parse().map_err(|e: crate::token::NotAToken| bad(&e)))
             .transpose()?,
     })
+}
+
+/// Holds a survey's row until the transaction ends, and returns it as it is now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock(tx: &mut Tx, code: &SurveyCode) -> StoreResult<Option<SurveyRow>> {
+    sqlx::query("UPDATE survey SET state = state WHERE code = $1")
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    let row = sqlx::query("SELECT * FROM survey WHERE code = $1")
+        .bind(code.as_str())
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Opens or closes a survey; `closed_on` is the last day on which it was open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_state(
+    tx: &mut Tx,
+    code: &SurveyCode,
+    state: SurveyState,
+    closed_on: Option<NaiveDate>,
+) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET state = $1, closed_on = $2 WHERE code = $3")
+        .bind(state.as_str())
+        .bind(closed_on.map(|day| day.to_string()))
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Moves a survey's last day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_deadline(tx: &mut Tx, code: &SurveyCode, closes_on: NaiveDate) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET closes_on = $1 WHERE code = $2")
+        .bind(closes_on.to_string())
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Sets when a survey's mail goes out, and how long late answers are taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_schedule(tx: &mut Tx, code: &SurveyCode, schedule: &Schedule) -> StoreResult<()> {
+    sqlx::query(
+        "UPDATE survey SET time_zone = $1, working_days = $2, send_hour = $3, grace_days = $4, reminders_paused = $5 \
+         WHERE code = $6",
+    )
+    .bind(schedule.time_zone.name())
+    .bind(schedule.working_days.to_string())
+    .bind(i64::from(schedule.send_hour))
+    .bind(i64::from(schedule.grace_days))
+    .bind(i64::from(schedule.paused))
+    .bind(code.as_str())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 impl Store {
@@ -179,19 +257,6 @@ impl Store {
     pub async fn set_survey_version(&self, code: &SurveyCode, version: u32) -> StoreResult<bool> {
         let done = sqlx::query("UPDATE survey SET version = $1 WHERE code = $2")
             .bind(i64::from(version))
-            .bind(code.as_str())
-            .execute(&self.pool)
-            .await?;
-        Ok(done.rows_affected() == 1)
-    }
-
-    /// Opens or closes a survey. Returns whether there is such a survey.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn set_survey_state(&self, code: &SurveyCode, state: SurveyState) -> StoreResult<bool> {
-        let done = sqlx::query("UPDATE survey SET state = $1 WHERE code = $2")
-            .bind(state.as_str())
             .bind(code.as_str())
             .execute(&self.pool)
             .await?;

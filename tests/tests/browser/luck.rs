@@ -245,6 +245,7 @@ fn a_refused_response_stays_with_its_reason_and_can_be_mended() {
         proxy.spoil("/responses", Luck::Refused);
         form.send();
         until_equal("it waits", &1, || form.kept("queue").len());
+        server.ledger().execute("UPDATE survey SET grace_days = 0");
         server.command(&["survey", "close", tests::SURVEY]);
         until("the survey is closed", || {
             let page = server.client().get(&tests::page::form_path("en"));

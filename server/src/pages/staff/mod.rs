@@ -7,6 +7,7 @@
 pub mod bars;
 mod live;
 mod login;
+mod reminders;
 mod survey;
 mod surveys;
 mod visit;
@@ -30,6 +31,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(surveys::show)
             .service(live::show)
             .service(survey::show)
+            .configure(reminders::routes)
             .default_service(web::to(unknown)),
     );
 }

@@ -52,6 +52,16 @@ pub fn list(t: &LocaleTexts, names: &[String]) -> String {
     let Some((last, rest)) = names.split_last() else { return String::new() };
     let Some((first, rest)) = rest.split_first() else { return last.clone() };
     let join = |id, first: &str, last: &str| t.tr(id, &[("first", text(first)), ("last", text(last))]);
+    // The names are isolated, what is joined already is not: an isolate that holds nothing but isolates would run from
+    // left to right, in Arabic too.
+    let join = |id, all: &str, next: &str| {
+        let joined = join(id, all, next);
+        if all.contains('\u{2068}') {
+            joined.replacen(&format!("\u{2068}{all}\u{2069}"), all, 1)
+        } else {
+            joined
+        }
+    };
     let head = rest.iter().fold(first.clone(), |all, name| join("staff-list-comma", &all, name));
     join("staff-list-and", &head, last)
 }
@@ -117,5 +127,8 @@ mod tests {
         assert_eq!(say("en", |t| list(t, &names[..2])), "a and b");
         assert_eq!(say("fr", |t| list(t, &names)), "a, b et c");
         assert_eq!(say("ar", |t| list(t, &names)), "a، b وc");
+        let translations = Translations::load();
+        let isolated = list(translations.locale(&"ar".parse().unwrap()), &names);
+        assert_eq!(isolated, "\u{2068}a\u{2069}، \u{2068}b\u{2069} و\u{2068}c\u{2069}");
     }
 }

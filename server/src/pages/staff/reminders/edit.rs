@@ -1,0 +1,247 @@
+//! Planning a round, and changing one that has not gone out.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use chrono::NaiveDate;
+use survey::Locale;
+use survey::form::Fields;
+
+use super::super::survey::find as find_survey;
+use super::super::visit::{Frame, Kind, Problem, Visit, redirect};
+use super::{Above, Errors, base, field, find_round, title, wording};
+use crate::catalogue::Survey;
+use crate::entropy;
+use crate::mail::MessageKind;
+use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
+use crate::store::{StoreResult, rounds};
+
+/// No survey runs longer than this.
+const MOST_DAYS: u32 = 366;
+
+#[derive(Template)]
+#[template(path = "staff/reminders/edit.html")]
+struct EditPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    heading: String,
+    errors: Errors,
+    fields: Fields,
+    kinds: Vec<(&'static str, String)>,
+    languages: Vec<(String, String)>,
+    last_day: String,
+}
+
+impl EditPage<'_> {
+    fn value(&self, name: &str) -> &str {
+        field(&self.fields, name)
+    }
+}
+
+fn page<'a>(visit: &'a Visit, survey: &Survey, is_new: bool, fields: Fields, errors: Errors) -> EditPage<'a> {
+    let t = visit.t();
+    let heading = t.text(if is_new { "reminders-new" } else { "reminders-edit" });
+    // The reminder comes first: it is what is planned most.
+    let order = [
+        MessageKind::Reminder,
+        MessageKind::LastCall,
+        MessageKind::Extended,
+        MessageKind::Thanks,
+        MessageKind::Invitation,
+    ];
+    EditPage {
+        frame: visit.frame(&title(visit, &heading, &errors)),
+        above: Above::new(visit, survey),
+        base: base(survey),
+        heading,
+        errors,
+        fields,
+        kinds: order.into_iter().map(|kind| (kind.as_str(), wording::kind(t, kind))).collect(),
+        languages: languages(survey)
+            .iter()
+            .map(|locale| (locale.to_string(), wording::language(visit, locale)))
+            .collect(),
+        last_day: t.weekday_date(survey.row.closes_on),
+    }
+}
+
+fn languages(survey: &Survey) -> &[Locale] {
+    &survey.current().languages
+}
+
+/// The fields of a round as the form shows them.
+fn written(survey: &Survey, round: &Round) -> Fields {
+    let (anchor, day, days) = match round.anchor {
+        Anchor::Date(day) => ("date", day.to_string(), String::new()),
+        Anchor::AfterOpening(n) => ("opening", String::new(), n.to_string()),
+        Anchor::BeforeDeadline(n) => ("deadline", String::new(), n.to_string()),
+        Anchor::AfterDeadline(n) => ("after_deadline", String::new(), n.to_string()),
+    };
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut fields = vec![
+        pair("kind", round.kind.as_str()),
+        pair("anchor", anchor),
+        pair("due_on", &day),
+        pair("days", &days),
+        pair("audience", round.audience.as_str()),
+    ];
+    let chosen = languages(survey).iter().filter(|locale| round.speaks_to(locale));
+    fields.extend(chosen.map(|locale| pair("languages", locale.as_str())));
+    Fields(fields)
+}
+
+/// A round out of the fields, or what is wrong with them. `id` is that of the round to be changed.
+fn read(visit: &Visit, survey: &Survey, fields: &Fields, id: uuid::Uuid) -> Result<Round, Errors> {
+    let mut errors = Errors::default();
+    let kind: Option<MessageKind> = field(fields, "kind").parse().ok();
+    if kind.is_none() {
+        errors.add(visit, "kind", "reminders-error-kind");
+    }
+    let kind = kind.unwrap_or(MessageKind::Reminder);
+    let anchor = read_anchor(visit, fields, &mut errors);
+    let audience = match kind {
+        // The others would be thanked for nothing, and these must never be pressed again.
+        MessageKind::Thanks => Some(Audience::Responded),
+        _ => field(fields, "audience").parse().ok().filter(|audience| *audience != Audience::Responded),
+    };
+    if audience.is_none() {
+        errors.add(visit, "audience", "reminders-error-audience");
+    }
+    let all = languages(survey);
+    let mut chosen: Vec<Locale> =
+        all.iter().filter(|locale| fields.has("languages", locale.as_str())).cloned().collect();
+    if chosen.is_empty() {
+        errors.add(visit, "languages", "reminders-error-languages");
+    } else if chosen.len() == all.len() {
+        // All of them: also those of partners whose language the survey does not have.
+        chosen.clear();
+    }
+    let round = Round {
+        id,
+        survey: survey.row.code.clone(),
+        kind,
+        anchor: anchor.unwrap_or(Anchor::Date(NaiveDate::MIN)),
+        audience: audience.unwrap_or(Audience::NotResponded),
+        languages: chosen,
+        state: RoundState::Planned,
+    };
+    if let Some(anchor) = anchor {
+        check_day(visit, survey, &round, anchor, &mut errors);
+    }
+    if errors.is_empty() { Ok(round) } else { Err(errors) }
+}
+
+fn read_anchor(visit: &Visit, fields: &Fields, errors: &mut Errors) -> Option<Anchor> {
+    let number = || field(fields, "days").parse::<u32>().ok().filter(|n| *n <= MOST_DAYS);
+    let (anchor, at, message) = match field(fields, "anchor") {
+        "date" => {
+            let day = field(fields, "due_on").parse().ok();
+            (day.map(Anchor::Date), "due_on", "reminders-error-date")
+        }
+        "opening" => (number().map(Anchor::AfterOpening), "days", "reminders-error-days"),
+        "deadline" => (number().map(Anchor::BeforeDeadline), "days", "reminders-error-days"),
+        "after_deadline" => (number().map(Anchor::AfterDeadline), "days", "reminders-error-days"),
+        _ => (None, "anchor", "reminders-error-anchor"),
+    };
+    if anchor.is_none() {
+        errors.add(visit, at, message);
+    }
+    anchor
+}
+
+/// A round must be seen before it goes out, so it is planned for tomorrow at the earliest; and it must not be in vain.
+fn check_day(visit: &Visit, survey: &Survey, round: &Round, anchor: Anchor, errors: &mut Errors) {
+    let at = if matches!(anchor, Anchor::Date(_)) { "due_on" } else { "days" };
+    let due = round.due_on(&survey.row);
+    if due <= survey.row.schedule.today(visit.state.clock.now()) {
+        errors.add(visit, at, "reminders-error-past");
+    } else if round.is_in_vain(&survey.row) {
+        errors.add(visit, at, "reminders-error-after");
+    }
+}
+
+/// The empty form.
+#[get("/surveys/{survey}/reminders/new")]
+pub async fn show_new(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let survey = find_survey(&visit, &code).await?;
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let mut fields =
+        vec![pair("kind", "reminder"), pair("anchor", "date"), pair("audience", "not_responded")];
+    fields.extend(languages(&survey).iter().map(|locale| pair("languages", locale.as_str())));
+    visit.page(StatusCode::OK, &page(&visit, &survey, true, Fields(fields), Errors::default()))
+}
+
+/// Plans a round.
+#[post("/surveys/{survey}/reminders/new")]
+pub async fn add(visit: Visit, code: web::Path<String>, body: web::Bytes) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let fields = visit.posted(&body)?;
+    let survey = find_survey(&visit, &code).await?;
+    let round = match read(&visit, &survey, &fields, entropy::uuid()) {
+        Ok(round) => round,
+        Err(errors) => {
+            let page = page(&visit, &survey, true, fields, errors);
+            return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    let done: StoreResult<()> = async {
+        let mut tx = visit.state.store.begin_write().await?;
+        rounds::add(&mut tx, &round).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+    .await;
+    done.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))
+}
+
+/// The form of a planned round.
+#[get("/surveys/{survey}/reminders/{round}/edit")]
+pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let (survey, round) = find_round(&visit, &path).await?;
+    if round.state != RoundState::Planned {
+        return Err(visit.problem(Kind::NotFound));
+    }
+    let fields = written(&survey, &round);
+    visit.page(StatusCode::OK, &page(&visit, &survey, false, fields, Errors::default()))
+}
+
+/// Changes a planned round.
+#[post("/surveys/{survey}/reminders/{round}/edit")]
+pub async fn change(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let fields = visit.posted(&body)?;
+    let (survey, round) = find_round(&visit, &path).await?;
+    let changed = match read(&visit, &survey, &fields, round.id) {
+        Ok(changed) => changed,
+        Err(errors) => {
+            let page = page(&visit, &survey, false, fields, errors);
+            return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    let done: StoreResult<()> = async {
+        let mut tx = visit.state.store.begin_write().await?;
+        // One that went out meanwhile stays as it is; its page says so.
+        rounds::change(&mut tx, &changed).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+    .await;
+    done.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))
+}

@@ -1,0 +1,67 @@
+//! What was done to a survey, in words.
+
+use super::super::words::{number, text};
+use super::wording;
+use crate::i18n::LocaleTexts;
+use crate::store::survey_events::SurveyEvent;
+use crate::store::surveys::SurveyRow;
+
+/// A line of the history.
+pub struct Line {
+    /// The day, in the survey's zone.
+    pub day: String,
+    /// What happened.
+    pub what: String,
+    /// The reason that somebody gave.
+    pub reason: Option<String>,
+    /// Who did it; nothing where the clock did.
+    pub who: Option<String>,
+}
+
+/// The history, the latest first. What this page has no words for is left to the pages that do it.
+pub fn lines(t: &LocaleTexts, survey: &SurveyRow, events: &[SurveyEvent]) -> Vec<Line> {
+    let line = |event: &SurveyEvent| {
+        Some(Line {
+            day: t.date(survey.schedule.today(event.at)),
+            what: what(t, event)?,
+            reason: event.detail["reason"].as_str().filter(|text| !text.is_empty()).map(str::to_owned),
+            who: Some(event.staff_name.clone()).filter(|name| !name.is_empty()),
+        })
+    };
+    events.iter().rev().filter_map(line).collect()
+}
+
+fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
+    let date =
+        |field: &str| event.detail[field].as_str().and_then(|day| day.parse().ok()).map(|day| t.date(day));
+    let kind = || {
+        let kind = event.detail["kind"].as_str().and_then(|kind| kind.parse().ok());
+        kind.map(|kind| wording::kind(t, kind)).unwrap_or_default()
+    };
+    let of_round = |id: &str| {
+        let messages = event.detail["messages"].as_u64().unwrap_or_default();
+        t.tr(id, &[("kind", text(&kind())), ("count", number(messages))])
+    };
+    Some(match event.kind.as_str() {
+        "opened" => t.text("reminders-event-opened"),
+        "closed" if event.staff_name.is_empty() => t.text("reminders-event-closed-by-clock"),
+        "closed" => t.text("reminders-event-closed"),
+        "extended" => {
+            let (from, to) = (date("from")?, date("to")?);
+            t.tr("reminders-event-extended", &[("from", text(&from)), ("to", text(&to))])
+        }
+        "round_sent" => of_round("reminders-event-sent"),
+        "round_skipped" => t.tr("reminders-event-skipped", &[("kind", text(&kind()))]),
+        "round_cancelled" => t.tr("reminders-event-cancelled", &[("kind", text(&kind()))]),
+        "paused" => t.text("reminders-event-paused"),
+        "resumed" => t.text("reminders-event-resumed"),
+        "settings" => t.text("reminders-event-settings"),
+        "invited" => {
+            let count =
+                ["count", "partners", "invited"].iter().find_map(|name| event.detail[name].as_u64())?;
+            t.tr("reminders-event-invited", &[("count", number(count))])
+        }
+        "link_replaced" => t.text("reminders-event-link-replaced"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,142 @@
+//! A round before it goes out: exactly who gets it, in which language; sending it now; taking it out of the plan.
+
+use std::collections::BTreeMap;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use serde_json::json;
+
+use super::super::visit::{Frame, Problem, Visit, redirect};
+use super::super::words;
+use super::{Above, base, find_round, wording};
+use crate::catalogue::Survey;
+use crate::reminders::clock;
+use crate::reminders::plan::{Round, RoundState};
+use crate::store::{StoreResult, rounds, survey_events};
+
+#[derive(Template)]
+#[template(path = "staff/reminders/round.html")]
+struct RoundPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    id: String,
+    texts: String,
+    kind: String,
+    when: String,
+    anchor: Option<String>,
+    audience: String,
+    languages: String,
+    state: String,
+    planned: bool,
+    may_send: bool,
+    total: String,
+    by_language: Vec<(String, String)>,
+    recipients: Vec<Line>,
+}
+
+/// Somebody who gets it.
+struct Line {
+    partner: String,
+    contact: String,
+    address: String,
+    language: String,
+}
+
+/// The page.
+#[get("/surveys/{survey}/reminders/{round}")]
+pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let (survey, round) = find_round(&visit, &path).await?;
+    let page = read(&visit, &survey, &round).await.map_err(|error| visit.unavailable(&error))?;
+    visit.page(StatusCode::OK, &page)
+}
+
+async fn read<'a>(visit: &'a Visit, survey: &Survey, round: &Round) -> StoreResult<RoundPage<'a>> {
+    let (t, row) = (visit.t(), &survey.row);
+    let today = row.schedule.today(visit.state.clock.now());
+    let planned = round.state == RoundState::Planned;
+    let recipients = if planned { visit.state.store.recipients(round).await? } else { Vec::new() };
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for recipient in &recipients {
+        *counts.entry(wording::language(visit, &recipient.language)).or_default() += 1;
+    }
+    let day = match round.state {
+        RoundState::Sent { on, .. } => t.weekday_date(on),
+        _ => wording::moment(t, row, row.schedule.working_days.on_or_after(round.due_on(row))),
+    };
+    Ok(RoundPage {
+        frame: visit.frame(&wording::kind(t, round.kind)),
+        above: Above::new(visit, survey),
+        base: base(survey),
+        id: round.id.to_string(),
+        texts: format!("{}/texts?kind={}", base(survey), round.kind),
+        kind: wording::kind(t, round.kind),
+        when: day,
+        anchor: wording::anchor(t, round.anchor),
+        audience: wording::audience(t, round.audience),
+        languages: wording::languages(visit, round),
+        state: wording::state(t, round, row),
+        planned,
+        may_send: round.may_go_out(row, today),
+        total: wording::partners(t, recipients.len()),
+        by_language: counts.into_iter().map(|(name, count)| (name, words::count(t, count))).collect(),
+        recipients: recipients
+            .into_iter()
+            .map(|recipient| Line {
+                language: wording::language(visit, &recipient.language),
+                partner: recipient.partner,
+                contact: recipient.contact,
+                address: recipient.address,
+            })
+            .collect(),
+    })
+}
+
+/// Sends it now.
+#[post("/surveys/{survey}/reminders/{round}/send")]
+pub async fn send(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    visit.posted(&body)?;
+    let (survey, round) = find_round(&visit, &path).await?;
+    let (name, now) = (super::staff_name(&visit), visit.state.clock.now());
+    clock::send_now(&visit.state.store, &survey.row.code, round.id, &name, now)
+        .await
+        .map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))
+}
+
+/// Takes it out of the plan.
+#[post("/surveys/{survey}/reminders/{round}/cancel")]
+pub async fn cancel(
+    visit: Visit,
+    path: web::Path<(String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    visit.posted(&body)?;
+    let (survey, round) = find_round(&visit, &path).await?;
+    let done = async {
+        let mut tx = visit.state.store.begin_write().await?;
+        if rounds::set_state(&mut tx, round.id, RoundState::Cancelled).await? {
+            let detail = json!({ "round": round.id, "kind": round.kind.as_str() });
+            let event = super::event(&visit, "round_cancelled", detail);
+            survey_events::add(&mut tx, &survey.row.code, &event).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    };
+    done.await.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("{}/reminders", base(&survey))))
+}

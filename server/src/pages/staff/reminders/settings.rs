@@ -1,0 +1,139 @@
+//! When a survey's mail goes out, and how long late responses are taken.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use serde_json::json;
+use survey::form::Fields;
+
+use super::super::survey::find as find_survey;
+use super::super::visit::{Frame, Problem, Visit, redirect};
+use super::{Above, Errors, base, field, title, wording};
+use crate::catalogue::Survey;
+use crate::schedule::Schedule;
+use crate::store::{StoreResult, survey_events, surveys};
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+/// Results can't be whole before the days of grace are over.
+const MOST_GRACE: u32 = 90;
+
+#[derive(Template)]
+#[template(path = "staff/reminders/settings.html")]
+struct SettingsPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    errors: Errors,
+    fields: Fields,
+    zones: Vec<&'static str>,
+    days: Vec<(&'static str, String)>,
+    hours: Vec<(String, String)>,
+}
+
+impl SettingsPage<'_> {
+    fn value(&self, name: &str) -> &str {
+        field(&self.fields, name)
+    }
+}
+
+fn page<'a>(visit: &'a Visit, survey: &Survey, fields: Fields, errors: Errors) -> SettingsPage<'a> {
+    let t = visit.t();
+    SettingsPage {
+        frame: visit.frame(&title(visit, &t.text("reminders-settings"), &errors)),
+        above: Above::new(visit, survey),
+        base: base(survey),
+        errors,
+        fields,
+        zones: chrono_tz::TZ_VARIANTS
+            .iter()
+            .map(|zone| zone.name())
+            .filter(|name| name.contains('/'))
+            .collect(),
+        days: DAYS.into_iter().map(|day| (day, t.text(&format!("reminders-day-{day}")))).collect(),
+        hours: (0..24).map(|hour| (hour.to_string(), wording::hour(hour))).collect(),
+    }
+}
+
+fn written(schedule: &Schedule) -> Fields {
+    let pair = |name: &str, value: String| (name.to_owned(), value);
+    let mut fields = vec![
+        pair("time_zone", schedule.time_zone.name().to_owned()),
+        pair("send_hour", schedule.send_hour.to_string()),
+        pair("grace_days", schedule.grace_days.to_string()),
+    ];
+    let days = schedule.working_days.to_string();
+    fields.extend(days.split(' ').map(|day| pair("working_days", day.to_owned())));
+    Fields(fields)
+}
+
+fn read(visit: &Visit, fields: &Fields, paused: bool) -> Result<Schedule, Errors> {
+    let mut errors = Errors::default();
+    let zone = field(fields, "time_zone").replace(' ', "_").parse().ok();
+    if zone.is_none() {
+        errors.add(visit, "time_zone", "reminders-error-zone");
+    }
+    let days = fields.all("working_days").collect::<Vec<_>>().join(" ").parse().ok();
+    if days.is_none() {
+        errors.add(visit, "working_days", "reminders-error-working-days");
+    }
+    let number = |name: &str, most: u32| field(fields, name).parse::<u32>().ok().filter(|n| *n <= most);
+    let hour = number("send_hour", 23);
+    if hour.is_none() {
+        errors.add(visit, "send_hour", "reminders-error-hour");
+    }
+    let grace = number("grace_days", MOST_GRACE);
+    if grace.is_none() {
+        errors.add(visit, "grace_days", "reminders-error-grace");
+    }
+    match (zone, days, hour, grace) {
+        (Some(time_zone), Some(working_days), Some(send_hour), Some(grace_days)) => {
+            Ok(Schedule { time_zone, working_days, send_hour, grace_days, paused })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// The form.
+#[get("/surveys/{survey}/reminders/settings")]
+pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let survey = find_survey(&visit, &code).await?;
+    let fields = written(&survey.row.schedule);
+    visit.page(StatusCode::OK, &page(&visit, &survey, fields, Errors::default()))
+}
+
+/// Keeps the settings.
+#[post("/surveys/{survey}/reminders/settings")]
+pub async fn save(visit: Visit, code: web::Path<String>, body: web::Bytes) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let fields = visit.posted(&body)?;
+    let survey = find_survey(&visit, &code).await?;
+    let schedule = match read(&visit, &fields, survey.row.schedule.paused) {
+        Ok(schedule) => schedule,
+        Err(errors) => {
+            let page = page(&visit, &survey, fields, errors);
+            return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+        }
+    };
+    keep(&visit, &survey, schedule).await.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("{}/reminders", base(&survey))))
+}
+
+async fn keep(visit: &Visit, survey: &Survey, schedule: Schedule) -> StoreResult<()> {
+    let code = &survey.row.code;
+    let mut tx = visit.state.store.begin_write().await?;
+    let Some(row) = surveys::lock(&mut tx, code).await? else { return Ok(()) };
+    // Somebody may have pressed the pause meanwhile.
+    let schedule = Schedule { paused: row.schedule.paused, ..schedule };
+    if schedule != row.schedule {
+        surveys::set_schedule(&mut tx, code, &schedule).await?;
+        survey_events::add(&mut tx, code, &super::event(visit, "settings", json!({}))).await?;
+    }
+    tx.commit().await?;
+    visit.state.catalogue.forget(code);
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! The clock: looks every few seconds which survey is over and which round is due, and does it.
+//!
+//! It keeps nothing in memory: all that it goes by is in the database, so a restart changes nothing, and of several
+//! servers on one database one does each thing, because it is claimed in the transaction that does it.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+use survey::SurveyCode;
+use uuid::Uuid;
+
+use super::plan::{self, Round, RoundState};
+use crate::clock::Clock;
+use crate::store::messages::{self, NewMessage};
+use crate::store::rounds::{self, Recipient};
+use crate::store::survey_events::{self, SurveyEvent};
+use crate::store::surveys::{self, SurveyRow, SurveyState};
+use crate::store::{Store, StoreResult, Tx};
+
+/// Looks again and again, until the task is aborted.
+pub async fn run(store: Store, clock: Clock, every: Duration) {
+    loop {
+        if let Err(error) = look(&store, clock.now()).await {
+            tracing::error!(%error, "the reminder clock could not look; it will again");
+        }
+        actix_web::rt::time::sleep(every).await;
+    }
+}
+
+/// Does everything that is due at that moment.
+///
+/// # Errors
+/// When the database fails; what was not done is done the next time.
+pub async fn look(store: &Store, now: DateTime<Utc>) -> StoreResult<()> {
+    for survey in store.surveys().await? {
+        if survey.state == SurveyState::Draft {
+            continue;
+        }
+        // One survey that fails keeps no other waiting.
+        let done = async {
+            if survey.state == SurveyState::Open && survey.schedule.today(now) > survey.closes_on {
+                close(store, &survey.code, now).await?;
+            }
+            send_due(store, &survey, now).await
+        };
+        if let Err(error) = done.await {
+            tracing::error!(%error, survey = %survey.code, "what is due could not be done; it will be tried again");
+        }
+    }
+    Ok(())
+}
+
+/// Closes a survey after its last day. The grace period is reckoned from that day, however late the clock came to it.
+async fn close(store: &Store, code: &SurveyCode, now: DateTime<Utc>) -> StoreResult<()> {
+    let mut tx = store.begin_write().await?;
+    let Some(survey) = surveys::lock(&mut tx, code).await? else { return Ok(()) };
+    if survey.state != SurveyState::Open || survey.schedule.today(now) <= survey.closes_on {
+        return Ok(());
+    }
+    surveys::set_state(&mut tx, code, SurveyState::Closed, Some(survey.closes_on)).await?;
+    let event = SurveyEvent { at: now, kind: "closed".into(), staff_name: String::new(), detail: json!({}) };
+    survey_events::add(&mut tx, code, &event).await?;
+    tx.commit().await?;
+    tracing::info!(survey = %code, "closed after its last day");
+    Ok(())
+}
+
+fn is_time(survey: &SurveyRow, now: DateTime<Utc>) -> bool {
+    !survey.schedule.paused && survey.schedule.is_sending_time(now)
+}
+
+async fn send_due(store: &Store, survey: &SurveyRow, now: DateTime<Utc>) -> StoreResult<()> {
+    if !is_time(survey, now) {
+        return Ok(());
+    }
+    let today = survey.schedule.today(now);
+    if plan::due(store.rounds(&survey.code).await?, survey, today).is_empty() {
+        return Ok(());
+    }
+    // Something is due. It is looked at again with the survey's row held, so that nobody changes the dates or the plan
+    // meanwhile, and no other server is at it.
+    let mut tx = store.begin_write().await?;
+    let Some(survey) = surveys::lock(&mut tx, &survey.code).await? else { return Ok(()) };
+    if !is_time(&survey, now) {
+        return Ok(());
+    }
+    let due = plan::due(rounds::of_survey(&mut tx, &survey.code).await?, &survey, today);
+    for round in &due.skip {
+        rounds::set_state(&mut tx, round.id, RoundState::Skipped).await?;
+        keep(&mut tx, round, "round_skipped", "", 0, now).await?;
+    }
+    let mut reached = BTreeSet::new();
+    for round in &due.send {
+        send(&mut tx, round, &mut reached, today, "", now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Sends a round now, because somebody wants it. Returns how many messages, or `None` if it may not go out.
+///
+/// # Errors
+/// When the database fails; then nothing is sent.
+pub async fn send_now(
+    store: &Store,
+    code: &SurveyCode,
+    round: Uuid,
+    staff_name: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<Option<u32>> {
+    let mut tx = store.begin_write().await?;
+    let Some(survey) = surveys::lock(&mut tx, code).await? else { return Ok(None) };
+    let today = survey.schedule.today(now);
+    let found = rounds::of_survey(&mut tx, code).await?.into_iter().find(|known| known.id == round);
+    let Some(round) = found.filter(|round| round.may_go_out(&survey, today)) else { return Ok(None) };
+    let sent = send(&mut tx, &round, &mut BTreeSet::new(), today, staff_name, now).await?;
+    tx.commit().await?;
+    Ok(sent)
+}
+
+/// Claims a round and queues its messages; `None` if another server has it. Who was reached before is left out.
+async fn send(
+    tx: &mut Tx,
+    round: &Round,
+    reached: &mut BTreeSet<Uuid>,
+    today: NaiveDate,
+    staff_name: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<Option<u32>> {
+    let mut recipients = rounds::recipients(tx, round).await?;
+    recipients.retain(|recipient| !reached.contains(&recipient.invitation));
+    let count = u32::try_from(recipients.len()).unwrap_or(u32::MAX);
+    if !rounds::set_state(tx, round.id, RoundState::Sent { on: today, messages: count }).await? {
+        return Ok(None);
+    }
+    reached.extend(recipients.iter().map(|recipient| recipient.invitation));
+    let queued: Vec<NewMessage> = recipients.into_iter().map(|recipient| message(round, recipient)).collect();
+    messages::enqueue(tx, &queued, now.timestamp_millis()).await?;
+    keep(tx, round, "round_sent", staff_name, count, now).await?;
+    tracing::info!(survey = %round.survey, round = %round.id, kind = %round.kind, messages = count, "a round was queued");
+    Ok(Some(count))
+}
+
+fn message(round: &Round, recipient: Recipient) -> NewMessage {
+    NewMessage {
+        survey: round.survey.clone(),
+        invitation: recipient.invitation,
+        round: Some(round.id),
+        kind: round.kind,
+        language: recipient.language,
+        address: recipient.address,
+    }
+}
+
+async fn keep(
+    tx: &mut Tx,
+    round: &Round,
+    what: &str,
+    staff_name: &str,
+    messages: u32,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    let detail = json!({ "round": round.id, "kind": round.kind.as_str(), "messages": messages });
+    let event = SurveyEvent { at: now, kind: what.into(), staff_name: staff_name.into(), detail };
+    survey_events::add(tx, &round.survey, &event).await
+}
