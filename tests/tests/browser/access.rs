@@ -190,6 +190,10 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         browser.go(&format!("{}/staff/surveys/{survey}", server.base()));
         inspect(&browser, survey, &mut problems);
     }
+    for page in ["reminders", "reminders/new", "reminders/settings", "deadline"] {
+        browser.go(&format!("{}/staff/surveys/ims-2026/{page}", server.base()));
+        inspect(&browser, page, &mut problems);
+    }
     browser.go(&format!("{}/staff/surveys/none", server.base()));
     inspect(&browser, "unknown survey", &mut problems);
     none(&problems);

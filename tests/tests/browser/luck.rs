@@ -273,6 +273,44 @@ fn a_refused_response_stays_with_its_reason_and_can_be_mended() {
     }
 }
 
+/// What was filled without a connection is sent in the days of grace after closing, from the page that says that it is
+/// closed; after them it stays on the device.
+#[test]
+fn what_waited_is_sent_in_the_days_of_grace_and_kept_after_them() {
+    for (days, language) in [(28, "ar"), (29, "fr")] {
+        let mut server = Server::start(Engine::Sqlite);
+        let before = server.ledger().all_responses();
+        let browser = Browser::phone();
+        let address = link(&server, &server.base(), language);
+        let form = Form::open(&browser, &address, language);
+        form.wait_until_it_works_offline();
+        form.fill(0);
+        let answers = form.answers();
+        server.stop();
+        form.send();
+        until_equal("it waits", &1, || form.kept("queue").len());
+        browser.go("about:blank");
+        server.go_on_after_days(days);
+        until("the survey is closed", || {
+            let page = server.client().get(&tests::page::form_path(language));
+            (!page.text().contains("id=\"form\"")).then_some(())
+        });
+        browser.go(&address);
+        assert!(!browser.sees("#form"), "the page says that it is closed");
+        if days == 28 {
+            wait_until_stored_once(&server, &before, &answers, language);
+            until_equal("nothing waits any more", &0, || form.kept("queue").len());
+        } else {
+            until("it is refused", || {
+                let kept = form.kept("queue");
+                assert_eq!(kept.len(), 1, "it stays on the device");
+                kept[0]["refused"].as_array().filter(|reasons| !reasons.is_empty()).map(|_| ())
+            });
+            assert_eq!(server.ledger().all_responses(), before);
+        }
+    }
+}
+
 /// A server that would mark one partner by a key of his own is found out, and gets nothing.
 #[test]
 fn a_server_with_a_second_key_is_found_out() {
