@@ -165,7 +165,7 @@ staff-one-group = All partners invited are in one group.
 
 staff-definition = How the response rate is counted
 staff-definition-text = It is the number of responses sent, divided by the number of partners invited. Partners who declined and invitations that could not be delivered stay in the count, so nobody is dropped silently. Partly filled forms never leave the partner’s device and do not count.
-staff-definition-source = This is Response Rate 1 (RR1), the strictest rate in the Standard Definitions of the American Association for Public Opinion Research (AAPOR).
+staff-definition-source = This is Response Rate 1 (RR1), the strictest rate in the Standard Definitions of the American Association for Public Opinion Research (AAPOR). Since no partial responses are kept, Response Rate 2 (RR2), which counts them, is the same figure; everybody invited is eligible.
 staff-definition-link = Standard Definitions on aapor.org
 
 ## While answers arrive

@@ -175,7 +175,7 @@ staff-one-group = Tous les partenaires invités forment un seul groupe.
 
 staff-definition = Comment le taux de réponse est calculé
 staff-definition-text = Il s’agit du nombre de réponses envoyées, divisé par le nombre de partenaires invités. Les partenaires qui ont décliné et les invitations qui n’ont pu être remises restent dans le calcul : personne n’est écarté sans que cela se voie. Les formulaires remplis en partie ne quittent jamais l’appareil du partenaire et ne comptent pas.
-staff-definition-source = C’est le taux de réponse 1 (RR1), le plus strict des « Standard Definitions » de l’American Association for Public Opinion Research (AAPOR).
+staff-definition-source = C’est le taux de réponse 1 (RR1), le plus strict des « Standard Definitions » de l’American Association for Public Opinion Research (AAPOR). Aucune réponse partielle n’étant conservée, le taux de réponse 2 (RR2), qui les compte, est le même ; tous les partenaires invités sont éligibles.
 staff-definition-link = Les « Standard Definitions » sur aapor.org
 
 ## Pendant que les réponses arrivent

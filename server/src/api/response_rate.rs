@@ -8,6 +8,7 @@ use super::problem::ApiError;
 use crate::app::State;
 use crate::auth::ApiSession;
 use crate::report::response_rate::ResponseRate;
+use crate::report::statistics::margin_of_error;
 
 #[derive(Serialize)]
 struct Answer {
@@ -15,6 +16,13 @@ struct Answer {
     /// Which of AAPOR's rates this is.
     definition: &'static str,
     percent: Option<f64>,
+    /// Complete responses over all invitations that are eligible.
+    rr1_percent: Option<f64>,
+    /// With partial responses; there are none, so it is the same.
+    rr2_percent: Option<f64>,
+    /// Who could take part: everybody invited.
+    eligible: u64,
+    margin_of_error_points: Option<f64>,
     #[serde(flatten)]
     rate: ResponseRate,
     earlier: Vec<Earlier>,
@@ -43,6 +51,10 @@ pub async fn read(
         survey: code,
         definition: "AAPOR RR1",
         percent: rate.total.percent(),
+        rr1_percent: rate.total.percent(),
+        rr2_percent: rate.total.percent(),
+        eligible: rate.total.invited,
+        margin_of_error_points: margin_of_error(rate.total.responded, rate.total.invited),
         rate,
         earlier: earlier.into_iter().map(|e| Earlier { wave: e.wave, percent: e.percent }).collect(),
     }))

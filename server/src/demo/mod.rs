@@ -3,10 +3,12 @@
 //! Everything is drawn from a fixed seed, but for links, keys and passwords' salts, which are secrets even here.
 
 mod answers;
+mod cycle;
 
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
@@ -15,10 +17,13 @@ use serde_json::{Value as Json, json};
 use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
 
+use self::cycle::Drawn;
 use crate::auth::hash_password;
 use crate::clock::Clock;
 use crate::entropy;
+use crate::mail::MessageKind;
 use crate::publish::{PublishError, publish};
+use crate::schedule::Schedule;
 use crate::store::invitations::{self, InvitationState};
 use crate::store::partners::{self, Partner};
 use crate::store::responses::{self, LedgerRow};
@@ -58,6 +63,13 @@ const STAFF: [(&str, &str, &str, Role); 2] = [
     ("admin@sawt.example", "demo-admin-2026", "Amal Haddad", Role::Admin),
     ("manager@sawt.example", "demo-manager-2026", "Jonas Lindqvist", Role::Manager),
 ];
+/// The other managers of the demo's partners. Nobody knows their passwords: they have accounts so that they have names.
+const COLLEAGUES: [(&str, &str); 4] = [
+    ("s.kabore-lind@sawt.example", "Salimata Kaboré-Lind"),
+    ("o.vesterlund@sawt.example", "Oksana Vesterlund"),
+    ("n.tarhuna@sawt.example", "Nadia Tarhuna"),
+    ("j.amihan@sawt.example", "Joy Amihan"),
+];
 
 /// Loads the demo if the database has no surveys, and returns its addresses and log-ins.
 ///
@@ -81,11 +93,13 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         };
         if let Some((opens_on, closes_on)) = dates(2024, (4, 15), (5, 31)) {
             add_survey(store, &wave_2024, &old, SurveyState::Closed, opens_on, closes_on).await?;
-            invite(store, &wave_2024, &partners, 49, opens_on, &mut rng).await?;
+            invite(store, &wave_2024, &partners, (49, 46), (opens_on, &cycle::MAILS_2024[..]), &mut rng)
+                .await?;
         }
         let opens_on = today - Days::new(42);
         add_survey(store, &wave_2026, &new, SurveyState::Open, opens_on, today + Days::new(14)).await?;
-        let responded = invite(store, &wave_2026, &partners, 41, opens_on, &mut rng).await?;
+        let past = (opens_on, &cycle::MAILS_2026[..]);
+        let responded = invite(store, &wave_2026, &partners, (41, 42), past, &mut rng).await?;
         add_responses(store, &wave_2026, &new, &partners, &responded, &mut rng).await?;
         for (survey, wave, percent) in
             [(&wave_2024, "2021", 46.0), (&wave_2026, "2021", 46.0), (&wave_2026, "2024", 49.0 / 1.15)]
@@ -134,6 +148,14 @@ async fn add_staff(store: &Store) -> Result<(), DemoError> {
         let member = Member { id: entropy::uuid(), email: email.into(), name: name.into(), role, language };
         store.add_member(&member, &hash).await?;
     }
+    for (email, name) in COLLEAGUES {
+        let language =
+            "en".parse().map_err(|e: survey::locale::NotALocale| StoreError::unreadable("staff", e))?;
+        let (email, name) = (email.into(), name.into());
+        let member = Member { id: entropy::uuid(), email, name, role: Role::Manager, language };
+        // No password has this hash.
+        store.add_member(&member, "!").await?;
+    }
     Ok(())
 }
 
@@ -164,20 +186,21 @@ async fn add_survey(
         closes_on,
         credential_key: key.to_bytes(),
         max_devices: 3,
-        schedule: crate::schedule::Schedule::default(),
+        schedule: Schedule { time_zone: Tz::Europe__Copenhagen, ..Schedule::default() },
         closed_on: None,
         public_token: None,
     };
     Ok(store.add_survey(&row).await?)
 }
 
-/// Invites all partners; `responses` of them have responded, fewer in Africa, as in 2024. Returns their places.
+/// Invites all partners; `responses` of them have responded within `days`, fewer in Africa, as in 2024. Returns their
+/// places.
 async fn invite(
     store: &Store,
     survey: &SurveyCode,
     all: &[Partner],
-    responses: usize,
-    opens_on: NaiveDate,
+    (responses, days): (usize, u32),
+    (opens_on, mails): (NaiveDate, &[(MessageKind, u32, u32)]),
     rng: &mut StdRng,
 ) -> Result<Vec<usize>, DemoError> {
     let mut likely: Vec<(f64, usize)> = all
@@ -191,10 +214,11 @@ async fn invite(
         .collect();
     likely.sort_by(|a, b| b.0.total_cmp(&a.0));
     let responded: Vec<usize> = likely.iter().take(responses).map(|(_, place)| *place).collect();
+    let mut drawn = Vec::new();
     let mut tx = store.begin_write().await?;
     for (place, partner) in all.iter().enumerate() {
-        let (state, day) = if responded.contains(&place) {
-            let day = opens_on + Days::new(rng.random_range(0..42));
+        let (state, responded_on) = if responded.contains(&place) {
+            let day = opens_on + Days::new(u64::from(cycle::day(mails, days, rng)));
             (InvitationState::Responded, Some(day))
         } else {
             let state = match rng.random_range(0..100) {
@@ -205,9 +229,11 @@ async fn invite(
             };
             (state, None)
         };
-        let token = Token::generate();
-        invitations::add(&mut tx, entropy::uuid(), survey, &partner.key, &token, state, day).await?;
+        let (id, token) = (entropy::uuid(), Token::generate());
+        invitations::add(&mut tx, id, survey, &partner.key, &token, state, responded_on).await?;
+        drawn.push(Drawn { id, partner, state, responded_on });
     }
+    cycle::send(&mut tx, survey, mails, opens_on, &drawn).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(responded)
 }

@@ -37,6 +37,17 @@ impl Tally {
         }
     }
 
+    /// All groups together.
+    pub fn sum<'a>(groups: impl Iterator<Item = &'a Self>) -> Self {
+        groups.fold(Self::default(), |sum, group| Self {
+            invited: sum.invited + group.invited,
+            opened: sum.opened + group.opened,
+            responded: sum.responded + group.responded,
+            declined: sum.declined + group.declined,
+            bounced: sum.bounced + group.bounced,
+        })
+    }
+
     /// RR1 in per cent, unrounded; `None` when nobody is invited.
     pub fn percent(&self) -> Option<f64> {
         (self.invited > 0).then(|| self.responded as f64 * 100.0 / self.invited as f64)
@@ -65,6 +76,15 @@ impl ResponseRate {
         }
         rate
     }
+}
+
+/// Adds up counts by group.
+pub fn tallies(counts: Vec<(String, InvitationState, u64)>) -> BTreeMap<String, Tally> {
+    let mut all = BTreeMap::<String, Tally>::new();
+    for (group, state, count) in counts {
+        all.entry(group).or_default().add(state, count);
+    }
+    all
 }
 
 #[cfg(test)]

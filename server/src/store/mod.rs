@@ -2,6 +2,8 @@
 //!
 //! The store never renders and knows no HTTP. Times and random values come in as arguments.
 
+pub mod demo_history;
+pub mod figures;
 pub mod group_commit;
 pub mod inbox;
 pub mod invitations;

@@ -9,10 +9,12 @@ use super::bars::{self, Bar, Column, Finding, Group, Sort};
 use super::survey::{self, Wish};
 use super::visit::{Problem, Visit};
 use super::words::{self, number, text};
+use super::{line, standing};
 use crate::catalogue::Survey;
 use crate::i18n::{Arg, LocaleTexts};
-use crate::report::response_rate::{ResponseRate, Tally};
+use crate::report::response_rate::{Tally, tallies};
 use crate::store::StoreResult;
+use crate::store::figures::Breakdown;
 use crate::store::surveys::EarlierRate;
 
 /// So that the script can tell this answer from what a captive portal says.
@@ -30,6 +32,9 @@ pub struct Live<'a> {
     days: Option<String>,
     waves: Vec<Wave>,
     figures: Vec<Figure>,
+    line: Option<line::Line>,
+    choices: Vec<Choice>,
+    standing: Option<standing::Standing>,
     charts: Vec<Chart>,
 }
 
@@ -97,7 +102,7 @@ pub async fn show(
         return Ok(HttpResponse::Unauthorized().insert_header((CACHE_CONTROL, "no-store")).finish());
     }
     let survey = survey::find(&visit, &code).await?;
-    let live = read(&visit, &survey, wish.sort()).await?;
+    let live = read(&visit, &survey, &wish).await?;
     let mut response = visit.page(StatusCode::OK, &live)?;
     response.headers_mut().insert(LIVE, HeaderValue::from_static("1"));
     Ok(response)
@@ -107,38 +112,64 @@ pub async fn show(
 ///
 /// # Errors
 /// The page that says that the database fails.
-pub async fn read<'a>(visit: &'a Visit, survey: &Survey, sort: Sort) -> Result<Live<'a>, Problem> {
+pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<Live<'a>, Problem> {
+    let (store, code, by) = (&visit.state.store, &survey.row.code, wish.by());
     let ask = async {
-        let counts = visit.state.store.count_invitations(&survey.row.code).await?;
-        StoreResult::Ok((ResponseRate::of(&counts), visit.state.store.earlier_rates(&survey.row.code).await?))
+        let chosen = if by == Breakdown::Region { None } else { Some(store.count_by(code, by).await?) };
+        let regions = store.count_by(code, Breakdown::Region).await?;
+        let types = store.count_by(code, Breakdown::Type).await?;
+        StoreResult::Ok((chosen, regions, types, store.earlier_rates(code).await?))
     };
-    let (rate, earlier) = ask.await.map_err(|error| visit.unavailable(&error))?;
+    let (chosen, regions, types, earlier) = ask.await.map_err(|error| visit.unavailable(&error))?;
+    let line = line::read(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
     let t = visit.t();
-    let set = survey.current();
-    let regions = groups(&rate.by_region, |code| words::region(set, code, t.locale()));
-    let languages = groups(&rate.by_language, |tag| language_name(visit, tag));
+    let (regions, types) = (tallies(regions), tallies(types));
+    let total = Tally::sum(regions.values());
+    let standing = standing::say(t, &total, &regions, &types);
+    let groups = groups(&chosen.map_or(regions, tallies), |code| name(visit, survey, by, code));
     let goal = earlier.iter().max_by(|a, b| a.percent.total_cmp(&b.percent));
     Ok(Live {
-        percent: words::rate(t, &rate.total),
-        sentence: words::responded(t, &rate.total),
-        comparisons: rate
-            .total
+        percent: words::rate(t, &total),
+        sentence: words::responded(t, &total),
+        comparisons: total
             .percent()
             .map_or_else(Vec::new, |now| earlier.iter().map(|wave| compare(t, now, wave)).collect()),
-        missing: goal.filter(|_| survey.is_open()).and_then(|goal| missing(t, goal, &rate.total)),
+        missing: goal.filter(|_| survey.is_open()).and_then(|goal| missing(t, goal, &total)),
         days: survey::days(&survey.row, t, visit.state.clock.today()),
-        waves: waves(t, &earlier, &rate.total),
-        figures: figures(t, &rate.total),
-        charts: vec![
-            chart(t, Subject::Regions, regions, goal, sort),
-            chart(t, Subject::Languages, languages, goal, sort),
-        ],
+        waves: waves(t, &earlier, &total),
+        figures: figures(t, &total),
+        line,
+        choices: Breakdown::ALL.map(|one| choice(t, one, by)).into(),
+        charts: vec![chart(t, by, groups, goal, wish.sort())],
+        standing,
         t,
     })
 }
 
 fn groups(tallies: &std::collections::BTreeMap<String, Tally>, name: impl Fn(&str) -> String) -> Vec<Group> {
     tallies.iter().map(|(code, tally)| Group { name: name(code), tally: tally.clone() }).collect()
+}
+
+/// A way to group partners that is offered.
+struct Choice {
+    label: String,
+    href: String,
+    current: bool,
+}
+
+fn choice(t: &LocaleTexts, one: Breakdown, chosen: Breakdown) -> Choice {
+    Choice { label: t.text(label(one)), href: format!("?by={}#groups", one.as_str()), current: one == chosen }
+}
+
+/// What a group is called in the language of the page.
+fn name(visit: &Visit, survey: &Survey, by: Breakdown, code: &str) -> String {
+    let (set, locale) = (survey.current(), visit.t().locale());
+    match by {
+        Breakdown::Region => words::region(set, code, locale),
+        Breakdown::Type => words::choice(set, "organisation_type", code, locale),
+        Breakdown::Language => language_name(visit, code),
+        Breakdown::Country | Breakdown::Programme | Breakdown::Manager => code.to_owned(),
+    }
 }
 
 /// A language's own name, or its tag if there are no texts in it.
@@ -197,60 +228,44 @@ fn figures(t: &LocaleTexts, total: &Tally) -> Vec<Figure> {
     .into()
 }
 
-/// What a chart's groups are.
-#[derive(Clone, Copy)]
-enum Subject {
-    Regions,
-    Languages,
+fn label(by: Breakdown) -> &'static str {
+    match by {
+        Breakdown::Region => "staff-column-region",
+        Breakdown::Language => "staff-column-language",
+        Breakdown::Country => "figures-country",
+        Breakdown::Programme => "figures-programme",
+        Breakdown::Type => "figures-type",
+        Breakdown::Manager => "figures-manager",
+    }
 }
 
-impl Subject {
-    fn id(self) -> &'static str {
-        match self {
-            Self::Regions => "by-region",
-            Self::Languages => "by-language",
-        }
+fn some_below(by: Breakdown) -> &'static str {
+    match by {
+        Breakdown::Region => "staff-regions-below",
+        Breakdown::Language => "staff-languages-below",
+        _ => "figures-groups-below",
     }
+}
 
-    fn heading(self) -> &'static str {
-        match self {
-            Self::Regions => "staff-by-region",
-            Self::Languages => "staff-by-language",
-        }
+fn all_below(by: Breakdown) -> &'static str {
+    match by {
+        Breakdown::Region => "staff-regions-all-below",
+        Breakdown::Language => "staff-languages-all-below",
+        _ => "figures-groups-all-below",
     }
+}
 
-    fn column(self) -> &'static str {
-        match self {
-            Self::Regions => "staff-column-region",
-            Self::Languages => "staff-column-language",
-        }
-    }
-
-    fn below(self) -> &'static str {
-        match self {
-            Self::Regions => "staff-regions-below",
-            Self::Languages => "staff-languages-below",
-        }
-    }
-
-    fn all_below(self) -> &'static str {
-        match self {
-            Self::Regions => "staff-regions-all-below",
-            Self::Languages => "staff-languages-all-below",
-        }
-    }
-
-    fn reached(self) -> &'static str {
-        match self {
-            Self::Regions => "staff-regions-reached",
-            Self::Languages => "staff-languages-reached",
-        }
+fn reached(by: Breakdown) -> &'static str {
+    match by {
+        Breakdown::Region => "staff-regions-reached",
+        Breakdown::Language => "staff-languages-reached",
+        _ => "figures-groups-reached",
     }
 }
 
 fn chart(
     t: &LocaleTexts,
-    subject: Subject,
+    subject: Breakdown,
     mut groups: Vec<Group>,
     goal: Option<&EarlierRate>,
     sort: Sort,
@@ -258,8 +273,8 @@ fn chart(
     let finding = bars::finding(&groups, goal.map(|goal| goal.percent));
     sort.apply(&mut groups);
     Chart {
-        id: subject.id(),
-        heading: t.text(subject.heading()),
+        id: "groups",
+        heading: t.text("figures-groups"),
         sentence: say(t, subject, &finding, goal),
         columns: Column::ALL.map(|column| heading(t, subject, column, sort)).into(),
         rows: groups.iter().map(|group| row(t, group)).collect(),
@@ -277,9 +292,9 @@ fn row(t: &LocaleTexts, group: &Group) -> Row {
     }
 }
 
-fn heading(t: &LocaleTexts, subject: Subject, column: Column, sort: Sort) -> Heading {
+fn heading(t: &LocaleTexts, subject: Breakdown, column: Column, sort: Sort) -> Heading {
     let (class, label) = match column {
-        Column::Name => ("name", subject.column()),
+        Column::Name => ("name", label(subject)),
         Column::Responded => ("number", "staff-column-responded"),
         Column::Invited => ("number", "staff-column-invited"),
         Column::Rate => ("number rate", "staff-column-rate"),
@@ -289,7 +304,7 @@ fn heading(t: &LocaleTexts, subject: Subject, column: Column, sort: Sort) -> Hea
         class,
         label: t.text(label),
         aria: sort.aria(column),
-        href: format!("?sort={}#{}", sort.after_click(column), subject.id()),
+        href: format!("?by={}&sort={}#groups", subject.as_str(), sort.after_click(column)),
     }
 }
 
@@ -301,23 +316,23 @@ fn mark(t: &LocaleTexts, goal: &EarlierRate) -> Mark {
 }
 
 /// What the chart shows, in a sentence or two.
-fn say(t: &LocaleTexts, subject: Subject, finding: &Finding, goal: Option<&EarlierRate>) -> String {
+fn say(t: &LocaleTexts, subject: Breakdown, finding: &Finding, goal: Option<&EarlierRate>) -> String {
     match finding {
         Finding::NobodyInvited => t.text("staff-nobody-invited"),
         Finding::NoResponse => t.text("staff-no-response"),
         Finding::OneGroup => t.text("staff-one-group"),
         Finding::AllEqual(rate) => t.tr("staff-all-equal", &[("percent", text(&words::percent(t, *rate)))]),
         Finding::Lowest(lowest) => {
-            let reached = goal.map(|goal| t.tr(subject.reached(), &[("wave", text(&goal.wave))]));
+            let reached = goal.map(|goal| t.tr(reached(subject), &[("wave", text(&goal.wave))]));
             [reached, Some(say_lowest(t, lowest))].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         Finding::Behind { widest, missing, below, groups } => {
             let wave = ("wave", text(goal.map_or("", |goal| &goal.wave)));
             let how_many = if below == groups {
-                t.tr(subject.all_below(), &[wave])
+                t.tr(all_below(subject), &[wave])
             } else {
                 let counts = [("below", number(*below as u64)), ("groups", number(*groups as u64)), wave];
-                t.tr(subject.below(), &counts)
+                t.tr(some_below(subject), &counts)
             };
             format!("{how_many} {}", say_widest(t, widest, *missing))
         }
@@ -392,7 +407,7 @@ mod tests {
     #[test]
     fn the_chart_names_who_is_behind() {
         let said = |groups: &[Group], goal: f64| {
-            in_english(|t| say(t, Subject::Regions, &bars::finding(groups, Some(goal)), Some(&wave(goal))))
+            in_english(|t| say(t, Breakdown::Region, &bars::finding(groups, Some(goal)), Some(&wave(goal))))
         };
         let groups = [group("MENA", 20, 40), group("Africa", 4, 23), group("Asia", 4, 10)];
         assert_eq!(

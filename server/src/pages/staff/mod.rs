@@ -5,9 +5,11 @@
 //! charts without their drawing.
 
 pub mod bars;
+mod line;
 mod live;
 mod login;
 mod reminders;
+mod standing;
 mod survey;
 mod surveys;
 mod visit;

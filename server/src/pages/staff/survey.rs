@@ -14,15 +14,23 @@ use super::visit::{self, Frame, Kind, Problem, Visit};
 use super::words::{self, number, text};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
+use crate::store::figures::Breakdown;
 use crate::store::surveys::{SurveyRow, SurveyState};
 
 /// What the address may ask for.
 #[derive(Deserialize)]
 pub struct Wish {
     sort: Option<String>,
+    by: Option<String>,
 }
 
 impl Wish {
+    /// By what partners are grouped; what is no such thing is the region.
+    pub fn by(&self) -> Breakdown {
+        let asked = self.by.as_deref();
+        Breakdown::ALL.into_iter().find(|by| asked == Some(by.as_str())).unwrap_or_default()
+    }
+
     /// The order of the tables; what is no order is the usual one.
     pub fn sort(&self) -> Sort {
         self.sort.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default()
@@ -133,7 +141,7 @@ pub async fn show(
         frame: visit.frame(&head.title),
         tabs: visit::tabs(t, &head.code, ""),
         survey: Named { head },
-        live: live::read(&visit, &survey, wish.sort()).await?,
+        live: live::read(&visit, &survey, &wish).await?,
         js: visit.state.assets.url("staff.js").filter(|_| survey.is_open()),
         status: Status {
             locale: t.text("client-formatting-locale"),

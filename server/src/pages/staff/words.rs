@@ -73,7 +73,12 @@ pub fn title(set: &QuestionSet, locale: &Locale) -> String {
 
 /// What the choices of the question `region` call a region; its code, if they don't know it.
 pub fn region(set: &QuestionSet, code: &str, locale: &Locale) -> String {
-    let choices = set.question("region").map_or(&[][..], |question| set.choices(question));
+    choice(set, "region", code, locale)
+}
+
+/// What the choices of a question call a code; the code, if they don't know it.
+pub fn choice(set: &QuestionSet, question: &str, code: &str, locale: &Locale) -> String {
+    let choices = set.question(question).map_or(&[][..], |question| set.choices(question));
     let choice = choices.iter().find(|choice| choice.code == *code);
     choice.map_or_else(|| code.to_owned(), |choice| text_in(set, &choice.label, locale).to_owned())
 }

@@ -1,0 +1,82 @@
+//! The past that the demo begins with: rounds that were sent, their messages, calls that were noted.
+
+use chrono::NaiveDate;
+use survey::SurveyCode;
+use uuid::Uuid;
+
+use super::{StoreResult, Tx};
+use crate::entropy;
+use crate::mail::MessageKind;
+
+/// A round that was sent on a day after the opening.
+#[derive(Debug, Clone, Copy)]
+pub struct PastRound {
+    /// Its key.
+    pub id: Uuid,
+    /// What it said.
+    pub kind: MessageKind,
+    /// How many days after the opening.
+    pub after: u32,
+    /// The day.
+    pub day: NaiveDate,
+}
+
+/// Keeps a round that was sent, without its messages' count.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_round(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    round: PastRound,
+    messages: usize,
+) -> StoreResult<()> {
+    let audience = if round.kind == MessageKind::Invitation { "everyone" } else { "not_responded" };
+    sqlx::query(
+        "INSERT INTO round (id, survey, kind, anchor, offset_days, audience, languages, state, sent_on, messages) \
+         VALUES ($1, $2, $3, 'opening', $4, $5, '', 'sent', $6, $7)",
+    )
+    .bind(round.id.as_bytes().to_vec())
+    .bind(survey.as_str())
+    .bind(round.kind.as_str())
+    .bind(i64::from(round.after))
+    .bind(audience)
+    .bind(round.day.to_string())
+    .bind(i64::try_from(messages).unwrap_or(i64::MAX))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Keeps a message of a round: sent, or refused with the mail server's words.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_message(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    round: PastRound,
+    invitation: Uuid,
+    to: (&str, &str),
+    problem: Option<&str>,
+) -> StoreResult<()> {
+    let at = round.day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() + 9 * 3_600_000;
+    sqlx::query(
+        "INSERT INTO message (id, survey, invitation, round, kind, language, address, state, attempts, next_at, sent_at, \
+         problem) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11)",
+    )
+    .bind(entropy::uuid().as_bytes().to_vec())
+    .bind(survey.as_str())
+    .bind(invitation.as_bytes().to_vec())
+    .bind(round.id.as_bytes().to_vec())
+    .bind(round.kind.as_str())
+    .bind(to.0)
+    .bind(to.1)
+    .bind(if problem.is_some() { "failed" } else { "sent" })
+    .bind(at)
+    .bind(problem.is_none().then_some(at))
+    .bind(problem)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
