@@ -42,6 +42,7 @@ CREATE TABLE message (
     UNIQUE (round, invitation)
 );
 CREATE INDEX message_due ON message (state, next_at);
+CREATE INDEX message_sent ON message (sent_at);
 CREATE INDEX message_of_survey ON message (survey, state);
 CREATE INDEX message_of_invitation ON message (invitation);
 

@@ -16,6 +16,8 @@ use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::i18n::Translations;
+use crate::mail::queue::{self, Mailer};
+use crate::mail::transport::Transport;
 use crate::pages::PageCache;
 use crate::seal::SealKey;
 use crate::store::Store;
@@ -60,6 +62,9 @@ pub enum StartError {
     /// The store could not be opened.
     #[error(transparent)]
     Store(#[from] crate::store::StoreError),
+    /// The address of the SMTP server is none.
+    #[error("the address of the SMTP server: {0}")]
+    Smtp(#[from] lettre::transport::smtp::Error),
     /// The address could not be listened at, or a folder not be read.
     #[error("{what}: {error}")]
     Io {
@@ -107,6 +112,17 @@ impl Application {
             secure_cookies: base_url.starts_with("https://"),
             base_url: base_url.trim_end_matches('/').to_owned(),
         }));
+        let transport = match &settings.mail.smtp_url {
+            Some(url) => Transport::smtp(url)?,
+            None => Transport::Folder(settings.mail_folder()),
+        };
+        let mailer = Mailer {
+            transport,
+            from: settings.mail.mail_from.clone(),
+            reply_to: settings.mail.mail_reply_to.clone(),
+            per_minute: settings.mail.smtp_url.is_some().then_some(settings.mail.mail_per_minute),
+        };
+        queue::start(state.clone(), mailer);
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(state.clone())

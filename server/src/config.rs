@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
+use lettre::message::Mailbox;
 use survey::{Locale, SurveyCode};
 
 use crate::store::staff::Role;
@@ -169,6 +170,29 @@ pub struct Settings {
     /// Look every so many seconds what is due.
     #[arg(long, env = "SAWT_CLOCK_SECONDS", default_value_t = 20, hide = true)]
     pub clock_seconds: u64,
+    /// How mail goes out.
+    #[command(flatten)]
+    pub mail: MailSettings,
+}
+
+/// How mail goes out. Without an SMTP server, messages are written into a folder.
+#[derive(Debug, Args)]
+pub struct MailSettings {
+    /// smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST:587?tls=required for STARTTLS
+    #[arg(long, env = "SAWT_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// Who writes: Sawt <survey@example.org>
+    #[arg(long, env = "SAWT_MAIL_FROM", default_value = "Sawt <survey@sawt.example>")]
+    pub mail_from: Mailbox,
+    /// Where answers go, if elsewhere.
+    #[arg(long, env = "SAWT_MAIL_REPLY_TO")]
+    pub mail_reply_to: Option<Mailbox>,
+    /// The most messages in a minute by SMTP, over all servers of the database.
+    #[arg(long, env = "SAWT_MAIL_PER_MINUTE", default_value_t = 60)]
+    pub mail_per_minute: u32,
+    /// Without an SMTP server: the folder for .eml files. Unless said, `mail` beside the SQLite file, or here.
+    #[arg(long, env = "SAWT_MAIL_DIR")]
+    pub mail_dir: Option<PathBuf>,
 }
 
 impl Settings {
@@ -180,5 +204,12 @@ impl Settings {
         let Some(path) = self.database_url.strip_prefix("sqlite:") else { return "sawt.key".into() };
         let path = path.strip_prefix("//").unwrap_or(path);
         format!("{}.key", path.split_once('?').map_or(path, |(path, _)| path)).into()
+    }
+
+    /// Where messages are written if there is no SMTP server.
+    pub fn mail_folder(&self) -> PathBuf {
+        let beside =
+            || self.database_url.starts_with("sqlite:").then(|| self.key_path().with_file_name("mail"));
+        self.mail.mail_dir.clone().or_else(beside).unwrap_or_else(|| "mail".into())
     }
 }

@@ -29,6 +29,8 @@ const SAME_AS_SOURCE: &[(&str, &str)] = &[
     ("fr", "staff-tab-messages"),
     ("fr", "reminders-column-what"),
     ("fr", "reminders-kind-invitation"),
+    ("fr", "messages-column-kind"),
+    ("fr", "messages-kind-invitation"),
 ];
 
 /// What a message is made of, as far as translations must agree on it.

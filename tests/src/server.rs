@@ -51,6 +51,7 @@ pub struct Server {
     client_folder: Option<PathBuf>,
     log_level: &'static str,
     days_ahead: i32,
+    settings: Vec<(&'static str, String)>,
 }
 
 /// The program under test: `SAWT_SERVER`, else what cargo built beside the tests.
@@ -196,9 +197,20 @@ impl Server {
             client_folder: None,
             log_level,
             days_ahead: 0,
+            settings: Vec::new(),
         };
         server.go_on();
         server
+    }
+
+    /// From the next start on, it has this setting, a `SAWT_…` variable.
+    pub fn set(&mut self, name: &'static str, value: impl ToString) {
+        self.settings.push((name, value.to_string()));
+    }
+
+    /// The folder into which it writes mail where there is no SMTP server.
+    pub fn mail_folder(&self) -> PathBuf {
+        self.file("mail")
     }
 
     /// Starts it again, at the same address and with the same data.
@@ -216,6 +228,8 @@ impl Server {
             .env("SAWT_DATABASE_URL", &self.database_url)
             .env("SAWT_KEY_FILE", self.key_file())
             .env("SAWT_DAYS_AHEAD", self.days_ahead.to_string())
+            .env("SAWT_MAIL_DIR", self.mail_folder())
+            .envs(self.settings.iter().cloned())
             .env("RUST_LOG", self.log_level)
             .env("SAWT_CLOCK_SECONDS", "1")
             .stdout(Stdio::piped())
@@ -257,6 +271,7 @@ impl Server {
             postgres_database: None,
             client_folder: other.client_folder.clone(),
             log_level: other.log_level,
+            settings: self.settings.clone(),
             days_ahead: other.days_ahead,
         };
         std::fs::copy(other.key_file(), server.key_file()).unwrap();

@@ -38,6 +38,18 @@ pub const FONTS: Need = Need {
 pub const POSTGRESQL: Need =
     Need { what: "PostgreSQL", packages: &["postgresql"], is_there: || postgres::programs().is_ok() };
 
+/// A real SMTP server for the tests of mail; Debian's own Python runs it.
+pub const SMTP: Need = Need {
+    what: "an SMTP server for the tests",
+    packages: &["python3-aiosmtpd"],
+    is_there: || {
+        sh::works_within(
+            sh::command("/usr/bin/python3").args(["-c", "import aiosmtpd"]),
+            Duration::from_secs(20),
+        )
+    },
+};
+
 /// A Rust toolchain that can build its own standard library for the browser.
 pub const WASM_TOOLCHAIN: Need = Need {
     what: "a Rust toolchain for WebAssembly",

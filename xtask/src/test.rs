@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::client::toolchain;
-use crate::debian::{self, CHROMIUM, FONTS, POSTGRESQL, WASM_TOOLCHAIN};
+use crate::debian::{self, CHROMIUM, FONTS, POSTGRESQL, SMTP, WASM_TOOLCHAIN};
 use crate::postgres::{Cluster, Durability};
 use crate::steps::Steps;
 use crate::workspace::Workspace;
@@ -26,7 +26,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut steps = Steps::new();
     let everything = options.filters.is_empty();
 
-    steps.step("packages: browser, fonts, PostgreSQL", install);
+    steps.step("packages: browser, fonts, PostgreSQL, SMTP server", install);
     if everything {
         steps.step("format", || sh::run(cargo::at(workspace, "fmt").args(["--all", "--check"])));
     }
@@ -56,7 +56,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 /// Installs all that is missing at once, which is quicker than one by one.
 fn install() -> Result<()> {
-    let mut needs = vec![&CHROMIUM, &FONTS, &POSTGRESQL];
+    let mut needs = vec![&CHROMIUM, &FONTS, &POSTGRESQL, &SMTP];
     if !toolchain::is_there() {
         needs.push(&WASM_TOOLCHAIN);
     }

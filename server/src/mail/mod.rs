@@ -1,4 +1,10 @@
 //! Mail to partners: what kinds there are, how each is composed, and how it is sent.
+//!
+//! [`compose`] makes a text, [`transport`] hands it over, [`queue`] decides when and keeps what came of it.
+
+pub mod compose;
+pub mod queue;
+pub mod transport;
 
 use std::fmt;
 use std::str::FromStr;

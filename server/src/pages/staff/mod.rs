@@ -8,6 +8,7 @@ pub mod bars;
 mod line;
 mod live;
 mod login;
+mod messages;
 mod reminders;
 mod standing;
 mod survey;
@@ -32,6 +33,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(login::log_out)
             .service(surveys::show)
             .service(live::show)
+            .service(messages::show)
+            .service(messages::decide)
             .service(survey::show)
             .configure(reminders::routes)
             .default_service(web::to(unknown)),

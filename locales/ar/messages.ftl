@@ -1,0 +1,32 @@
+# صندوق الصادر لاستبيان.
+
+messages-title = الرسائل: { $survey }
+messages-states = الرسائل بحسب حالتها
+messages-none = لا توجد رسائل.
+messages-column-partner = الشريك
+messages-column-kind = الرسالة
+messages-column-language = اللغة
+messages-column-day = تاريخ الإرسال
+messages-column-words = رد خادم البريد
+messages-column-decision = الإجراء
+messages-again = إعادة الإرسال
+messages-leave = وصلت الرسالة
+messages-newer = رسائل أحدث
+messages-older = رسائل أقدم
+messages-kind-invitation = دعوة
+messages-kind-reminder = تذكير
+messages-kind-last-call = نداء أخير
+messages-kind-extended = وقت إضافي
+messages-kind-thanks = شكر
+messages-state-unsure = غير مؤكدة
+messages-state-queued = في الانتظار
+messages-state-claimed = قيد الإرسال
+messages-state-sent = مرسلة
+messages-state-failed = لم تُسلَّم
+messages-state-cancelled = لم تُرسل
+messages-about-unsure = انقطع الاتصال في أثناء إرسالها. ربما وصلت، ولذلك لا يعاد إرسالها تلقائيًا. اسألوا الشريك ثم قرروا.
+messages-about-queued = تُرسل ما إن يقبلها خادم البريد.
+messages-about-claimed = تُسلَّم الآن إلى خادم البريد.
+messages-about-sent = قبلها خادم البريد.
+messages-about-failed = رفضها خادم البريد نهائيًا. صححوا العنوان، أو تواصلوا مع الشريك بطريقة أخرى.
+messages-about-cancelled = لم تُرسل لأن الشريك كان قد أجاب أو اعتذر.

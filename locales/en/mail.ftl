@@ -1,0 +1,57 @@
+# The mails to partners. An empty line begins a paragraph; a link stands on a line of its own.
+
+mail-decline =
+    If you do not want to take part, tell us here and we will not write again:
+    { $decline }
+
+mail-invitation-subject = { $survey }: your view is wanted
+mail-invitation-body =
+    Dear { $contact },
+
+    How is the partnership with { $partner } going, what helps, and what does not? We ask all our partners, and what you say decides what we change. It takes about 20 minutes. You can stop and go on later, and once the form is open it works without a connection.
+
+    Your personal link:
+    { $link }
+
+    Please answer by { $deadline }.
+
+    Your answers are kept apart from your name and your organisation: nobody can tell who said what, we included. We see only whether a partner has answered.
+
+mail-reminder-subject = Reminder: { $survey }
+mail-reminder-body =
+    Dear { $contact },
+
+    we have not had an answer from { $partner } yet. If you have begun, your answers are still on your device, and you can go on where you stopped.
+
+    Your personal link:
+    { $link }
+
+    You can answer until { $deadline }. Nobody can tell who said what: answers are kept apart from names.
+
+mail-last-call-subject = Last days: { $survey }
+mail-last-call-body =
+    Dear { $contact },
+
+    the survey ends on { $deadline }, and the view of { $partner } is still missing. Every answer counts, a short one too: you may leave out any question.
+
+    Your personal link:
+    { $link }
+
+    Nobody can tell who said what: answers are kept apart from names.
+
+mail-extended-subject = More time: { $survey }
+mail-extended-body =
+    Dear { $contact },
+
+    several partners asked for more time, so { $partner } can now answer until { $deadline }.
+
+    Your personal link:
+    { $link }
+
+    Nobody can tell who said what: answers are kept apart from names.
+
+mail-thanks-subject = Thank you: { $survey }
+mail-thanks-body =
+    Dear { $contact },
+
+    thank you for the time that { $partner } has given to the survey. We read all answers together, without names, and will tell you what they say and what we do about it.

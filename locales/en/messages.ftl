@@ -1,0 +1,32 @@
+# The outbox of a survey.
+
+messages-title = Messages: { $survey }
+messages-states = Messages by state
+messages-none = There are none.
+messages-column-partner = Partner
+messages-column-kind = Message
+messages-column-language = Language
+messages-column-day = Sent on
+messages-column-words = The mail server’s words
+messages-column-decision = What to do
+messages-again = Send again
+messages-leave = It has arrived
+messages-newer = Newer messages
+messages-older = Older messages
+messages-kind-invitation = Invitation
+messages-kind-reminder = Reminder
+messages-kind-last-call = Last call
+messages-kind-extended = More time
+messages-kind-thanks = Thanks
+messages-state-unsure = Unsure
+messages-state-queued = Waiting
+messages-state-claimed = On the way
+messages-state-sent = Sent
+messages-state-failed = Not delivered
+messages-state-cancelled = Not sent
+messages-about-unsure = The connection broke while these were on their way. They may have arrived, so they are not sent again by themselves. Ask the partner, then decide.
+messages-about-queued = They go out as soon as the mail server takes them.
+messages-about-claimed = They are being handed to the mail server.
+messages-about-sent = The mail server has taken them.
+messages-about-failed = The mail server refused them for good. Correct the address, or reach the partner in another way.
+messages-about-cancelled = They were not sent, because the partner had responded or declined by then.

@@ -1,0 +1,57 @@
+# Les messages aux partenaires. Une ligne vide commence un paragraphe ; un lien occupe sa propre ligne.
+
+mail-decline =
+    Si vous ne souhaitez pas participer, dites-le-nous ici et nous ne vous écrirons plus :
+    { $decline }
+
+mail-invitation-subject = { $survey } : votre avis nous importe
+mail-invitation-body =
+    Bonjour { $contact },
+
+    Comment se passe le partenariat avec { $partner } ? Qu’est-ce qui vous aide, qu’est-ce qui vous gêne ? Nous posons ces questions à tous nos partenaires, et vos réponses décident de ce que nous changerons. Il faut compter une vingtaine de minutes. Vous pouvez vous interrompre et reprendre plus tard ; une fois ouvert, le formulaire fonctionne sans connexion.
+
+    Votre lien personnel :
+    { $link }
+
+    Merci de répondre au plus tard le { $deadline }.
+
+    Vos réponses sont conservées à part de votre nom et de votre organisation : personne, pas même nous, ne peut savoir qui a dit quoi. Nous voyons seulement si un partenaire a répondu.
+
+mail-reminder-subject = Rappel : { $survey }
+mail-reminder-body =
+    Bonjour { $contact },
+
+    Nous n’avons pas encore reçu de réponse de { $partner }. Si vous avez commencé, vos réponses sont toujours sur votre appareil et vous pouvez reprendre là où vous en étiez.
+
+    Votre lien personnel :
+    { $link }
+
+    Vous pouvez répondre jusqu’au { $deadline }. Personne ne peut savoir qui a dit quoi : les réponses sont conservées à part des noms.
+
+mail-last-call-subject = Derniers jours : { $survey }
+mail-last-call-body =
+    Bonjour { $contact },
+
+    L’enquête se termine le { $deadline } et l’avis de { $partner } nous manque encore. Chaque réponse compte, même brève : vous pouvez laisser de côté les questions de votre choix.
+
+    Votre lien personnel :
+    { $link }
+
+    Personne ne peut savoir qui a dit quoi : les réponses sont conservées à part des noms.
+
+mail-extended-subject = Plus de temps : { $survey }
+mail-extended-body =
+    Bonjour { $contact },
+
+    Plusieurs partenaires ont demandé un délai supplémentaire : { $partner } peut désormais répondre jusqu’au { $deadline }.
+
+    Votre lien personnel :
+    { $link }
+
+    Personne ne peut savoir qui a dit quoi : les réponses sont conservées à part des noms.
+
+mail-thanks-subject = Merci : { $survey }
+mail-thanks-body =
+    Bonjour { $contact },
+
+    Merci pour le temps que { $partner } a consacré à l’enquête. Nous lisons toutes les réponses ensemble, sans les noms, et nous vous dirons ce qu’il en ressort et ce que nous en ferons.

@@ -1,0 +1,32 @@
+# Les messages envoyés par une enquête.
+
+messages-title = Messages : { $survey }
+messages-states = Messages par état
+messages-none = Il n’y en a aucun.
+messages-column-partner = Partenaire
+messages-column-kind = Message
+messages-column-language = Langue
+messages-column-day = Envoyé le
+messages-column-words = Réponse du serveur de messagerie
+messages-column-decision = Que faire
+messages-again = Envoyer à nouveau
+messages-leave = Il est bien arrivé
+messages-newer = Messages plus récents
+messages-older = Messages plus anciens
+messages-kind-invitation = Invitation
+messages-kind-reminder = Relance
+messages-kind-last-call = Dernier appel
+messages-kind-extended = Délai prolongé
+messages-kind-thanks = Remerciement
+messages-state-unsure = Incertains
+messages-state-queued = En attente
+messages-state-claimed = En cours d’envoi
+messages-state-sent = Envoyés
+messages-state-failed = Non distribués
+messages-state-cancelled = Non envoyés
+messages-about-unsure = La connexion s’est interrompue pendant leur envoi. Ils sont peut-être arrivés et ne repartent donc pas d’eux-mêmes. Demandez au partenaire, puis décidez.
+messages-about-queued = Ils partiront dès que le serveur de messagerie les acceptera.
+messages-about-claimed = Ils sont en cours de remise au serveur de messagerie.
+messages-about-sent = Le serveur de messagerie les a acceptés.
+messages-about-failed = Le serveur de messagerie les a refusés définitivement. Corrigez l’adresse ou joignez le partenaire autrement.
+messages-about-cancelled = Ils n’ont pas été envoyés, car le partenaire avait entre-temps répondu ou décliné.

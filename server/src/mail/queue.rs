@@ -1,0 +1,178 @@
+//! Sends what is queued, each message once.
+//!
+//! A message is *claimed* in one transaction, handed over, and settled in another. What becomes of it:
+//!
+//! - `queued` → `claimed` → `sent`;
+//! - back to `queued` with a later time, if the mail server can't take it now; after [`ATTEMPTS`] it is given up like a refused one;
+//! - `failed`, if the mail server refuses it for good: the invitation becomes *bounced*, with its words;
+//! - `cancelled`, if the partner has responded, declined or is no longer to be written to;
+//! - `unsure`, if the connection broke while the message was on its way, or the server died between claiming and
+//!   settling: it may have arrived, so it is shown and not repeated by itself.
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use actix_web::web;
+use lettre::message::Mailbox;
+use uuid::Uuid;
+
+use super::MessageKind;
+use super::compose::{self, Letter};
+use super::transport::{Delivery, Outgoing, Transport};
+use crate::app::State;
+use crate::entropy;
+use crate::store::invitations::InvitationState;
+use crate::store::messages::{Settled, ToSend};
+use crate::store::surveys::SurveyState;
+use crate::store::{StoreError, StoreResult};
+
+/// How often the queue is looked at.
+const EVERY: Duration = Duration::from_secs(1);
+/// How long a claim holds. Longer than the transport's patience for all steps of one message.
+const CLAIM_MS: i64 = 10 * 60_000;
+/// After so many attempts a message is given up.
+const ATTEMPTS: u32 = 8;
+/// The waits between attempts, in minutes; the last one is used again.
+const WAITS: [i64; 5] = [1, 5, 15, 60, 240];
+const MINUTE_MS: i64 = 60_000;
+
+/// How mail is sent.
+pub struct Mailer {
+    /// The way out.
+    pub transport: Transport,
+    /// Who writes.
+    pub from: Mailbox,
+    /// Where answers go, if elsewhere.
+    pub reply_to: Option<Mailbox>,
+    /// The most messages in a minute, over all servers of the database.
+    pub per_minute: Option<u32>,
+}
+
+/// Starts sending, for as long as the store is open.
+pub fn start(state: web::Data<State>, mailer: Mailer) {
+    let queue = Queue { state: state.into_inner(), mailer };
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(EVERY);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            match queue.send_due().await {
+                Err(StoreError::Database(sqlx::Error::PoolClosed)) => return,
+                Err(error) => tracing::warn!(%error, "the mail queue could not be read"),
+                Ok(()) => {}
+            }
+        }
+    });
+}
+
+struct Queue {
+    state: Arc<State>,
+    mailer: Mailer,
+}
+
+impl Queue {
+    async fn send_due(&self) -> StoreResult<()> {
+        let store = &self.state.store;
+        let lost = store.give_up_claims(self.state.clock.now_ms()).await?;
+        if lost > 0 {
+            tracing::warn!(messages = lost, "a server died while it sent: look at the unsure messages");
+        }
+        loop {
+            let now = self.state.clock.now_ms();
+            if let Some(most) = self.mailer.per_minute
+                && store.messages_since(now - MINUTE_MS).await? >= u64::from(most)
+            {
+                return Ok(());
+            }
+            let claim = entropy::uuid();
+            let Some(message) = store.claim_message(claim, now, now + CLAIM_MS).await? else { return Ok(()) };
+            let settled = match self.prepare(&message).await? {
+                Some(mime) => self.hand_over(&message, &mime).await,
+                None => Settled::Cancelled,
+            };
+            store.settle_message(message.id, claim, &settled, self.state.clock.now_ms()).await?;
+        }
+    }
+
+    /// The message as MIME; `None` if the partner is not to be written to any more.
+    async fn prepare(&self, message: &ToSend) -> StoreResult<Option<lettre::Message>> {
+        let Some(survey) = self.state.catalogue.survey(&message.survey).await? else { return Ok(None) };
+        let wanted = match message.kind {
+            MessageKind::Thanks => message.state == InvitationState::Responded,
+            _ => {
+                survey.row.state == SurveyState::Open
+                    && matches!(message.state, InvitationState::Invited | InvitationState::Opened)
+            }
+        };
+        let Ok(to) = message.address.parse() else { return Ok(None) };
+        if !wanted || !message.active {
+            return Ok(None);
+        }
+        let t = self.state.translations.locale(&message.language);
+        let set = survey.current();
+        let known = set.languages.contains(&message.language);
+        let title_in =
+            if known { &message.language } else { set.languages.first().unwrap_or(&message.language) };
+        let link = format!("{}/i/{}", self.state.base_url, message.token.as_str());
+        let decline_link = format!("{link}/decline");
+        let composed = compose::compose(&Letter {
+            t,
+            kind: message.kind,
+            survey: set.title.get(title_in),
+            deadline: survey.row.closes_on,
+            partner: &message.partner,
+            contact: &message.contact,
+            link: &link,
+            decline_link: &decline_link,
+        })
+        .map_err(|error| StoreError::unreadable("message", error))?;
+        let outgoing = Outgoing {
+            id: message.id,
+            from: &self.mailer.from,
+            reply_to: self.mailer.reply_to.as_ref(),
+            to,
+            composed,
+            decline_link: (message.kind != MessageKind::Thanks).then_some(decline_link.as_str()),
+            date: SystemTime::from(self.state.clock.now()),
+        };
+        outgoing.into_mime().map(Some).map_err(|error| StoreError::unreadable("message", error))
+    }
+
+    async fn hand_over(&self, message: &ToSend, mime: &lettre::Message) -> Settled {
+        match self.mailer.transport.send(message.id, mime).await {
+            Delivery::Taken => Settled::Sent,
+            Delivery::Unsure(problem) => Settled::Unsure(problem),
+            Delivery::Refused(problem) => Settled::Failed(problem),
+            Delivery::Later(problem) if message.attempts >= ATTEMPTS => Settled::Failed(problem),
+            Delivery::Later(problem) => {
+                tracing::info!(
+                    attempt = message.attempts,
+                    "a message was not taken, and is tried again later"
+                );
+                Settled::Later {
+                    problem,
+                    at: self.state.clock.now_ms() + wait_ms(message.attempts, message.id),
+                }
+            }
+        }
+    }
+}
+
+/// How long to wait after an attempt, in milliseconds: longer each time, and not the same for all.
+fn wait_ms(attempts: u32, id: Uuid) -> i64 {
+    let step = usize::try_from(attempts.saturating_sub(1)).unwrap_or(usize::MAX).min(WAITS.len() - 1);
+    let jitter = i64::from(id.as_bytes()[15]);
+    WAITS[step] * MINUTE_MS * (896 + jitter) / 1024
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_and_differ() {
+        let waits: Vec<i64> = (1..8).map(|attempt| wait_ms(attempt, Uuid::nil())).collect();
+        assert!(waits.is_sorted() && waits[0] >= 50_000 && waits[6] <= 240 * MINUTE_MS, "{waits:?}");
+        assert_ne!(wait_ms(1, Uuid::nil()), wait_ms(1, Uuid::max()));
+    }
+}

@@ -1,0 +1,180 @@
+//! A survey's outbox: what was sent, what waits, what could not be delivered, and what somebody has to decide.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use chrono::DateTime;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::survey::{Head, find};
+use super::visit::{self, Frame, Kind, Problem, Visit, redirect};
+use super::words::{self, text};
+use crate::i18n::LocaleTexts;
+use crate::mail::MessageKind;
+use crate::store::StoreResult;
+use crate::store::messages::{MessageState, OutboxLine};
+use crate::store::surveys::SurveyRow;
+
+/// Messages on a page.
+const PAGE: u32 = 50;
+
+#[derive(Deserialize)]
+struct Wish {
+    state: Option<String>,
+    page: Option<u32>,
+}
+
+/// So that `staff/state.html` finds the survey where it expects it.
+struct Named {
+    head: Head,
+}
+
+#[derive(Template)]
+#[template(path = "staff/messages.html")]
+struct MessagesPage<'a> {
+    frame: Frame<'a>,
+    survey: Named,
+    tabs: Vec<visit::Tab>,
+    states: Vec<StateLink>,
+    heading: String,
+    explanation: String,
+    undecided: bool,
+    lines: Vec<Line>,
+    earlier: Option<String>,
+    later: Option<String>,
+}
+
+struct StateLink {
+    href: String,
+    label: String,
+    count: String,
+    current: bool,
+}
+
+struct Line {
+    id: Uuid,
+    partner: String,
+    kind: String,
+    language: String,
+    day: Option<String>,
+    problem: Option<String>,
+}
+
+/// The outbox, one state at a time.
+#[get("/surveys/{survey}/messages")]
+pub async fn show(
+    visit: Visit,
+    code: web::Path<String>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let survey = find(&visit, &code).await?;
+    let t = visit.t();
+    let head = Head::new(&survey, t, visit.state.clock.today());
+    let read = read(&visit, &survey.row, &wish).await.map_err(|error| visit.unavailable(&error))?;
+    let base = format!("/staff/surveys/{}/messages", head.code);
+    let page_href = |page: u32| format!("{base}?state={}&page={page}", read.state.as_str());
+    let states = MessageState::ALL
+        .into_iter()
+        .filter_map(|state| {
+            let count = read.counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
+            let shown = count > 0 || state == read.state;
+            shown.then(|| StateLink {
+                href: format!("{base}?state={}", state.as_str()),
+                label: t.text(&format!("messages-state-{}", state.as_str())),
+                count: words::count(t, count),
+                current: state == read.state,
+            })
+        })
+        .collect();
+    let more = read.lines.len() > PAGE as usize;
+    let page = MessagesPage {
+        frame: visit.frame(&t.tr("messages-title", &[("survey", text(&head.title))])),
+        tabs: visit::tabs(t, &head.code, "messages"),
+        survey: Named { head },
+        states,
+        heading: t.text(&format!("messages-state-{}", read.state.as_str())),
+        explanation: t.text(&format!("messages-about-{}", read.state.as_str())),
+        undecided: read.state == MessageState::Unsure,
+        lines: read
+            .lines
+            .into_iter()
+            .take(PAGE as usize)
+            .map(|line| say(&visit, &survey.row, line))
+            .collect(),
+        earlier: (read.page > 1).then(|| page_href(read.page - 1)),
+        later: more.then(|| page_href(read.page + 1)),
+    };
+    visit.page(StatusCode::OK, &page)
+}
+
+struct Read {
+    counts: Vec<(MessageState, u64)>,
+    state: MessageState,
+    page: u32,
+    lines: Vec<OutboxLine>,
+}
+
+async fn read(visit: &Visit, row: &SurveyRow, wish: &Wish) -> StoreResult<Read> {
+    let store = &visit.state.store;
+    let counts = store.count_messages(&row.code).await?;
+    let asked = wish.state.as_deref().and_then(MessageState::parse);
+    // What needs somebody is shown first; else what was done.
+    let unsure = counts.iter().any(|(state, _)| *state == MessageState::Unsure);
+    let state = asked.unwrap_or(if unsure { MessageState::Unsure } else { MessageState::Sent });
+    let page = wish.page.unwrap_or(1).clamp(1, 100_000);
+    let lines = store.outbox(&row.code, state, (page - 1) * PAGE, PAGE + 1).await?;
+    Ok(Read { counts, state, page, lines })
+}
+
+fn say(visit: &Visit, row: &SurveyRow, line: OutboxLine) -> Line {
+    let t = visit.t();
+    let day = |at: i64| {
+        let there = DateTime::from_timestamp_millis(at)?.with_timezone(&row.schedule.time_zone);
+        Some(t.date(there.date_naive()))
+    };
+    let language = line.language.parse().map_or_else(
+        |_| line.language.clone(),
+        |locale| visit.state.translations.locale(&locale).text("language-name"),
+    );
+    Line {
+        id: line.id,
+        partner: line.partner,
+        kind: kind_name(t, line.kind),
+        language,
+        day: line.sent_at.and_then(day),
+        problem: line.problem,
+    }
+}
+
+/// A kind of message in words.
+fn kind_name(t: &LocaleTexts, kind: MessageKind) -> String {
+    t.text(&format!("messages-kind-{kind}"))
+}
+
+/// Decides about an unsure message.
+#[post("/surveys/{survey}/messages/{message}/decision")]
+pub async fn decide(
+    visit: Visit,
+    path: web::Path<(String, Uuid)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let fields = visit.posted(&body)?;
+    let survey = find(&visit, &path.0).await?;
+    let again = match fields.first("decision") {
+        Some("again") => true,
+        Some("leave") => false,
+        _ => return Err(visit.problem(Kind::NotFound)),
+    };
+    let now = visit.state.clock.now_ms();
+    let decided = visit.state.store.decide_unsure(&survey.row.code, path.1, again, now).await;
+    decided.map_err(|error| visit.unavailable(&error))?;
+    // Whoever was quicker has decided; the list shows what is left.
+    Ok(redirect(&format!("/staff/surveys/{}/messages?state=unsure", survey.row.code)))
+}
