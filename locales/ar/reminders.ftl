@@ -105,7 +105,6 @@ reminders-leave = إبقاؤها كما هي
 ## دفعة واحدة
 
 reminders-what = نص الرسالة
-reminders-what-link = قراءة النص بكل لغة
 reminders-who = من تصل إليهم
 reminders-who-lead = من يجيب أو يعتذر أو يتعذّر الوصول إليه قبل الإرسال لا يصله شيء.
 reminders-cancel = إزالتها من الخطة

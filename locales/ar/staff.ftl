@@ -14,10 +14,8 @@ staff-parts = الأقسام
 staff-partners = الشركاء
 staff-tabs = صفحات هذا الاستبيان
 staff-tab-overview = معدل الاستجابة
-staff-tab-invitations = الدعوات
 staff-tab-reminders = التذكيرات
 staff-tab-messages = الرسائل
-staff-tab-texts = النصوص
 staff-footer = يحفظ «صوت» إجابات الشركاء بمعزل عن هوياتهم. تُظهر هذه الصفحات من شارك، ولا تُظهر أبدًا من قال ماذا.
 
 # $value (Number) - عدد صحيح من النسبة المئوية

@@ -82,7 +82,6 @@ reminders-leave = Leave it as it is
 ## A round
 
 reminders-what = What it says
-reminders-what-link = Read the text in each language
 reminders-who = Who gets it
 reminders-who-lead = Whoever responds, declines or can no longer be reached before it goes out gets nothing.
 reminders-cancel = Take it out of the plan

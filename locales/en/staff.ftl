@@ -14,10 +14,8 @@ staff-parts = Parts
 staff-partners = Partners
 staff-tabs = Pages of this survey
 staff-tab-overview = Response rate
-staff-tab-invitations = Invitations
 staff-tab-reminders = Reminders
 staff-tab-messages = Messages
-staff-tab-texts = Texts
 staff-footer = Sawt keeps what partners answer apart from who they are. These pages show who took part, never what anyone said.
 
 # $value (Number) - a whole number of per cent

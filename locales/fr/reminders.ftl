@@ -87,7 +87,6 @@ reminders-leave = Ne rien changer
 ## Un envoi
 
 reminders-what = Ce que dit le message
-reminders-what-link = Lire le texte dans chaque langue
 reminders-who = Qui le reçoit
 reminders-who-lead = Ceux qui répondent, déclinent ou ne peuvent plus être joints avant l’envoi ne reçoivent rien.
 reminders-cancel = Retirer du calendrier

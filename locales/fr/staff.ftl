@@ -14,10 +14,8 @@ staff-parts = Rubriques
 staff-partners = Partenaires
 staff-tabs = Pages de cette enquête
 staff-tab-overview = Taux de réponse
-staff-tab-invitations = Invitations
 staff-tab-reminders = Relances
 staff-tab-messages = Messages
-staff-tab-texts = Textes
 staff-footer = Sawt conserve les réponses des partenaires séparément de leur identité. Ces pages montrent qui a participé, jamais qui a dit quoi.
 
 # $value (Number) - un nombre entier de pour cent

@@ -23,7 +23,7 @@ pub struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve pages and API.
-    Serve(Settings),
+    Serve(Box<Settings>),
     /// Load the demo into an empty database, and print its addresses and log-ins as one line of JSON.
     Demo {
         /// The database.

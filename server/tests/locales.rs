@@ -25,7 +25,6 @@ const SAME_AS_SOURCE: &[(&str, &str)] = &[
     ("fr", "form-brand"),
     ("fr", "staff-brand"),
     ("fr", "staff-page-title"),
-    ("fr", "staff-tab-invitations"),
     ("fr", "staff-tab-messages"),
     ("fr", "reminders-column-what"),
     ("fr", "reminders-kind-invitation"),

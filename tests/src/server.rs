@@ -271,7 +271,7 @@ impl Server {
             postgres_database: None,
             client_folder: other.client_folder.clone(),
             log_level: other.log_level,
-            settings: self.settings.clone(),
+            settings: other.settings.clone(),
             days_ahead: other.days_ahead,
         };
         std::fs::copy(other.key_file(), server.key_file()).unwrap();

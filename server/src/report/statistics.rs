@@ -7,17 +7,17 @@ use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom as _;
 use statrs::distribution::{ChiSquared, ContinuousCDF as _};
-use statrs::function::factorial::ln_binomial;
+use statrs::function::factorial::ln_factorial;
 
 /// The two-sided 95 % point of the normal distribution.
 const Z95: f64 = 1.959_963_984_540_054;
 /// From this expected count on in every cell, the chi-square distribution is near enough (Cochran's rule).
 const EXPECTED: f64 = 5.0;
 /// So many tables are gone through one by one; beyond, a random part of them stands for all.
-const MOST_TABLES: f64 = 200_000.0;
+const MOST_TABLES: f64 = 20_000.0;
 /// How many tables are drawn then, as far as [`MOST_DRAWS`] allows.
-const SAMPLES: u64 = 20_000;
-const MOST_DRAWS: u64 = 4_000_000;
+const SAMPLES: u64 = 10_000;
+const MOST_DRAWS: u64 = 1_000_000;
 
 /// A group of partners.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,14 +71,15 @@ pub fn independence(groups: &[Group]) -> Option<Independence> {
         return Some(Independence { p: chi_square(&groups, share)?, method: Method::ChiSquare });
     }
     let sizes: Vec<u64> = groups.iter().map(|group| group.invited).collect();
-    let observed = weight(groups.iter().map(|group| (group.invited, group.responded)));
+    let ways = Ways::up_to(invited);
+    let observed = ways.of_table(groups.iter().map(|group| (group.invited, group.responded)));
     Some(if count_tables(&sizes, responded) <= MOST_TABLES {
         let limit = observed + TOLERANCE;
-        let log_likely = ln_binomial(invited, responded);
-        let p = at_most(&sizes, responded, 0.0, limit, log_likely).min(1.0);
+        let all = ways.choose(invited, responded);
+        let p = at_most(&ways, &sizes, responded, 0.0, limit, all).min(1.0);
         Independence { p, method: Method::Exact }
     } else {
-        Independence { p: drawn(&sizes, responded, observed), method: Method::MonteCarlo }
+        Independence { p: drawn(&ways, &sizes, responded, observed), method: Method::MonteCarlo }
     })
 }
 
@@ -98,9 +99,28 @@ fn chi_square(groups: &[Group], share: f64) -> Option<f64> {
     Some(distribution.sf(statistic))
 }
 
-/// The logarithm of a table's probability, but for the part that all tables of the same margins share.
-fn weight(rows: impl Iterator<Item = (u64, u64)>) -> f64 {
-    rows.map(|(invited, responded)| ln_binomial(invited, responded)).sum()
+/// Logarithms of numbers of ways, looked up: a test asks for hundreds of thousands of them.
+struct Ways {
+    ln_factorials: Vec<f64>,
+}
+
+impl Ways {
+    fn up_to(most: u64) -> Self {
+        Self { ln_factorials: (0..=most).map(ln_factorial).collect() }
+    }
+
+    /// The logarithm of the ways to choose some of all.
+    fn choose(&self, all: u64, some: u64) -> f64 {
+        let at = |n: u64| usize::try_from(n).ok().and_then(|n| self.ln_factorials.get(n)).copied();
+        let rest = all.checked_sub(some);
+        let ways = |rest| Some(at(all)? - at(some)? - at(rest)?);
+        rest.and_then(ways).unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// The logarithm of a table's probability, but for the part that all tables of the same margins share.
+    fn of_table(&self, rows: impl Iterator<Item = (u64, u64)>) -> f64 {
+        rows.map(|(invited, responded)| self.choose(invited, responded)).sum()
+    }
 }
 
 /// How many tables have these margins.
@@ -127,20 +147,20 @@ fn count_tables(sizes: &[u64], responded: u64) -> f64 {
 }
 
 /// The probability of all tables that are at most as likely as the limit.
-fn at_most(sizes: &[u64], left: u64, so_far: f64, limit: f64, log_all: f64) -> f64 {
+fn at_most(ways: &Ways, sizes: &[u64], left: u64, so_far: f64, limit: f64, log_all: f64) -> f64 {
     let Some((&size, rest)) = sizes.split_first() else { return 0.0 };
     if rest.is_empty() {
-        let weight = so_far + ln_binomial(size, left);
+        let weight = so_far + ways.choose(size, left);
         return if left <= size && weight <= limit { (weight - log_all).exp() } else { 0.0 };
     }
     let room: u64 = rest.iter().sum();
     (left.saturating_sub(room)..=size.min(left))
-        .map(|here| at_most(rest, left - here, so_far + ln_binomial(size, here), limit, log_all))
+        .map(|here| at_most(ways, rest, left - here, so_far + ways.choose(size, here), limit, log_all))
         .sum()
 }
 
 /// The same by drawing tables; the seed is fixed, so that a page shows the same figure each time.
-fn drawn(sizes: &[u64], responded: u64, observed: f64) -> f64 {
+fn drawn(ways: &Ways, sizes: &[u64], responded: u64, observed: f64) -> f64 {
     let mut rng = StdRng::seed_from_u64(9497);
     let mut partners: Vec<usize> =
         sizes.iter().enumerate().flat_map(|(group, &size)| (0..size).map(move |_| group)).collect();
@@ -153,7 +173,7 @@ fn drawn(sizes: &[u64], responded: u64, observed: f64) -> f64 {
         for &mut group in chosen {
             table[group] += 1;
         }
-        hits += u64::from(weight(sizes.iter().copied().zip(table)) <= observed + TOLERANCE);
+        hits += u64::from(ways.of_table(sizes.iter().copied().zip(table)) <= observed + TOLERANCE);
     }
     (hits + 1) as f64 / (samples + 1) as f64
 }
@@ -242,8 +262,9 @@ mod tests {
         let exact = independence(&rows).unwrap();
         assert_eq!(exact.method, Method::Exact);
         let sizes: Vec<u64> = rows.iter().map(|row| row.invited).collect();
-        let observed = weight(rows.iter().map(|row| (row.invited, row.responded)));
-        near(drawn(&sizes, 17, observed), exact.p, 0.01);
+        let ways = Ways::up_to(33);
+        let observed = ways.of_table(rows.iter().map(|row| (row.invited, row.responded)));
+        near(drawn(&ways, &sizes, 17, observed), exact.p, 0.02);
         let many: Vec<Group> = (0..12).map(|n| Group { responded: n % 5, invited: 8 }).collect();
         assert_eq!(independence(&many).unwrap().method, Method::MonteCarlo);
     }

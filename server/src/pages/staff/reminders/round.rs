@@ -6,13 +6,16 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use serde_json::json;
+use survey::Locale;
 
 use super::super::visit::{Frame, Problem, Visit, redirect};
 use super::super::words;
 use super::{Above, base, find_round, wording};
 use crate::catalogue::Survey;
+use crate::mail::compose;
 use crate::reminders::clock;
 use crate::reminders::plan::{Round, RoundState};
+use crate::store::rounds::Recipient;
 use crate::store::{StoreResult, rounds, survey_events};
 
 #[derive(Template)]
@@ -22,7 +25,7 @@ struct RoundPage<'a> {
     above: Above,
     base: String,
     id: String,
-    texts: String,
+    letters: Vec<Letter>,
     kind: String,
     when: String,
     anchor: Option<String>,
@@ -42,6 +45,51 @@ struct Line {
     contact: String,
     address: String,
     language: String,
+}
+
+/// What it says, in one language.
+struct Letter {
+    locale: String,
+    dir: &'static str,
+    language: String,
+    subject: String,
+    text: String,
+}
+
+/// Where the personal link stands: it is nobody's, so that nobody's is shown.
+const NO_TOKEN: &str = "…";
+
+/// The round's message in each of its languages, as the first partner of that language gets it, without the link's secret.
+fn letters(visit: &Visit, survey: &Survey, round: &Round, recipients: &[Recipient]) -> Vec<Letter> {
+    let set = survey.current();
+    let link = format!("{}/i/{NO_TOKEN}", visit.state.base_url);
+    let decline_link = format!("{link}/decline");
+    let wanted =
+        set.languages.iter().filter(|locale| round.languages.is_empty() || round.languages.contains(locale));
+    let compose = |locale: &Locale| {
+        let t = visit.state.translations.locale(locale);
+        let example = recipients.iter().find(|recipient| recipient.language == *locale);
+        let composed = compose::compose(&compose::Letter {
+            t,
+            kind: round.kind,
+            survey: set.title.get(locale),
+            deadline: survey.row.closes_on,
+            partner: example.map_or(NO_TOKEN, |recipient| &recipient.partner),
+            contact: example.map_or(NO_TOKEN, |recipient| &recipient.contact),
+            link: &link,
+            decline_link: &decline_link,
+        })
+        .inspect_err(|error| tracing::error!(%error, "a message could not be composed"))
+        .ok()?;
+        Some(Letter {
+            locale: locale.to_string(),
+            dir: t.direction().as_str(),
+            language: t.text("language-name"),
+            subject: composed.subject,
+            text: composed.text,
+        })
+    };
+    wanted.filter_map(compose).collect()
 }
 
 /// The page.
@@ -73,7 +121,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey, round: &Round) -> StoreResu
         above: Above::new(visit, survey),
         base: base(survey),
         id: round.id.to_string(),
-        texts: format!("{}/texts?kind={}", base(survey), round.kind),
+        letters: letters(visit, survey, round, &recipients),
         kind: wording::kind(t, round.kind),
         when: day,
         anchor: wording::anchor(t, round.anchor),
