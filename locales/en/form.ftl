@@ -162,6 +162,15 @@ message-survey-closed-body =
     If you sent your answers on this device while it had no connection, they are still taken for a few days after closing: they go out by themselves while this page is open. If it is too late for that, they stay on this device.
 
     If you would still like to tell us something, please write to the person who sent you the invitation.
+message-decline-heading = Would you rather not take part?
+message-decline-body = That is fine, and nobody will ask why. We will note that you declined and not write to you about this survey again.
+message-decline-step = No, we do not want to take part
+message-declined-heading = Noted: you do not take part
+message-declined-body = We will not write to you about this survey again. If you change your mind, take your answer back here.
+message-declined-step = Take it back
+message-welcome-back-heading = You are taking part again
+message-welcome-back-body = Your personal link works as before.
+message-welcome-back-step = Go to the form
 message-unknown-link-heading = We do not know this link
 message-unknown-link-body =
     Part of the address may be missing, which happens when a long link is broken in two in an e-mail. Please copy the whole link from your invitation and try again.

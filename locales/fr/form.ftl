@@ -166,6 +166,15 @@ message-survey-closed-body =
     Si vous avez envoyé vos réponses sur cet appareil alors qu’il était sans connexion, elles sont encore acceptées quelques jours après la clôture : elles partent d’elles-mêmes pendant que cette page est ouverte. S’il est trop tard, elles restent sur cet appareil.
 
     Si vous souhaitez tout de même nous dire quelque chose, veuillez écrire à la personne qui vous a envoyé l’invitation.
+message-decline-heading = Vous préférez ne pas participer ?
+message-decline-body = C’est tout à fait possible, et personne ne vous demandera pourquoi. Nous noterons que vous avez décliné et ne vous écrirons plus au sujet de cette enquête.
+message-decline-step = Non, nous ne souhaitons pas participer
+message-declined-heading = C’est noté : vous ne participez pas
+message-declined-body = Nous ne vous écrirons plus au sujet de cette enquête. Si vous changez d’avis, revenez ici sur votre réponse.
+message-declined-step = Revenir sur cette réponse
+message-welcome-back-heading = Vous participez à nouveau
+message-welcome-back-body = Votre lien personnel fonctionne comme avant.
+message-welcome-back-step = Aller au formulaire
 message-unknown-link-heading = Nous ne connaissons pas ce lien
 message-unknown-link-body =
     Il manque peut-être une partie de l’adresse, ce qui arrive lorsqu’un long lien est coupé en deux dans un e-mail. Veuillez copier le lien entier depuis votre invitation et réessayer.

@@ -64,7 +64,7 @@ pub enum StartError {
     Store(#[from] crate::store::StoreError),
     /// The address of the SMTP server is none.
     #[error("the address of the SMTP server: {0}")]
-    Smtp(#[from] lettre::transport::smtp::Error),
+    Smtp(#[from] crate::mail::transport::NotASmtpServer),
     /// The address could not be listened at, or a folder not be read.
     #[error("{what}: {error}")]
     Io {

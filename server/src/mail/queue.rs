@@ -3,8 +3,9 @@
 //! A message is *claimed* in one transaction, handed over, and settled in another. What becomes of it:
 //!
 //! - `queued` → `claimed` → `sent`;
-//! - back to `queued` with a later time, if the mail server can't take it now; after [`ATTEMPTS`] it is given up like a refused one;
-//! - `failed`, if the mail server refuses it for good: the invitation becomes *bounced*, with its words;
+//! - back to `queued` with a later time, if the mail server can't take it now;
+//! - `failed`, if it refuses it for good or after [`ATTEMPTS`]; only if it refuses the recipient does the invitation
+//!   become *bounced*, with its words: an outage, or a refused sender, is no partner's fault;
 //! - `cancelled`, if the partner has responded, declined or is no longer to be written to;
 //! - `unsure`, if the connection broke while the message was on its way, or the server died between claiming and
 //!   settling: it may have arrived, so it is shown and not repeated by itself.
@@ -65,6 +66,16 @@ pub fn start(state: web::Data<State>, mailer: Mailer) {
     });
 }
 
+/// A claimed message, looked at again just before it goes out.
+enum Prepared {
+    /// It goes out.
+    Ready(Box<lettre::Message>),
+    /// The partner's address is none.
+    Wrong(String),
+    /// The partner is not to be written to any more.
+    Unwanted,
+}
+
 struct Queue {
     state: Arc<State>,
     mailer: Mailer,
@@ -87,16 +98,18 @@ impl Queue {
             let claim = entropy::uuid();
             let Some(message) = store.claim_message(claim, now, now + CLAIM_MS).await? else { return Ok(()) };
             let settled = match self.prepare(&message).await? {
-                Some(mime) => self.hand_over(&message, &mime).await,
-                None => Settled::Cancelled,
+                Prepared::Ready(mime) => self.hand_over(&message, &mime).await,
+                Prepared::Wrong(problem) => Settled::Bounced(problem),
+                Prepared::Unwanted => Settled::Cancelled,
             };
             store.settle_message(message.id, claim, &settled, self.state.clock.now_ms()).await?;
         }
     }
 
-    /// The message as MIME; `None` if the partner is not to be written to any more.
-    async fn prepare(&self, message: &ToSend) -> StoreResult<Option<lettre::Message>> {
-        let Some(survey) = self.state.catalogue.survey(&message.survey).await? else { return Ok(None) };
+    async fn prepare(&self, message: &ToSend) -> StoreResult<Prepared> {
+        let Some(survey) = self.state.catalogue.survey(&message.survey).await? else {
+            return Ok(Prepared::Unwanted);
+        };
         let wanted = match message.kind {
             MessageKind::Thanks => message.state == InvitationState::Responded,
             _ => {
@@ -104,10 +117,13 @@ impl Queue {
                     && matches!(message.state, InvitationState::Invited | InvitationState::Opened)
             }
         };
-        let Ok(to) = message.address.parse() else { return Ok(None) };
         if !wanted || !message.active {
-            return Ok(None);
+            return Ok(Prepared::Unwanted);
         }
+        let to = match message.address.parse::<lettre::Address>() {
+            Ok(to) => to,
+            Err(error) => return Ok(Prepared::Wrong(error.to_string())),
+        };
         let t = self.state.translations.locale(&message.language);
         let set = survey.current();
         let known = set.languages.contains(&message.language);
@@ -135,13 +151,15 @@ impl Queue {
             decline_link: (message.kind != MessageKind::Thanks).then_some(decline_link.as_str()),
             date: SystemTime::from(self.state.clock.now()),
         };
-        outgoing.into_mime().map(Some).map_err(|error| StoreError::unreadable("message", error))
+        let mime = outgoing.into_mime().map_err(|error| StoreError::unreadable("message", error))?;
+        Ok(Prepared::Ready(Box::new(mime)))
     }
 
     async fn hand_over(&self, message: &ToSend, mime: &lettre::Message) -> Settled {
         match self.mailer.transport.send(message.id, mime).await {
             Delivery::Taken => Settled::Sent,
             Delivery::Unsure(problem) => Settled::Unsure(problem),
+            Delivery::NoSuchRecipient(problem) => Settled::Bounced(problem),
             Delivery::Refused(problem) => Settled::Failed(problem),
             Delivery::Later(problem) if message.attempts >= ATTEMPTS => Settled::Failed(problem),
             Delivery::Later(problem) => {

@@ -21,6 +21,25 @@ pub enum Transport {
     Folder(PathBuf),
 }
 
+/// Why an address is not that of an SMTP server to be used.
+#[derive(Debug, thiserror::Error)]
+pub enum NotASmtpServer {
+    /// It can't be read.
+    #[error(transparent)]
+    Address(#[from] lettre::transport::smtp::Error),
+    /// The password would travel unencrypted.
+    #[error("the password would travel in the clear: use smtps://, or add ?tls=required")]
+    Clear,
+}
+
+fn sends_password_in_the_clear(url: &str) -> bool {
+    let Some((user, server)) = url.strip_prefix("smtp://").and_then(|rest| rest.rsplit_once('@')) else {
+        return false;
+    };
+    let local = ["127.0.0.1", "localhost", "[::1]"].iter().any(|host| server.starts_with(host));
+    !user.is_empty() && !local && !server.contains("tls=required")
+}
+
 /// What came of handing a message over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delivery {
@@ -28,7 +47,9 @@ pub enum Delivery {
     Taken,
     /// Not now; it was surely not taken.
     Later(String),
-    /// Never: the mail server refuses this address or message for good.
+    /// Never: the mail server refuses this recipient for good.
+    NoSuchRecipient(String),
+    /// Never, and the recipient is not to blame: the sender or the message is refused.
     Refused(String),
     /// The connection broke after the message was on its way: nobody knows.
     Unsure(String),
@@ -88,8 +109,11 @@ impl Transport {
     /// `smtp://user:password@mail.example.org:587?tls=required`.
     ///
     /// # Errors
-    /// When it is no such address.
-    pub fn smtp(url: &str) -> Result<Self, lettre::transport::smtp::Error> {
+    /// When it is no such address, or would send a password in the clear to another machine.
+    pub fn smtp(url: &str) -> Result<Self, NotASmtpServer> {
+        if sends_password_in_the_clear(url) {
+            return Err(NotASmtpServer::Clear);
+        }
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(PATIENCE)).build();
         Ok(Self::Smtp(transport))
     }
@@ -115,7 +139,10 @@ async fn send_by_smtp(transport: &AsyncSmtpTransport<Tokio1Executor>, message: &
     }
     match transport.send_raw(message.envelope(), &message.formatted()).await {
         Ok(_) => Delivery::Taken,
-        Err(error) if error.is_permanent() && !is_about_us(&error) => Delivery::Refused(words(&error)),
+        Err(error) if error.is_permanent() && is_about_recipient(&error) => {
+            Delivery::NoSuchRecipient(words(&error))
+        }
+        Err(error) if error.is_permanent() && !is_about_log_in(&error) => Delivery::Refused(words(&error)),
         Err(error) if error.status().is_some() || error.is_client() || error.is_tls() => {
             Delivery::Later(words(&error))
         }
@@ -123,10 +150,29 @@ async fn send_by_smtp(transport: &AsyncSmtpTransport<Tokio1Executor>, message: &
     }
 }
 
-/// Whether a refusal is about our log-in and not about the recipient: then no partner is to blame.
-fn is_about_us(error: &lettre::transport::smtp::Error) -> bool {
-    const LOG_IN: [&str; 6] = ["454", "530", "534", "535", "538", "502"];
+/// Whether a refusal is about our log-in: that can be mended, and the message then goes out.
+fn is_about_log_in(error: &lettre::transport::smtp::Error) -> bool {
+    const LOG_IN: [&str; 5] = ["502", "530", "534", "535", "538"];
     error.status().is_some_and(|code| LOG_IN.contains(&code.to_string().as_str()))
+}
+
+fn is_about_recipient(error: &lettre::transport::smtp::Error) -> bool {
+    error.status().is_some_and(|code| blames_recipient(&code.to_string(), &error.to_string()))
+}
+
+/// Whether a refusal blames the recipient's address or mailbox: by its enhanced code (RFC 3463: 5.1 is the address, but
+/// 5.1.7 and 5.1.8 are the sender's; 5.2 is the mailbox), else by its plain one.
+fn blames_recipient(code: &str, words: &str) -> bool {
+    let enhanced = words.split(|c: char| c.is_whitespace() || "():;,".contains(c)).find(|word| {
+        let mut parts = word.split('.');
+        let numbers = parts.by_ref().take(3).filter(|part| part.parse::<u16>().is_ok()).count();
+        numbers == 3 && parts.next().is_none() && word.starts_with("5.")
+    });
+    match enhanced {
+        Some("5.1.7" | "5.1.8") => false,
+        Some(enhanced) => enhanced.starts_with("5.1.") || enhanced.starts_with("5.2."),
+        None => matches!(code, "550" | "551" | "552" | "553"),
+    }
 }
 
 /// The mail server's words.
@@ -150,6 +196,34 @@ async fn write(folder: PathBuf, id: Uuid, message: Vec<u8>) -> std::io::Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_refused_recipients_are_blamed() {
+        for (code, words, blamed) in [
+            ("550", "permanent error (550): 5.1.1 No such user", true),
+            ("550", "permanent error (550): no such user", true),
+            ("552", "permanent error (552): 5.2.2 Mailbox full", true),
+            ("550", "permanent error (550): 5.1.8 Bad sender", false),
+            ("554", "permanent error (554): 5.7.1 Blocked", false),
+            ("550", "permanent error (550): 5.7.1 Listed at 192.0.2.5", false),
+            ("554", "permanent error (554): refused", false),
+        ] {
+            assert_eq!(blames_recipient(code, words), blamed, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_password_never_travels_in_the_clear() {
+        assert!(sends_password_in_the_clear("smtp://me:secret@mail.example.org:587"));
+        for fine in [
+            "smtp://me:secret@mail.example.org:587?tls=required",
+            "smtps://me:secret@mail.example.org",
+            "smtp://me:secret@127.0.0.1:2525",
+            "smtp://mail.example.org:25",
+        ] {
+            assert!(!sends_password_in_the_clear(fine), "{fine}");
+        }
+    }
 
     #[test]
     fn headers_are_what_mail_programs_expect() {

@@ -10,6 +10,7 @@ use super::PageError;
 use crate::app::State;
 use crate::assets::Assets;
 use crate::i18n::{LocaleTexts, Translations};
+use crate::token::Token;
 
 #[derive(Template)]
 #[template(path = "message.html")]
@@ -22,6 +23,48 @@ struct MessagePage<'a> {
     script: Option<(String, String)>,
     staff_link: bool,
     good: bool,
+    step: Option<Step>,
+}
+
+/// What one can do on the page: a button that posts, or a link.
+struct Step {
+    /// Where to.
+    action: String,
+    /// What is posted as `answer`; a link if it is `None`.
+    answer: Option<&'static str>,
+    label: String,
+}
+
+/// A page that asks something, or says what was done and offers the next step.
+pub struct Ask {
+    id: &'static str,
+    action: String,
+    answer: Option<&'static str>,
+}
+
+impl Ask {
+    /// Asks whether the partner does not want to take part.
+    pub fn decline(token: &Token) -> Self {
+        Self {
+            id: "message-decline",
+            action: format!("/i/{}/decline", token.as_str()),
+            answer: Some("decline"),
+        }
+    }
+
+    /// Says that it is noted, and offers to take it back.
+    pub fn undo(token: &Token) -> Self {
+        Self {
+            id: "message-declined",
+            action: format!("/i/{}/decline", token.as_str()),
+            answer: Some("undo"),
+        }
+    }
+
+    /// Says that it was taken back, and leads to the form.
+    pub fn welcome_back(token: &Token) -> Self {
+        Self { id: "message-welcome-back", action: format!("/i/{}", token.as_str()), answer: None }
+    }
 }
 
 /// Renders the message `id`: `id-heading`, and the paragraphs of `id-body`, which blank lines part.
@@ -31,6 +74,7 @@ fn render(
     id: &str,
     good: bool,
     staff_link: bool,
+    step: Option<Step>,
 ) -> Result<String, askama::Error> {
     let url = |name: &str| assets.and_then(|assets| assets.url(name));
     MessagePage {
@@ -42,12 +86,13 @@ fn render(
         script: url("client.js").zip(url("client.wasm")),
         staff_link,
         good,
+        step,
     }
     .render()
 }
 
 fn page(state: &State, locale: &Locale, id: &str, good: bool) -> Result<HttpResponse, PageError> {
-    let html = render(state.translations.locale(locale), Some(&state.assets), id, good, false)?;
+    let html = render(state.translations.locale(locale), Some(&state.assets), id, good, false, None)?;
     Ok(answer(StatusCode::OK, html))
 }
 
@@ -73,10 +118,19 @@ pub fn survey_closed(state: &State, locale: &Locale) -> Result<HttpResponse, Pag
     page(state, locale, "message-survey-closed", false)
 }
 
+/// Asks, or says what was done.
+pub fn ask(state: &State, locale: &Locale, ask: &Ask) -> Result<HttpResponse, PageError> {
+    let t = state.translations.locale(locale);
+    let label = t.text(&format!("{}-step", ask.id));
+    let step = Step { action: ask.action.clone(), answer: ask.answer, label };
+    let html = render(t, Some(&state.assets), ask.id, false, false, Some(step))?;
+    Ok(answer(StatusCode::OK, html))
+}
+
 /// The first page, which leads partners to their links and staff to the log-in.
 pub fn landing(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
     let html =
-        render(state.translations.locale(locale), Some(&state.assets), "message-landing", false, true)?;
+        render(state.translations.locale(locale), Some(&state.assets), "message-landing", false, true, None)?;
     Ok(answer(StatusCode::OK, html))
 }
 
@@ -88,7 +142,7 @@ pub fn error_page(
     status: StatusCode,
 ) -> HttpResponse {
     let assets = embedded();
-    let html = render(translations.locale(locale), Some(assets), id, false, false);
+    let html = render(translations.locale(locale), Some(assets), id, false, false, None);
     answer(status, html.unwrap_or_default())
 }
 

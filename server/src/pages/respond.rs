@@ -20,9 +20,10 @@ use crate::token::Token;
 /// The field of the buttons that switch the language of a form without scripts.
 const LANGUAGE_FIELD: &str = "_language";
 
+/// The language that an address asks for.
 #[derive(Deserialize)]
-struct LanguageQuery {
-    lang: Option<String>,
+pub(super) struct LanguageQuery {
+    pub(super) lang: Option<String>,
 }
 
 /// The personal link: the form in the partner's language, or what became of the invitation.
@@ -167,7 +168,7 @@ async fn survey_of(
     state.catalogue.survey(&code).await?.ok_or_else(|| unknown(state, request))
 }
 
-async fn invited(
+pub(super) async fn invited(
     state: &State,
     request: &HttpRequest,
     token: &str,
@@ -194,13 +195,13 @@ fn what_became(
 }
 
 /// The language asked for, if the survey has it.
-fn wanted(survey: &Survey, tag: Option<&str>) -> Option<Locale> {
+pub(super) fn wanted(survey: &Survey, tag: Option<&str>) -> Option<Locale> {
     let locale: Locale = tag?.parse().ok()?;
     survey.current().languages.contains(&locale).then_some(locale)
 }
 
 /// The partner's language, or the survey's first.
-fn offered(survey: &Survey, language: &Locale) -> Locale {
+pub(super) fn offered(survey: &Survey, language: &Locale) -> Locale {
     let languages = &survey.current().languages;
     languages.iter().find(|known| *known == language).or(languages.first()).unwrap_or(language).clone()
 }

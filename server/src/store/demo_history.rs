@@ -31,7 +31,7 @@ pub async fn add_round(
     round: PastRound,
     messages: usize,
 ) -> StoreResult<()> {
-    let audience = if round.kind == MessageKind::Invitation { "everyone" } else { "not_responded" };
+    let audience = "not_responded";
     sqlx::query(
         "INSERT INTO round (id, survey, kind, anchor, offset_days, audience, languages, state, sent_on, messages) \
          VALUES ($1, $2, $3, 'opening', $4, $5, '', 'sent', $6, $7)",

@@ -131,7 +131,33 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn mark_opened(&self, id: Uuid) -> StoreResult<()> {
-        sqlx::query("UPDATE invitation SET state = 'opened' WHERE id = $1 AND state = 'invited'")
+        sqlx::query(
+            "UPDATE invitation SET state = 'opened' WHERE id = $1 AND state IN ('invited', 'bounced')",
+        )
+        .bind(id.as_bytes().to_vec())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes that a partner does not want to take part; one who has responded stays so.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decline(&self, id: Uuid) -> StoreResult<()> {
+        sqlx::query("UPDATE invitation SET state = 'declined' WHERE id = $1 AND state <> 'responded'")
+            .bind(id.as_bytes().to_vec())
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes a partner's no back: the link was opened, after all.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn undo_decline(&self, id: Uuid) -> StoreResult<()> {
+        sqlx::query("UPDATE invitation SET state = 'opened' WHERE id = $1 AND state = 'declined'")
             .bind(id.as_bytes().to_vec())
             .execute(&self.pool)
             .await?;

@@ -112,7 +112,9 @@ pub enum Settled {
         /// When, in milliseconds since 1970.
         at: i64,
     },
-    /// It is refused for good, with the mail server's words; the invitation bounces.
+    /// The recipient is refused for good, with the mail server's words; the invitation bounces.
+    Bounced(String),
+    /// It is given up, and the recipient is not to blame.
     Failed(String),
     /// Nobody knows whether it was taken.
     Unsure(String),
@@ -248,7 +250,9 @@ impl Store {
         let (state, next_at, sent_at, problem) = match settled {
             Settled::Sent => (MessageState::Sent, now, Some(now), None),
             Settled::Later { problem, at } => (MessageState::Queued, *at, None, Some(problem.as_str())),
-            Settled::Failed(problem) => (MessageState::Failed, now, None, Some(problem.as_str())),
+            Settled::Bounced(problem) | Settled::Failed(problem) => {
+                (MessageState::Failed, now, None, Some(problem.as_str()))
+            }
             Settled::Unsure(problem) => (MessageState::Unsure, now, None, Some(problem.as_str())),
             Settled::Cancelled => (MessageState::Cancelled, now, None, None),
         };
@@ -265,7 +269,7 @@ impl Store {
         .bind(claim.as_bytes().to_vec())
         .execute(&mut *tx)
         .await?;
-        if done.rows_affected() == 1 && state == MessageState::Failed {
+        if done.rows_affected() == 1 && matches!(settled, Settled::Bounced(_)) {
             // Who has opened the link was reached, whatever this address says now.
             sqlx::query(
                 "UPDATE invitation SET state = 'bounced', bounce = $1 \
@@ -375,7 +379,7 @@ impl Store {
         now: i64,
     ) -> StoreResult<bool> {
         let sql = if again {
-            "UPDATE message SET state = 'queued', next_at = $1 WHERE id = $2 AND survey = $3 AND state = 'unsure'"
+            "UPDATE message SET state = 'queued', attempts = 0, next_at = $1 WHERE id = $2 AND survey = $3 AND state = 'unsure'"
         } else {
             "UPDATE message SET state = 'sent', sent_at = $1 WHERE id = $2 AND survey = $3 AND state = 'unsure'"
         };

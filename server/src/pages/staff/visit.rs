@@ -120,7 +120,6 @@ impl Visit {
             locale: t.locale().as_str(),
             dir: t.direction().as_str(),
             languages: self.languages(),
-            section: if self.request.path().starts_with("/staff/partners") { "partners" } else { "surveys" },
             account: self
                 .session
                 .as_ref()
@@ -211,8 +210,6 @@ pub struct Frame<'a> {
     pub dir: &'static str,
     /// The switch of languages.
     pub languages: Vec<Switch<'a>>,
-    /// Which part of the staff's pages this is: `surveys` or `partners`.
-    pub section: &'static str,
     /// Who is logged in.
     pub account: Option<Account<'a>>,
     /// The style sheet, if the client was built.
