@@ -356,7 +356,7 @@ fn every_message_of_the_form_is_asked_for() {
         .filter(|id| !id.starts_with("error-") && !id.starts_with("refusal-"))
         .filter(|id| {
             // A page that says one thing is asked for by what the ids of its heading and its body have in common.
-            let parts = id.strip_suffix("-heading").or_else(|| id.strip_suffix("-body"));
+            let parts = ["-heading", "-body", "-step"].iter().find_map(|end| id.strip_suffix(end));
             let asked = parts.filter(|id| id.starts_with("message-")).unwrap_or(id);
             !all.contains(&format!("\"{asked}\""))
         })
