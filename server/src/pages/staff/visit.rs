@@ -233,8 +233,9 @@ pub struct Tab {
 
 /// The pages of a survey; `current` is the last part of this page's address, empty for the survey's own page.
 pub fn tabs(t: &LocaleTexts, survey: &str, current: &str) -> Vec<Tab> {
-    const PAGES: [(&str, &str); 3] = [
+    const PAGES: [(&str, &str); 4] = [
         ("", "staff-tab-overview"),
+        ("invitations", "staff-tab-invitations"),
         ("reminders", "staff-tab-reminders"),
         ("messages", "staff-tab-messages"),
     ];
