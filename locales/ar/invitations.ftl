@@ -76,6 +76,7 @@ invitations-public-responses =
         [many] وصلت { $count } إجابة
        *[other] وصلت { $count } إجابة
     }
+invitations-responses = الإجابات
 invitations-public-why = هذا الاستبيان مفتوح للجميع. لا أحد يعرف كم شخصًا رأى رابطه، ويمكن للشخص الواحد أن يجيب أكثر من مرة، ولذلك لا يمكن ذكر معدل استجابة.
 invitations-public-close = العودة إلى الدعوات
 invitations-public-close-lead = يتوقف الرابط العام عن العمل، ويمكن دعوة الشركاء.

@@ -64,6 +64,7 @@ invitations-public-responses =
         [one] { $count } response has arrived
        *[other] { $count } responses have arrived
     }
+invitations-responses = Responses
 invitations-public-why = This survey is open to everyone. Nobody knows how many people saw its link, and one person can answer more than once, so no response rate can be given.
 invitations-public-close = Go back to invitations
 invitations-public-close-lead = The public link stops working, and partners can be invited.

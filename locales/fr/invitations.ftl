@@ -67,6 +67,7 @@ invitations-public-responses =
         [many] { $count } de réponses sont arrivées
        *[other] { $count } réponses sont arrivées
     }
+invitations-responses = Réponses
 invitations-public-why = Cette enquête est ouverte à tous. On ne sait pas combien de personnes ont vu son lien, et une même personne peut répondre plusieurs fois : aucun taux de réponse ne peut donc être donné.
 invitations-public-close = Revenir aux invitations
 invitations-public-close-lead = Le lien public cesse de fonctionner et des partenaires peuvent être invités.

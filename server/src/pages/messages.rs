@@ -20,35 +20,87 @@ struct MessagePage<'a> {
     css: Option<String>,
     icon: Option<String>,
     script: Option<(String, String)>,
-    staff_link: bool,
-    good: bool,
+    page: &'a Page,
 }
 
-/// Renders the message `id`: `id-heading`, and the paragraphs of `id-body`, which blank lines part.
-fn render(
-    texts: &LocaleTexts,
-    assets: Option<&Assets>,
-    id: &str,
-    good: bool,
-    staff_link: bool,
-) -> Result<String, askama::Error> {
-    let url = |name: &str| assets.and_then(|assets| assets.url(name));
+/// What a page says and offers.
+pub struct Page {
+    /// The message: `id-heading`, and the paragraphs of `id-body`, which blank lines part.
+    pub id: &'static str,
+    /// Something went well.
+    pub good: bool,
+    /// It leads staff to the log-in.
+    pub staff_link: bool,
+    /// The one thing that can be done.
+    pub button: Option<Button>,
+    /// The same page in each language; empty where there is no choice.
+    pub languages: Vec<Language>,
+}
+
+/// A button that posts.
+pub struct Button {
+    /// Where to.
+    pub action: String,
+    /// The field that it posts, with the value `yes`.
+    pub name: &'static str,
+    /// The message that stands on it.
+    pub text: &'static str,
+    /// It is what people come to the page for.
+    pub main: bool,
+}
+
+/// A language that the page can be read in.
+pub struct Language {
+    /// The language.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// The page in it.
+    pub href: String,
+    /// Whether the page is in it.
+    pub current: bool,
+}
+
+impl Page {
+    /// A page that says one thing and no more.
+    pub fn of(id: &'static str) -> Self {
+        Self { id, good: false, staff_link: false, button: None, languages: Vec::new() }
+    }
+
+    fn good(id: &'static str) -> Self {
+        Self { good: true, ..Self::of(id) }
+    }
+}
+
+fn render(texts: &LocaleTexts, assets: &Assets, page: &Page) -> Result<String, askama::Error> {
+    let id = page.id;
     MessagePage {
         t: texts,
         heading: texts.text(&format!("{id}-heading")),
         body: texts.text(&format!("{id}-body")).split("\n\n").map(str::to_owned).collect(),
-        css: url("form.css"),
-        icon: url("icon.svg"),
-        script: url("client.js").zip(url("client.wasm")),
-        staff_link,
-        good,
+        css: assets.url("form.css"),
+        icon: assets.url("icon.svg"),
+        script: assets.url("client.js").zip(assets.url("client.wasm")),
+        page,
     }
     .render()
 }
 
-fn page(state: &State, locale: &Locale, id: &str, good: bool) -> Result<HttpResponse, PageError> {
-    let html = render(state.translations.locale(locale), Some(&state.assets), id, good, false)?;
-    Ok(answer(StatusCode::OK, html))
+/// A page as the answer.
+///
+/// # Errors
+/// When the template can't be rendered.
+pub fn show(
+    state: &State,
+    locale: &Locale,
+    status: StatusCode,
+    page: Page,
+) -> Result<HttpResponse, PageError> {
+    Ok(answer(status, render(state.translations.locale(locale), &state.assets, &page)?))
+}
+
+fn page(state: &State, locale: &Locale, page: Page) -> Result<HttpResponse, PageError> {
+    show(state, locale, StatusCode::OK, page)
 }
 
 fn answer(status: StatusCode, html: String) -> HttpResponse {
@@ -60,35 +112,32 @@ fn answer(status: StatusCode, html: String) -> HttpResponse {
 
 /// After a form that was posted without scripts.
 pub fn thanks(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, "message-thanks", true)
+    page(state, locale, Page::good("message-thanks"))
 }
 
 /// For a link whose partner has responded.
 pub fn already_answered(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, "message-already-answered", true)
+    page(state, locale, Page::good("message-already-answered"))
 }
 
 /// For a survey that takes no answers.
 pub fn survey_closed(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, "message-survey-closed", false)
+    page(state, locale, Page::of("message-survey-closed"))
 }
 
 /// The first page, which leads partners to their links and staff to the log-in.
 pub fn landing(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    let html =
-        render(state.translations.locale(locale), Some(&state.assets), "message-landing", false, true)?;
-    Ok(answer(StatusCode::OK, html))
+    page(state, locale, Page { staff_link: true, ..Page::of("message-landing") })
 }
 
 /// An error, in words. It needs no handler's state, so it has no style sheet of a certain name.
 pub fn error_page(
     translations: &Translations,
     locale: &Locale,
-    id: &str,
+    id: &'static str,
     status: StatusCode,
 ) -> HttpResponse {
-    let assets = embedded();
-    let html = render(translations.locale(locale), Some(assets), id, false, false);
+    let html = render(translations.locale(locale), embedded(), &Page::of(id));
     answer(status, html.unwrap_or_default())
 }
 

@@ -3,6 +3,7 @@
 //! A page never decides a rule and never writes SQL; its texts are all in `locales/`.
 
 pub mod cache;
+pub mod decline;
 pub mod form;
 pub mod messages;
 pub mod respond;
@@ -27,6 +28,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(respond::show_form)
         .service(respond::post_form)
         .service(respond::thanks)
+        .service(decline::ask)
+        .service(decline::decline)
+        .service(decline::undo)
         .configure(staff::routes);
 }
 
