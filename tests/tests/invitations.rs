@@ -506,8 +506,12 @@ fn after_a_response_it_is_too_late_to_decline_and_a_declined_partners_response_c
         client.send("POST", &here, "application/x-www-form-urlencoded", body.as_bytes());
         assert_eq!(ledger.invitation_state(token), "responded");
     }
-    assert!(client.post_form(&format!("{here}/undo"), &[]).status == 303);
+    assert_eq!(client.post_form(&format!("{here}/undo"), &[]).status, 303);
     assert_eq!(ledger.invitation_state(token), "responded");
+    // The same once the mark was applied.
+    let long_ago = ledger.texts("SELECT token FROM invitation WHERE state = 'responded'").remove(0);
+    client.post_form(&format!("/i/{long_ago}/decline"), &fields(&[("decline", "yes")]));
+    assert_eq!(ledger.invitation_state(&long_ago), "responded");
 }
 
 // Open to everyone.

@@ -140,7 +140,7 @@ pub async fn show(
     let time = [("time", text("{time}"))];
     let page = SurveyPage {
         frame: visit.frame(&head.title),
-        tabs: visit::tabs(t, &head.code, ""),
+        tabs: visit::tabs(t, &survey.row, ""),
         survey: Named { head },
         live: live::read(&visit, &survey, &wish).await?,
         open_to_everyone: survey.row.public_token.is_some(),
