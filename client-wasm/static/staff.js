@@ -59,3 +59,22 @@
   document.addEventListener("visibilitychange", look);
   timer = setTimeout(look, EVERY);
 })();
+
+// A button beside a text that is to be copied. Without it the text is selected and copied by hand.
+(() => {
+  for (const button of document.querySelectorAll("button[data-copies]")) {
+    const text = document.getElementById(button.dataset.copies);
+    const status = document.getElementById(`${button.dataset.copies}-copied`);
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      text.select();
+      try {
+        await navigator.clipboard.writeText(text.value);
+      } catch {
+        // Over plain HTTP there is no clipboard to write to, but what is selected can be copied.
+        if (!document.execCommand("copy")) return;
+      }
+      status.textContent = button.dataset.copied;
+    });
+  }
+})();

@@ -36,6 +36,7 @@ form-sent-thanks = Your answers are with us. They carry neither your name nor th
 form-errors = Some answers need another look
 form-notice-link-needed = Your answers have not been sent yet. Please open the personal link in your invitation and send them from there. Nothing that you typed is lost: it is all still below.
 form-notice-nothing-answered = There is no answer to send yet. Please answer at least one question.
+form-notice-too-many = Your answers have not been sent yet: many people are using this link at the moment. Please wait a few minutes and send them again. Nothing that you typed is lost: it is all still below.
 
 ## What can be done with the answers on this device
 
@@ -162,18 +163,11 @@ message-survey-closed-body =
     If you sent your answers on this device while it had no connection, they are still taken for a few days after closing: they go out by themselves while this page is open. If it is too late for that, they stay on this device.
 
     If you would still like to tell us something, please write to the person who sent you the invitation.
-message-decline-heading = Would you rather not take part?
-message-decline-body = That is fine, and nobody will ask why. We will note that you declined and not write to you about this survey again.
-message-decline-step = No, we do not want to take part
-message-declined-heading = Noted: you do not take part
-message-declined-body = We will not write to you about this survey again. If you change your mind, take your answer back here.
-message-declined-step = Take it back
-message-welcome-back-heading = You are taking part again
-message-welcome-back-body = Your personal link works as before.
-message-welcome-back-step = Go to the form
 message-unknown-link-heading = We do not know this link
 message-unknown-link-body =
     Part of the address may be missing, which happens when a long link is broken in two in an e-mail. Please copy the whole link from your invitation and try again.
+
+    Or the link was replaced by a newer one. The one in the latest message to you is the one that works.
 
     If that does not help, please ask the person who sent you the invitation for a new link.
 message-not-found-heading = There is nothing at this address
@@ -187,3 +181,28 @@ message-landing-body =
     Sawt, Arabic for “voice”, asks organisations how their partnership is going, in their own language, online or offline.
 
     If you were invited to a survey, open the personal link in your invitation.
+
+## Declining
+
+message-decline-heading = Do you not want to take part?
+message-decline-body =
+    If you press the button, we note that your organisation does not want to take part, and write to you no more about this survey.
+
+    If you do want to take part, you need not do anything here.
+message-decline-button = We do not want to take part
+message-declined-heading = Noted: you do not want to take part
+message-declined-body =
+    We will not write to you again about this survey. Thank you for letting us know.
+
+    If you have changed your mind, or pressed the button by mistake, you can undo this.
+message-declined-before-heading = You told us that you do not want to take part
+message-declined-before-body =
+    So we do not write to you about this survey any more.
+
+    If you would like to take part after all, you can undo this. The form opens right away.
+message-undo-button = Undo, and open the form
+message-too-late-to-decline-heading = You have already taken part
+message-too-late-to-decline-body =
+    A response has been sent with this personal link. It is stored without your name, so it can no longer be found and taken back.
+
+    We will not send you any more reminders.

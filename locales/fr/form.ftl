@@ -36,6 +36,7 @@ form-sent-thanks = Vos réponses nous sont bien parvenues. Elles ne portent ni v
 form-errors = Certaines réponses sont à revoir
 form-notice-link-needed = Vos réponses n’ont pas encore été envoyées. Veuillez ouvrir le lien personnel qui figure dans votre invitation et les envoyer de là. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 form-notice-nothing-answered = Il n’y a encore aucune réponse à envoyer. Veuillez répondre à au moins une question.
+form-notice-too-many = Vos réponses n’ont pas encore été envoyées : beaucoup de personnes utilisent ce lien en ce moment. Veuillez patienter quelques minutes, puis les envoyer à nouveau. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 
 ## Ce que l'on peut faire des réponses sur cet appareil
 
@@ -166,18 +167,11 @@ message-survey-closed-body =
     Si vous avez envoyé vos réponses sur cet appareil alors qu’il était sans connexion, elles sont encore acceptées quelques jours après la clôture : elles partent d’elles-mêmes pendant que cette page est ouverte. S’il est trop tard, elles restent sur cet appareil.
 
     Si vous souhaitez tout de même nous dire quelque chose, veuillez écrire à la personne qui vous a envoyé l’invitation.
-message-decline-heading = Vous préférez ne pas participer ?
-message-decline-body = C’est tout à fait possible, et personne ne vous demandera pourquoi. Nous noterons que vous avez décliné et ne vous écrirons plus au sujet de cette enquête.
-message-decline-step = Non, nous ne souhaitons pas participer
-message-declined-heading = C’est noté : vous ne participez pas
-message-declined-body = Nous ne vous écrirons plus au sujet de cette enquête. Si vous changez d’avis, revenez ici sur votre réponse.
-message-declined-step = Revenir sur cette réponse
-message-welcome-back-heading = Vous participez à nouveau
-message-welcome-back-body = Votre lien personnel fonctionne comme avant.
-message-welcome-back-step = Aller au formulaire
 message-unknown-link-heading = Nous ne connaissons pas ce lien
 message-unknown-link-body =
     Il manque peut-être une partie de l’adresse, ce qui arrive lorsqu’un long lien est coupé en deux dans un e-mail. Veuillez copier le lien entier depuis votre invitation et réessayer.
+
+    Ou bien le lien a été remplacé par un plus récent. C’est celui du dernier message reçu qui fonctionne.
 
     Si cela ne suffit pas, veuillez demander un nouveau lien à la personne qui vous a envoyé l’invitation.
 message-not-found-heading = Il n’y a rien à cette adresse
@@ -191,3 +185,28 @@ message-landing-body =
     Sawt, « voix » en arabe, demande à des organisations comment se passe leur partenariat, dans leur langue, en ligne ou hors ligne.
 
     Si vous avez été invité à une enquête, ouvrez le lien personnel qui figure dans votre invitation.
+
+## Décliner
+
+message-decline-heading = Vous ne souhaitez pas participer ?
+message-decline-body =
+    Si vous appuyez sur le bouton, nous notons que votre organisation ne souhaite pas participer et nous ne vous écrivons plus au sujet de cette enquête.
+
+    Si vous souhaitez participer, vous n’avez rien à faire ici.
+message-decline-button = Nous ne souhaitons pas participer
+message-declined-heading = C’est noté : vous ne souhaitez pas participer
+message-declined-body =
+    Nous ne vous écrirons plus au sujet de cette enquête. Merci de nous l’avoir dit.
+
+    Si vous avez changé d’avis ou appuyé sur le bouton par erreur, vous pouvez revenir sur ce choix.
+message-declined-before-heading = Vous nous avez dit que vous ne souhaitez pas participer
+message-declined-before-body =
+    C’est pourquoi nous ne vous écrivons plus au sujet de cette enquête.
+
+    Si vous souhaitez finalement participer, vous pouvez revenir sur ce choix. Le formulaire s’ouvre aussitôt.
+message-undo-button = Annuler ce choix et ouvrir le formulaire
+message-too-late-to-decline-heading = Vous avez déjà participé
+message-too-late-to-decline-body =
+    Une réponse a été envoyée avec ce lien personnel. Elle est conservée sans votre nom : il n’est donc plus possible de la retrouver ni de la retirer.
+
+    Nous ne vous enverrons plus de relances.

@@ -67,7 +67,9 @@ CREATE TABLE follow_up (
     staff_name TEXT NOT NULL,
     note       TEXT NOT NULL,
     -- When to call again, if it was agreed.
-    next_on    TEXT
+    next_on    TEXT,
+    -- Milliseconds since 1970: two of one day stand in the order in which they were noted.
+    noted_at   BIGINT NOT NULL
 );
 CREATE INDEX follow_up_of_partner ON follow_up (survey, partner);
 
@@ -84,3 +86,11 @@ CREATE TABLE survey_event (
     detail     TEXT NOT NULL
 );
 CREATE INDEX event_of_survey ON survey_event (survey, at);
+
+-- What was asked for over the public link of an open survey, minute by minute; no address is kept. Earlier minutes are removed.
+CREATE TABLE public_use (
+    survey TEXT NOT NULL REFERENCES survey (code),
+    minute BIGINT NOT NULL,
+    used   BIGINT NOT NULL,
+    PRIMARY KEY (survey, minute)
+);

@@ -9,7 +9,8 @@ use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::rt::{self, task::JoinHandle};
-use actix_web::{App, Error, HttpServer, web};
+use actix_web::{App, Error, HttpRequest, HttpServer, web};
+use survey::SurveyCode;
 
 use crate::assets::{self, Assets};
 use crate::catalogue::Catalogue;
@@ -19,9 +20,10 @@ use crate::i18n::Translations;
 use crate::mail::queue::{self, Mailer};
 use crate::mail::transport::Transport;
 use crate::pages::PageCache;
+use crate::public_limit::PublicLimit;
 use crate::seal::SealKey;
-use crate::store::Store;
 use crate::store::group_commit::ResponseWriter;
+use crate::store::{Store, StoreResult};
 use crate::{api, health, mover, pages, reminders};
 
 /// What every handler may use.
@@ -44,8 +46,20 @@ pub struct State {
     pub clock: Clock,
     /// The address under which the pages are reached, without a slash at its end.
     pub base_url: String,
+    /// How often public links were used lately.
+    pub public_limit: PublicLimit,
     /// Whether the pages are reached over TLS, so that cookies are for TLS alone.
     pub secure_cookies: bool,
+}
+
+impl State {
+    /// Counts one use of a survey's public link and says whether it is within the limits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn allows_public(&self, survey: &SurveyCode, request: &HttpRequest) -> StoreResult<bool> {
+        self.public_limit.allows(&self.store, survey, request, self.clock.now_ms()).await
+    }
 }
 
 /// The service, listening.
@@ -108,6 +122,7 @@ impl Application {
             translations: Translations::load(),
             assets,
             page_cache: PageCache::default(),
+            public_limit: PublicLimit::new(),
             clock,
             secure_cookies: base_url.starts_with("https://"),
             base_url: base_url.trim_end_matches('/').to_owned(),

@@ -11,9 +11,7 @@ use survey::{Locale, QuestionSet};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::i18n::Translations;
-use crate::seal::SealKey;
 use crate::store::responses::ResponseRow;
-use crate::token::Token;
 
 /// Why a response is not taken, in words.
 #[derive(Debug)]
@@ -103,16 +101,15 @@ pub fn fault_message(
     translations.locale(language).fault(&fault.code)
 }
 
-/// A response that was posted by the plain form. It has no credential, so its nonce is made from the link, with
-/// the key that is not in the database: the same link can't be counted twice, even if the server dies between storing and
-/// marking, and who has the database can't tell whose nonce it is.
+/// A response that was posted by the plain form. It has no credential, so it spends a nonce of the server's making: from the
+/// personal link, so that the same link can't be counted twice, even if the server dies between storing and marking; or a
+/// random one, where the survey is open to everyone.
 pub fn from_plain_form(
     survey: &Survey,
     set: &Arc<QuestionSet>,
     language: Locale,
     answers: RawAnswers,
-    token: &Token,
-    key: &SealKey,
+    nonce: Vec<u8>,
 ) -> ResponseRow {
     ResponseRow {
         id: entropy::uuid(),
@@ -120,6 +117,6 @@ pub fn from_plain_form(
         version: set.version,
         language,
         answers,
-        nonce: key.plain_form_nonce(&survey.row.code, token),
+        nonce,
     }
 }

@@ -162,31 +162,7 @@ fn a_server_that_dies_while_it_sends_repeats_nothing(server: &mut Server) {
     assert_eq!(received.len(), different.len(), "nothing was sent twice");
 }
 
-fn a_partner_declines_in_one_click_and_can_take_it_back(server: &mut Server) {
-    let token = server.ledger().unused_tokens().remove(0);
-    let client = server.client();
-    let path = format!("/i/{token}/decline");
-    let state = || server.ledger().invitation_state(&token);
-    for language in ["en", "fr", "ar"] {
-        let page = client.get(&format!("{path}?lang={language}"));
-        assert!(page.status == 200 && page.text().contains(&format!("<html lang=\"{language}\"")));
-    }
-    assert_eq!(state(), "invited", "a program that follows links declines nothing");
-    let form = |field: &str, value: &str| client.post_form(&path, &[(field.to_owned(), value.to_owned())]);
-    assert_eq!(form("List-Unsubscribe", "One-Click").status, 200);
-    assert_eq!(state(), "declined");
-    assert!(client.get(&path).text().contains("value=\"undo\""));
-    queue(server, "reminder", "'declined'");
-    until_equal("the queue is empty", &0, || count(server, "queued") + count(server, "claimed"));
-    assert_eq!(count(server, "sent"), 0, "nobody is written to who declined");
-    assert!(form("answer", "undo").text().contains(&format!("href=\"/i/{token}\"")));
-    assert_eq!(state(), "opened");
-    assert!(form("answer", "decline").text().contains("value=\"undo\""));
-    assert_eq!(state(), "declined");
-}
-
 on_both_databases! {
-    a_partner_declines_in_one_click_and_can_take_it_back,
     without_an_smtp_server_messages_are_files_and_only_who_has_not_answered_gets_one,
     thanks_go_to_those_who_responded_alone,
     a_real_smtp_server_gets_each_message_in_the_partners_language,

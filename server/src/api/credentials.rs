@@ -1,4 +1,5 @@
-//! `POST /api/v1/surveys/{survey}/credentials`: the anonymous right to respond, for an invitation's device.
+//! `POST /api/v1/surveys/{survey}/credentials`: the anonymous right to respond, for an invitation's device, or for whoever has
+//! the public link of a survey that is open to everyone.
 //!
 //! This is the only request that names the invitation and touches a credential; it sees a blinded element alone.
 
@@ -12,9 +13,11 @@ use survey::wire::CredentialRequest;
 use super::body;
 use super::problem::ApiError;
 use crate::app::State;
+use crate::catalogue::Survey;
+use crate::store::invitations::Invitation;
 use crate::token::Token;
 
-/// Evaluates a blinded element for an invitation. The same request again gets the same evaluated element.
+/// Evaluates a blinded element for a link. The same request again gets the same evaluated element.
 #[post("/surveys/{survey}/credentials")]
 pub async fn issue(
     state: web::Data<State>,
@@ -26,12 +29,14 @@ pub async fn issue(
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
     let token: Token = asked.token.parse().map_err(|_| ApiError::unknown_invitation())?;
-    let invitation = state
-        .store
-        .invitation(&token)
-        .await?
-        .filter(|invitation| invitation.survey == code)
-        .ok_or_else(ApiError::unknown_invitation)?;
+    let invitation = match survey.row.public_token.as_ref() == Some(&token) {
+        true => None,
+        false => {
+            let found = state.store.invitation(&token).await?;
+            let of_survey = found.filter(|invitation| invitation.survey == code);
+            Some(of_survey.ok_or_else(ApiError::unknown_invitation)?)
+        }
+    };
     if !survey.is_open() {
         return Err(ApiError::new(
             StatusCode::CONFLICT,
@@ -47,16 +52,29 @@ pub async fn issue(
         )
         .at("/blinded", "not an element of ristretto255")
     })?;
-    let granted = state
-        .store
-        .grant_credential(invitation.id, &Sha256::digest(&asked.blinded.0), survey.row.max_devices)
-        .await?;
-    if !granted {
-        return Err(ApiError::new(
-            StatusCode::CONFLICT,
-            "too_many_devices",
-            format!("This personal link was used on {} devices already.", survey.row.max_devices),
-        ));
+    match invitation {
+        Some(invitation) => grant(&state, &survey, &invitation, &asked).await?,
+        None if !state.allows_public(&code, &request).await? => return Err(ApiError::too_many_requests()),
+        None => {}
     }
     Ok(web::Json(evaluation))
+}
+
+/// Grants a device of an invitation its credential.
+async fn grant(
+    state: &State,
+    survey: &Survey,
+    invitation: &Invitation,
+    asked: &CredentialRequest,
+) -> Result<(), ApiError> {
+    let most = survey.row.max_devices;
+    let hash = Sha256::digest(&asked.blinded.0);
+    if state.store.grant_credential(invitation.id, &hash, most).await? {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        StatusCode::CONFLICT,
+        "too_many_devices",
+        format!("This personal link was used on {most} devices already."),
+    ))
 }

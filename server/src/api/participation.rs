@@ -20,6 +20,11 @@ pub async fn report(
     let Participation { token, state: participated } = body::json(&request, payload).await?;
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let token: Token = token.parse().map_err(|_| ApiError::unknown_invitation())?;
+    let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
+    if survey.row.public_token.as_ref() == Some(&token) {
+        // Nobody was invited: there is nobody to mark.
+        return Ok(HttpResponse::NoContent().finish());
+    }
     let invitation = state
         .store
         .invitation(&token)

@@ -45,6 +45,15 @@ impl ApiError {
         )
         .at("/token", "not a token of this survey")
     }
+
+    /// The public link of an open survey is used too often.
+    pub fn too_many_requests() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "too_many_requests",
+            "This public link is used too often at the moment. Send the same request again later.",
+        )
+    }
 }
 
 impl fmt::Display for ApiError {
@@ -63,6 +72,9 @@ impl ResponseError for ApiError {
         let mut response = HttpResponse::build(self.status_code());
         if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
             response.insert_header(("Retry-After", "5"));
+        }
+        if self.status_code() == StatusCode::TOO_MANY_REQUESTS {
+            response.insert_header(("Retry-After", "60"));
         }
         response.content_type("application/problem+json").body(body)
     }

@@ -46,6 +46,8 @@ pub enum Notice {
     PersonalLinkNeeded,
     /// No question was answered.
     NothingAnswered,
+    /// The public link is used too often.
+    TooMany,
 }
 
 impl Notice {
@@ -53,6 +55,7 @@ impl Notice {
         match self {
             Self::PersonalLinkNeeded => "form-notice-link-needed",
             Self::NothingAnswered => "form-notice-nothing-answered",
+            Self::TooMany => "form-notice-too-many",
         }
     }
 }

@@ -10,7 +10,6 @@ use super::PageError;
 use crate::app::State;
 use crate::assets::Assets;
 use crate::i18n::{LocaleTexts, Translations};
-use crate::token::Token;
 
 #[derive(Template)]
 #[template(path = "message.html")]
@@ -21,79 +20,87 @@ struct MessagePage<'a> {
     css: Option<String>,
     icon: Option<String>,
     script: Option<(String, String)>,
-    staff_link: bool,
-    good: bool,
-    step: Option<Step>,
+    page: &'a Page,
 }
 
-/// What one can do on the page: a button that posts, or a link.
-struct Step {
+/// What a page says and offers.
+pub struct Page {
+    /// The message: `id-heading`, and the paragraphs of `id-body`, which blank lines part.
+    pub id: &'static str,
+    /// Something went well.
+    pub good: bool,
+    /// It leads staff to the log-in.
+    pub staff_link: bool,
+    /// The one thing that can be done.
+    pub button: Option<Button>,
+    /// The same page in each language; empty where there is no choice.
+    pub languages: Vec<Language>,
+}
+
+/// A button that posts.
+pub struct Button {
     /// Where to.
-    action: String,
-    /// What is posted as `answer`; a link if it is `None`.
-    answer: Option<&'static str>,
-    label: String,
+    pub action: String,
+    /// The field that it posts, with the value `yes`.
+    pub name: &'static str,
+    /// The message that stands on it.
+    pub text: &'static str,
+    /// It is what people come to the page for.
+    pub main: bool,
 }
 
-/// A page that asks something, or says what was done and offers the next step.
-pub struct Ask {
-    id: &'static str,
-    action: String,
-    answer: Option<&'static str>,
+/// A language that the page can be read in.
+pub struct Language {
+    /// The language.
+    pub tag: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// The page in it.
+    pub href: String,
+    /// Whether the page is in it.
+    pub current: bool,
 }
 
-impl Ask {
-    /// Asks whether the partner does not want to take part.
-    pub fn decline(token: &Token) -> Self {
-        Self {
-            id: "message-decline",
-            action: format!("/i/{}/decline", token.as_str()),
-            answer: Some("decline"),
-        }
+impl Page {
+    /// A page that says one thing and no more.
+    pub fn of(id: &'static str) -> Self {
+        Self { id, good: false, staff_link: false, button: None, languages: Vec::new() }
     }
 
-    /// Says that it is noted, and offers to take it back.
-    pub fn undo(token: &Token) -> Self {
-        Self {
-            id: "message-declined",
-            action: format!("/i/{}/decline", token.as_str()),
-            answer: Some("undo"),
-        }
-    }
-
-    /// Says that it was taken back, and leads to the form.
-    pub fn welcome_back(token: &Token) -> Self {
-        Self { id: "message-welcome-back", action: format!("/i/{}", token.as_str()), answer: None }
+    fn good(id: &'static str) -> Self {
+        Self { good: true, ..Self::of(id) }
     }
 }
 
-/// Renders the message `id`: `id-heading`, and the paragraphs of `id-body`, which blank lines part.
-fn render(
-    texts: &LocaleTexts,
-    assets: Option<&Assets>,
-    id: &str,
-    good: bool,
-    staff_link: bool,
-    step: Option<Step>,
-) -> Result<String, askama::Error> {
-    let url = |name: &str| assets.and_then(|assets| assets.url(name));
+fn render(texts: &LocaleTexts, assets: &Assets, page: &Page) -> Result<String, askama::Error> {
+    let id = page.id;
     MessagePage {
         t: texts,
         heading: texts.text(&format!("{id}-heading")),
         body: texts.text(&format!("{id}-body")).split("\n\n").map(str::to_owned).collect(),
-        css: url("form.css"),
-        icon: url("icon.svg"),
-        script: url("client.js").zip(url("client.wasm")),
-        staff_link,
-        good,
-        step,
+        css: assets.url("form.css"),
+        icon: assets.url("icon.svg"),
+        script: assets.url("client.js").zip(assets.url("client.wasm")),
+        page,
     }
     .render()
 }
 
-fn page(state: &State, locale: &Locale, id: &str, good: bool) -> Result<HttpResponse, PageError> {
-    let html = render(state.translations.locale(locale), Some(&state.assets), id, good, false, None)?;
-    Ok(answer(StatusCode::OK, html))
+/// A page as the answer.
+///
+/// # Errors
+/// When the template can't be rendered.
+pub fn show(
+    state: &State,
+    locale: &Locale,
+    status: StatusCode,
+    page: Page,
+) -> Result<HttpResponse, PageError> {
+    Ok(answer(status, render(state.translations.locale(locale), &state.assets, &page)?))
+}
+
+fn page(state: &State, locale: &Locale, page: Page) -> Result<HttpResponse, PageError> {
+    show(state, locale, StatusCode::OK, page)
 }
 
 fn answer(status: StatusCode, html: String) -> HttpResponse {
@@ -105,44 +112,32 @@ fn answer(status: StatusCode, html: String) -> HttpResponse {
 
 /// After a form that was posted without scripts.
 pub fn thanks(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, "message-thanks", true)
+    page(state, locale, Page::good("message-thanks"))
 }
 
 /// For a link whose partner has responded.
 pub fn already_answered(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, "message-already-answered", true)
+    page(state, locale, Page::good("message-already-answered"))
 }
 
 /// For a survey that takes no answers.
 pub fn survey_closed(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, "message-survey-closed", false)
-}
-
-/// Asks, or says what was done.
-pub fn ask(state: &State, locale: &Locale, ask: &Ask) -> Result<HttpResponse, PageError> {
-    let t = state.translations.locale(locale);
-    let label = t.text(&format!("{}-step", ask.id));
-    let step = Step { action: ask.action.clone(), answer: ask.answer, label };
-    let html = render(t, Some(&state.assets), ask.id, false, false, Some(step))?;
-    Ok(answer(StatusCode::OK, html))
+    page(state, locale, Page::of("message-survey-closed"))
 }
 
 /// The first page, which leads partners to their links and staff to the log-in.
 pub fn landing(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    let html =
-        render(state.translations.locale(locale), Some(&state.assets), "message-landing", false, true, None)?;
-    Ok(answer(StatusCode::OK, html))
+    page(state, locale, Page { staff_link: true, ..Page::of("message-landing") })
 }
 
 /// An error, in words. It needs no handler's state, so it has no style sheet of a certain name.
 pub fn error_page(
     translations: &Translations,
     locale: &Locale,
-    id: &str,
+    id: &'static str,
     status: StatusCode,
 ) -> HttpResponse {
-    let assets = embedded();
-    let html = render(translations.locale(locale), Some(assets), id, false, false, None);
+    let html = render(translations.locale(locale), embedded(), &Page::of(id));
     answer(status, html.unwrap_or_default())
 }
 

@@ -3,7 +3,7 @@
 //! A page never decides a rule and never writes SQL; its texts are all in `locales/`.
 
 pub mod cache;
-mod decline;
+pub mod decline;
 pub mod form;
 pub mod messages;
 pub mod respond;
@@ -22,14 +22,15 @@ use crate::store::StoreError;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(respond::landing)
-        .service(decline::ask)
-        .service(decline::answer)
         .service(respond::open_link)
         .service(respond::post_link)
         .service(respond::question_set)
         .service(respond::show_form)
         .service(respond::post_form)
         .service(respond::thanks)
+        .service(decline::ask)
+        .service(decline::decline)
+        .service(decline::undo)
         .configure(staff::routes);
 }
 

@@ -1,8 +1,10 @@
 //! The respondent's addresses: personal links, the form page, and what follows a form posted without scripts.
 
-use actix_web::http::StatusCode;
+use std::sync::Arc;
+
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, post, routes, web};
 use serde::Deserialize;
 use survey::form::{self, Fields};
 use survey::validation::{Fault, validate};
@@ -10,41 +12,58 @@ use survey::{Locale, SurveyCode};
 
 use super::cache::Key;
 use super::form::{FormView, Notice};
-use super::{PageError, messages};
+use super::{PageError, decline, messages};
 use crate::app::State;
 use crate::catalogue::Survey;
-use crate::intake;
-use crate::store::invitations::InvitationState;
+use crate::store::invitations::{Invitation, InvitationState};
 use crate::token::Token;
+use crate::{entropy, intake};
 
 /// The field of the buttons that switch the language of a form without scripts.
 const LANGUAGE_FIELD: &str = "_language";
 
 /// The language that an address asks for.
 #[derive(Deserialize)]
-pub(super) struct LanguageQuery {
-    pub(super) lang: Option<String>,
+pub struct LanguageQuery {
+    lang: Option<String>,
 }
 
-/// The personal link: the form in the partner's language, or what became of the invitation.
+/// A link that leads to the form.
+struct Link {
+    survey: Arc<Survey>,
+    token: Token,
+    /// The invitation; none where the survey is open to everyone.
+    invitation: Option<Invitation>,
+    language: Locale,
+}
+
+/// The link: the form in the partner's language, or what became of the invitation.
+#[routes]
 #[get("/i/{token}")]
+#[head("/i/{token}")]
 pub async fn open_link(
     state: web::Data<State>,
     request: HttpRequest,
     token: web::Path<String>,
     query: web::Query<LanguageQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let (survey, invitation, _) = invited(&state, &request, &token).await?;
-    let locale =
-        wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
-    state.store.mark_opened(invitation.id).await?;
-    if let Some(page) = what_became(&state, survey.is_open(), invitation.state, &locale)? {
+    let link = link(&state, &request, &token).await?;
+    let locale = language(&link.survey, &query, &link.language);
+    // A HEAD is a program that looks whether the link leads anywhere.
+    if let Some(invitation) = link.invitation.as_ref().filter(|_| request.method() == Method::GET) {
+        state.store.mark_opened(invitation.id).await?;
+    }
+    if let Some(page) = what_became(&state, link.survey.is_open(), &link, &locale)? {
         return Ok(page);
     }
-    form_page(&state, &request, &survey, &locale)
+    if link.stands() == Some(InvitationState::Declined) {
+        let page = decline::declined_before(link.token.as_str(), &locale);
+        return messages::show(&state, &locale, StatusCode::OK, page);
+    }
+    form_page(&state, &request, &link.survey, &locale)
 }
 
-/// The form posted from a personal link, without scripts.
+/// The form posted from a link, without scripts.
 #[post("/i/{token}")]
 pub async fn post_link(
     state: web::Data<State>,
@@ -53,39 +72,51 @@ pub async fn post_link(
     query: web::Query<LanguageQuery>,
     body: web::Bytes,
 ) -> Result<HttpResponse, PageError> {
-    let (survey, invitation, token) = invited(&state, &request, &token).await?;
+    let link = link(&state, &request, &token).await?;
+    let survey = &link.survey;
     let fields = read_fields(&state, &request, &body)?;
-    let shown =
-        wanted(&survey, query.lang.as_deref()).unwrap_or_else(|| offered(&survey, &invitation.language));
-    let locale = wanted(&survey, fields.first("_shown")).unwrap_or(shown);
-    if let Some(switched) = wanted(&survey, fields.first(LANGUAGE_FIELD)) {
-        return filled_page(&state, &survey, &switched, &fields, &[], None, StatusCode::OK);
+    let shown = language(survey, &query, &link.language);
+    let locale = wanted(survey, fields.first("_shown")).unwrap_or(shown);
+    if let Some(switched) = wanted(survey, fields.first(LANGUAGE_FIELD)) {
+        return filled_page(&state, survey, &switched, &fields, &[], None, StatusCode::OK);
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
     let taken = survey.takes_responses(survey.row.schedule.today(state.clock.now()));
-    if let Some(page) = what_became(&state, taken, invitation.state, &locale)? {
+    if let Some(page) = what_became(&state, taken, &link, &locale)? {
         return Ok(page);
     }
     let set = survey.current();
     let validated = validate(set, &form::read(set, &fields));
     if !validated.faults.is_empty() {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return filled_page(&state, &survey, &locale, &fields, &validated.faults, None, status);
+        return filled_page(&state, survey, &locale, &fields, &validated.faults, None, status);
     }
     if validated.answers.is_empty() {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return filled_page(&state, &survey, &locale, &fields, &[], Some(Notice::NothingAnswered), status);
+        return filled_page(&state, survey, &locale, &fields, &[], Some(Notice::NothingAnswered), status);
+    }
+    if link.invitation.is_none() && !state.allows_public(&survey.row.code, &request).await? {
+        let (notice, status) = (Some(Notice::TooMany), StatusCode::TOO_MANY_REQUESTS);
+        return filled_page(&state, survey, &locale, &fields, &[], notice, status);
     }
     let answers = validated.answers.to_raw();
-    let row = intake::from_plain_form(&survey, set, locale.clone(), answers, &token, &state.key);
+    let nonce = match link.invitation {
+        Some(_) => state.key.plain_form_nonce(&survey.row.code, &link.token),
+        None => entropy::bytes::<32>().to_vec(),
+    };
+    let row = intake::from_plain_form(survey, set, locale.clone(), answers, nonce);
     // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
     state.writer.store(row).await?;
-    state.store.mark_responded(invitation.id, state.clock.today()).await?;
+    if let Some(invitation) = &link.invitation {
+        state.store.mark_responded(invitation.id, state.clock.today()).await?;
+    }
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/thanks/{locale}"))).finish())
 }
 
 /// The form page, the same for everyone.
+#[routes]
 #[get("/s/{survey}/{lang}")]
+#[head("/s/{survey}/{lang}")]
 pub async fn show_form(
     state: web::Data<State>,
     request: HttpRequest,
@@ -123,7 +154,9 @@ pub async fn post_form(
 }
 
 /// The question set that the survey runs on now, with all texts.
+#[routes]
 #[get("/s/{survey}/question-set.json")]
+#[head("/s/{survey}/question-set.json")]
 pub async fn question_set(
     state: web::Data<State>,
     request: HttpRequest,
@@ -134,7 +167,9 @@ pub async fn question_set(
 }
 
 /// The thank-you page.
+#[routes]
 #[get("/thanks/{lang}")]
+#[head("/thanks/{lang}")]
 pub async fn thanks(
     state: web::Data<State>,
     request: HttpRequest,
@@ -145,7 +180,9 @@ pub async fn thanks(
 }
 
 /// The first page.
+#[routes]
 #[get("/")]
+#[head("/")]
 pub async fn landing(state: web::Data<State>, request: HttpRequest) -> Result<HttpResponse, PageError> {
     messages::landing(&state, &accepted_locale(&state, &request))
 }
@@ -159,20 +196,20 @@ fn unknown(state: &State, request: &HttpRequest) -> PageError {
     PageError::NotFound(accepted_locale(state, request))
 }
 
-async fn survey_of(
-    state: &State,
-    request: &HttpRequest,
-    code: &str,
-) -> Result<std::sync::Arc<Survey>, PageError> {
+async fn survey_of(state: &State, request: &HttpRequest, code: &str) -> Result<Arc<Survey>, PageError> {
     let code: SurveyCode = code.parse().map_err(|_| unknown(state, request))?;
     state.catalogue.survey(&code).await?.ok_or_else(|| unknown(state, request))
 }
 
+/// The invitation of a personal link, with its survey.
+///
+/// # Errors
+/// [`PageError::UnknownLink`] where there is none.
 pub(super) async fn invited(
     state: &State,
     request: &HttpRequest,
     token: &str,
-) -> Result<(std::sync::Arc<Survey>, crate::store::invitations::Invitation, Token), PageError> {
+) -> Result<(Arc<Survey>, Invitation, Token), PageError> {
     let no_link = || PageError::UnknownLink(accepted_locale(state, request));
     let token: Token = token.parse().map_err(|_| no_link())?;
     let invitation = state.store.invitation(&token).await?.ok_or_else(no_link)?;
@@ -180,28 +217,57 @@ pub(super) async fn invited(
     Ok((survey, invitation, token))
 }
 
-/// The page for an invitation that has nothing to fill any more.
+/// What a link leads to: an invitation, or a survey that is open to everyone.
+async fn link(state: &State, request: &HttpRequest, token: &str) -> Result<Link, PageError> {
+    match invited(state, request, token).await {
+        Ok((survey, invitation, token)) => {
+            let language = invitation.language.clone();
+            Ok(Link { survey, token, invitation: Some(invitation), language })
+        }
+        Err(PageError::UnknownLink(language)) => {
+            let no_link = || PageError::UnknownLink(language.clone());
+            let token: Token = token.parse().map_err(|_| no_link())?;
+            let code = state.store.survey_of_public_link(&token).await?.ok_or_else(no_link)?;
+            let survey = state.catalogue.survey(&code).await?.ok_or_else(no_link)?;
+            Ok(Link { survey, token, invitation: None, language })
+        }
+        Err(other) => Err(other),
+    }
+}
+
+impl Link {
+    fn stands(&self) -> Option<InvitationState> {
+        self.invitation.as_ref().map(|invitation| invitation.state)
+    }
+}
+
+/// The page for a link that has nothing to fill any more.
 fn what_became(
     state: &State,
     taken: bool,
-    invitation: InvitationState,
+    link: &Link,
     locale: &Locale,
 ) -> Result<Option<HttpResponse>, PageError> {
-    Ok(match invitation {
-        InvitationState::Responded => Some(messages::already_answered(state, locale)?),
+    Ok(match link.stands() {
+        Some(InvitationState::Responded) => Some(messages::already_answered(state, locale)?),
         _ if !taken => Some(messages::survey_closed(state, locale)?),
         _ => None,
     })
 }
 
+/// The language that the address asks for, else the partner's, else the survey's first.
+pub(super) fn language(survey: &Survey, query: &LanguageQuery, partners: &Locale) -> Locale {
+    wanted(survey, query.lang.as_deref()).unwrap_or_else(|| offered(survey, partners))
+}
+
 /// The language asked for, if the survey has it.
-pub(super) fn wanted(survey: &Survey, tag: Option<&str>) -> Option<Locale> {
+fn wanted(survey: &Survey, tag: Option<&str>) -> Option<Locale> {
     let locale: Locale = tag?.parse().ok()?;
     survey.current().languages.contains(&locale).then_some(locale)
 }
 
 /// The partner's language, or the survey's first.
-pub(super) fn offered(survey: &Survey, language: &Locale) -> Locale {
+fn offered(survey: &Survey, language: &Locale) -> Locale {
     let languages = &survey.current().languages;
     languages.iter().find(|known| *known == language).or(languages.first()).unwrap_or(language).clone()
 }

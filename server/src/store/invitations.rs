@@ -1,13 +1,19 @@
 //! The participation ledger: who is invited, and whether they took part; never what they said.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
-use super::{Store, StoreError, StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, placeholders};
+use crate::entropy;
 use crate::token::Token;
+
+/// Rows in one statement.
+const CHUNK: usize = 200;
 
 /// The state of an invitation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +31,9 @@ pub enum InvitationState {
 }
 
 impl InvitationState {
+    /// All states, in the order in which they are reached.
+    pub const ALL: [Self; 5] = [Self::Invited, Self::Opened, Self::Responded, Self::Declined, Self::Bounced];
+
     /// The state as it is stored.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,7 +46,7 @@ impl InvitationState {
     }
 
     pub(crate) fn parse(text: &str) -> StoreResult<Self> {
-        [Self::Invited, Self::Opened, Self::Responded, Self::Declined, Self::Bounced]
+        Self::ALL
             .into_iter()
             .find(|state| state.as_str() == text)
             .ok_or_else(|| StoreError::unreadable("invitation", format!("state “{text}”")))
@@ -97,6 +106,74 @@ pub async fn add(
     Ok(())
 }
 
+/// Invites partners who have no invitation to the survey yet, and returns the new ones' keys with their partners'.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_many(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    partners: &[&str],
+) -> StoreResult<HashMap<String, Uuid>> {
+    let mut added = HashMap::with_capacity(partners.len());
+    for chunk in partners.chunks(CHUNK) {
+        let rows: Vec<String> =
+            (0..chunk.len()).map(|n| format!("({}, 'invited')", placeholders(4 * n + 1, 4))).collect();
+        let sql = format!(
+            "INSERT INTO invitation (id, survey, partner, token, state) VALUES {} ON CONFLICT DO NOTHING \
+             RETURNING id, partner",
+            rows.join(", ")
+        );
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for partner in chunk {
+            query = query
+                .bind(entropy::uuid().as_bytes().to_vec())
+                .bind(survey.as_str())
+                .bind(*partner)
+                .bind(Token::generate().as_str().to_owned());
+        }
+        let rows: Vec<(Vec<u8>, String)> = query.fetch_all(&mut **tx).await?;
+        for (id, partner) in rows {
+            let id = Uuid::from_slice(&id).map_err(|e| StoreError::unreadable("invitation", e))?;
+            added.insert(partner, id);
+        }
+    }
+    Ok(added)
+}
+
+/// Gives an invitation another link; the old one is worth nothing from then on. Returns whether it was done: not for who
+/// has responded or declined.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace_link(tx: &mut Tx, id: Uuid, token: &Token) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE invitation SET token = $1 WHERE id = $2 AND state IN ('invited', 'opened', 'bounced') \
+         AND NOT EXISTS (SELECT 1 FROM participation_mark WHERE participation_mark.invitation = invitation.id)",
+    )
+    .bind(token.as_str())
+    .bind(id.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes back that an invitation could not be delivered, because it will be tried at another address. Returns whether it
+/// had bounced.
+///
+/// # Errors
+/// When the database fails.
+pub async fn undo_bounce(tx: &mut Tx, id: Uuid) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE invitation SET state = 'invited', bounce = NULL WHERE id = $1 AND state = 'bounced' \
+         AND NOT EXISTS (SELECT 1 FROM participation_mark WHERE participation_mark.invitation = invitation.id)",
+    )
+    .bind(id.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 fn read(row: &AnyRow) -> StoreResult<Invitation> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("invitation", e);
     Ok(Invitation {
@@ -126,13 +203,13 @@ impl Store {
         row.as_ref().map(read).transpose()
     }
 
-    /// Notes that a link was opened; a later state stays.
+    /// Notes that a link was opened; a later state stays. What could not be delivered has reached the partner after all.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn mark_opened(&self, id: Uuid) -> StoreResult<()> {
         sqlx::query(
-            "UPDATE invitation SET state = 'opened' WHERE id = $1 AND state IN ('invited', 'bounced')",
+            "UPDATE invitation SET state = 'opened', bounce = NULL WHERE id = $1 AND state IN ('invited', 'bounced')",
         )
         .bind(id.as_bytes().to_vec())
         .execute(&self.pool)
@@ -140,19 +217,22 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that a partner does not want to take part; one who has responded stays so.
+    /// Notes that a partner does not want to take part. Doing it twice changes nothing; who responded has responded.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn decline(&self, id: Uuid) -> StoreResult<()> {
-        sqlx::query("UPDATE invitation SET state = 'declined' WHERE id = $1 AND state <> 'responded'")
-            .bind(id.as_bytes().to_vec())
-            .execute(&self.pool)
-            .await?;
+        sqlx::query(
+            "UPDATE invitation SET state = 'declined', bounce = NULL WHERE id = $1 AND state <> 'responded' \
+             AND NOT EXISTS (SELECT 1 FROM participation_mark WHERE participation_mark.invitation = invitation.id)",
+        )
+        .bind(id.as_bytes().to_vec())
+        .execute(&self.pool)
+        .await?;
         Ok(())
     }
 
-    /// Takes a partner's no back: the link was opened, after all.
+    /// Takes back that a partner declined.
     ///
     /// # Errors
     /// When the database fails.

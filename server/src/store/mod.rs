@@ -4,12 +4,15 @@
 
 pub mod demo_history;
 pub mod figures;
+pub mod follow_ups;
 pub mod group_commit;
 pub mod inbox;
 pub mod invitations;
+pub mod invited;
 pub mod marks;
 pub mod messages;
 pub mod partners;
+pub mod public_links;
 pub mod question_sets;
 pub mod responses;
 pub mod rounds;

@@ -73,7 +73,15 @@ fn every_page_without_scripts_is_accessible_and_fits_a_phone(language: &str) {
     browser.devtools("Network.setBlockedURLs", &json!({ "urls": ["*client.*.js"] }));
     let address = link(&server, &server.base(), language);
     let mut problems = Vec::new();
+    browser.go(&format!("{address}/decline"));
+    inspect(&browser, "decline", &mut problems);
+    browser.click(".buttons button");
+    browser.wait_for("form[action*=undo]");
+    inspect(&browser, "declined", &mut problems);
     browser.go(&address);
+    inspect(&browser, "declined before", &mut problems);
+    browser.click("form[action*=undo] button");
+    browser.wait_for("#submit-plain");
     inspect(&browser, "plain form", &mut problems);
     let form = Form { browser: &browser, language: language.to_owned() };
     browser.script("document.getElementById('q-women_board--input').value = 'x'", &[]);
@@ -190,10 +198,30 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         browser.go(&format!("{}/staff/surveys/{survey}", server.base()));
         inspect(&browser, survey, &mut problems);
     }
-    for page in ["reminders", "reminders/new", "reminders/settings", "deadline"] {
+    for page in [
+        "invitations",
+        "invitations?region=africa",
+        "invitations/new",
+        "reminders",
+        "reminders/new",
+        "reminders/settings",
+        "deadline",
+    ] {
         browser.go(&format!("{}/staff/surveys/ims-2026/{page}", server.base()));
         inspect(&browser, page, &mut problems);
     }
+    for state in ["bounced", "invited", "responded"] {
+        browser.go(&format!("{}/staff/surveys/ims-2026/invitations?state={state}", server.base()));
+        browser.click(".invited th a");
+        browser.wait_for("#follow-ups");
+        inspect(&browser, &format!("a partner, {state}"), &mut problems);
+    }
+    browser.go(&format!("{}/staff/surveys/ims-2026/invitations?state=invited", server.base()));
+    browser.click(".invited th a");
+    browser.wait_for("#chat form");
+    browser.click("#chat form .button");
+    browser.wait_for("#chat-text");
+    inspect(&browser, "the message to copy", &mut problems);
     browser.go(&format!("{}/staff/surveys/none", server.base()));
     inspect(&browser, "unknown survey", &mut problems);
     none(&problems);

@@ -25,6 +25,8 @@ const LIVE: HeaderName = HeaderName::from_static("x-sawt-live");
 #[template(path = "staff/live.html")]
 pub struct Live<'a> {
     t: &'a LocaleTexts,
+    /// How many responses there are, where no rate can be given; nothing else is shown then.
+    open_to_everyone: Option<String>,
     percent: String,
     sentence: String,
     comparisons: Vec<Comparison>,
@@ -113,6 +115,9 @@ pub async fn show(
 /// # Errors
 /// The page that says that the database fails.
 pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<Live<'a>, Problem> {
+    if survey.row.public_token.is_some() {
+        return open_to_everyone(visit, survey).await.map_err(|error| visit.unavailable(&error));
+    }
     let (store, code, by) = (&visit.state.store, &survey.row.code, wish.by());
     let ask = async {
         let chosen = if by == Breakdown::Region { None } else { Some(store.count_by(code, by).await?) };
@@ -129,6 +134,7 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
     let groups = groups(&chosen.map_or(regions, tallies), |code| name(visit, survey, by, code));
     let goal = earlier.iter().max_by(|a, b| a.percent.total_cmp(&b.percent));
     Ok(Live {
+        open_to_everyone: None,
         percent: words::rate(t, &total),
         sentence: words::responded(t, &total),
         comparisons: total
@@ -143,6 +149,27 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
         charts: vec![chart(t, by, groups, goal, wish.sort())],
         standing,
         t,
+    })
+}
+
+/// A survey that is open to everyone claims no rate.
+async fn open_to_everyone<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Live<'a>> {
+    let t = visit.t();
+    let responses = visit.state.store.count_responses(&survey.row.code).await?;
+    Ok(Live {
+        t,
+        open_to_everyone: Some(t.tr("invitations-public-responses", &[("count", number(responses))])),
+        percent: words::count(t, responses),
+        sentence: String::new(),
+        comparisons: Vec::new(),
+        missing: None,
+        days: survey::days(&survey.row, t, visit.state.clock.today()),
+        waves: Vec::new(),
+        figures: Vec::new(),
+        line: None,
+        choices: Vec::new(),
+        standing: None,
+        charts: Vec::new(),
     })
 }
 

@@ -93,7 +93,7 @@ pub async fn show(
     let more = read.lines.len() > PAGE as usize;
     let page = MessagesPage {
         frame: visit.frame(&t.tr("messages-title", &[("survey", text(&head.title))])),
-        tabs: visit::tabs(t, &head.code, "messages"),
+        tabs: visit::tabs(t, &survey.row, "messages"),
         survey: Named { head },
         states,
         heading: t.text(&format!("messages-state-{}", read.state.as_str())),

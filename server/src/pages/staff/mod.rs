@@ -5,6 +5,7 @@
 //! charts without their drawing.
 
 pub mod bars;
+mod invitations;
 mod line;
 mod live;
 mod login;
@@ -36,6 +37,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(messages::show)
             .service(messages::decide)
             .service(survey::show)
+            .configure(invitations::routes)
             .configure(reminders::routes)
             .default_service(web::to(unknown)),
     );

@@ -95,6 +95,7 @@ struct SurveyPage<'a> {
     tabs: Vec<visit::Tab>,
     survey: Named,
     live: Live<'a>,
+    open_to_everyone: bool,
     js: Option<String>,
     status: Status,
 }
@@ -139,9 +140,10 @@ pub async fn show(
     let time = [("time", text("{time}"))];
     let page = SurveyPage {
         frame: visit.frame(&head.title),
-        tabs: visit::tabs(t, &head.code, ""),
+        tabs: visit::tabs(t, &survey.row, ""),
         survey: Named { head },
         live: live::read(&visit, &survey, &wish).await?,
+        open_to_everyone: survey.row.public_token.is_some(),
         js: visit.state.assets.url("staff.js").filter(|_| survey.is_open()),
         status: Status {
             locale: t.text("client-formatting-locale"),

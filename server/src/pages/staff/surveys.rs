@@ -42,6 +42,17 @@ async fn read(visit: &Visit) -> StoreResult<Vec<Line>> {
     let mut lines = Vec::new();
     for row in visit.state.store.surveys().await? {
         let Some(survey) = visit.state.catalogue.survey(&row.code).await? else { continue };
+        if row.public_token.is_some() {
+            let responses = visit.state.store.count_responses(&row.code).await?;
+            lines.push(Line {
+                head: Head::new(&survey, t, visit.state.clock.today()),
+                // No rate can be given where nobody was invited.
+                percent: t.text("staff-rate-none"),
+                sentence: t.tr("invitations-public-responses", &[("count", words::number(responses))]),
+                bar: Bar::new(0.0, t.direction()),
+            });
+            continue;
+        }
         let total = ResponseRate::of(&visit.state.store.count_invitations(&row.code).await?).total;
         lines.push(Line {
             head: Head::new(&survey, t, visit.state.clock.today()),

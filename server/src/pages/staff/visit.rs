@@ -20,6 +20,7 @@ use crate::auth;
 use crate::i18n::LocaleTexts;
 use crate::store::StoreError;
 use crate::store::staff::Session;
+use crate::store::surveys::SurveyRow;
 
 /// The cookie that remembers the language that was chosen.
 const LANGUAGE_COOKIE: &str = "sawt_staff_language";
@@ -229,16 +230,22 @@ pub struct Tab {
 }
 
 /// The pages of a survey; `current` is the last part of this page's address, empty for the survey's own page.
-pub fn tabs(t: &LocaleTexts, survey: &str, current: &str) -> Vec<Tab> {
-    const PAGES: [(&str, &str); 3] = [
-        ("", "staff-tab-overview"),
+pub fn tabs(t: &LocaleTexts, survey: &SurveyRow, current: &str) -> Vec<Tab> {
+    // Where everyone may answer there are responses and no rate.
+    let overview = match survey.public_token {
+        Some(_) => "invitations-responses",
+        None => "staff-tab-overview",
+    };
+    let pages = [
+        ("", overview),
+        ("invitations", "staff-tab-invitations"),
         ("reminders", "staff-tab-reminders"),
         ("messages", "staff-tab-messages"),
     ];
-    PAGES
+    pages
         .iter()
         .map(|(page, label)| Tab {
-            href: format!("/staff/surveys/{survey}/{page}").trim_end_matches('/').to_owned(),
+            href: format!("/staff/surveys/{}/{page}", survey.code).trim_end_matches('/').to_owned(),
             label: t.text(label),
             current: *page == current,
         })

@@ -61,6 +61,8 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
                 ["count", "partners", "invited"].iter().find_map(|name| event.detail[name].as_u64())?;
             t.tr("reminders-event-invited", &[("count", number(count))])
         }
+        "public" => t.text("invitations-event-public"),
+        "invited_only" => t.text("invitations-event-invited-only"),
         "link_replaced" => t.text("reminders-event-link-replaced"),
         _ => return None,
     })

@@ -54,7 +54,7 @@ impl Above {
     fn new(visit: &Visit, survey: &Survey) -> Self {
         let today = survey.row.schedule.today(visit.state.clock.now());
         let head = Head::new(survey, visit.t(), today);
-        let tabs = visit::tabs(visit.t(), &head.code, "reminders");
+        let tabs = visit::tabs(visit.t(), &survey.row, "reminders");
         Self { survey: Named { head }, tabs }
     }
 }

@@ -1,0 +1,204 @@
+# دعوات الاستبيان: من دُعي، ودعوة الشركاء، وصفحة الشريك الواحد، والرابط العام.
+
+staff-tab-invitations = الدعوات
+
+## الحالات والمتابعات بالكلمات
+
+invitations-state-invited = لم يُفتح الرابط بعد
+invitations-state-opened = فُتح الرابط ولم تصل إجابة بعد
+invitations-state-responded = أجاب
+invitations-state-declined = اعتذر عن المشاركة
+invitations-state-bounced = تعذّر التسليم
+invitations-kind-call = مكالمة
+invitations-kind-message = رسالة
+invitations-kind-meeting = اجتماع
+invitations-kind-note = ملاحظة
+invitations-counted = { $value } ({ $count })
+
+## القائمة
+
+# $count (Number) - عدد الشركاء الذين دُعوا الآن
+invitations-invited =
+    { $count ->
+        [zero] لم يُدعَ أي شريك.
+        [one] دُعي شريك واحد.
+        [two] دُعي شريكان اثنان.
+        [few] دُعي { $count } شركاء.
+        [many] دُعي { $count } شريكًا.
+       *[other] دُعي { $count } شريك.
+    }
+invitations-found =
+    { $count ->
+        [zero] لا شركاء
+        [one] شريك واحد
+        [two] شريكان اثنان
+        [few] { $count } شركاء
+        [many] { $count } شريكًا
+       *[other] { $count } شريك
+    }
+invitations-own-first = يأتي شركاؤك أولًا.
+invitations-filter = تصفية
+invitations-filter-all = الكل
+invitations-filter-apply = عرض
+invitations-filter-clear = عرض الكل
+invitations-search = الاسم أو البلد أو الرمز
+invitations-partner = الشريك
+invitations-region = المنطقة
+invitations-country = البلد
+invitations-programme = البرنامج
+invitations-type = نوع المنظمة
+invitations-language = اللغة
+invitations-manager = مسؤول البرنامج
+invitations-contacts = جهات الاتصال
+invitations-state = الحالة
+invitations-reminders = التذكيرات
+invitations-follow-up-last = آخر متابعة
+invitations-last-follow-up = { $kind }، { $day }
+invitations-page-before = الصفحة السابقة
+invitations-page-after = الصفحة التالية
+
+## لم يُدعَ أحد بعد؛ مفتوح للجميع
+
+invitations-nobody = لم يُدعَ أحد بعد
+invitations-nobody-lead = ادعُ الشركاء: يحصل كل منهم على رابط خاص به، وترى من أجاب، ويمكنك تذكير الآخرين.
+invitations-open = أو افتح الاستبيان للجميع برابط واحد
+invitations-open-lead = عندئذ يستطيع كل من لديه الرابط أن يجيب، وأكثر من مرة إن أراد. لا دعوات ولا تذكيرات، ولا معدل استجابة للاستبيان. يمكنك التراجع ما دام لم يُجب أحد.
+invitations-open-yes = فتح للجميع
+invitations-public = مفتوح للجميع
+invitations-public-lead = يستطيع كل من لديه هذا الرابط أن يجيب. لا أحد مدعو، فلا يُذكَّر أحد، ولا يوجد معدل استجابة.
+invitations-public-link = الرابط العام
+invitations-public-responses =
+    { $count ->
+        [zero] لم تصل أي إجابة
+        [one] وصلت إجابة واحدة
+        [two] وصلت إجابتان اثنتان
+        [few] وصلت { $count } إجابات
+        [many] وصلت { $count } إجابة
+       *[other] وصلت { $count } إجابة
+    }
+invitations-responses = الإجابات
+invitations-public-why = هذا الاستبيان مفتوح للجميع. لا أحد يعرف كم شخصًا رأى رابطه، ويمكن للشخص الواحد أن يجيب أكثر من مرة، ولذلك لا يمكن ذكر معدل استجابة.
+invitations-public-close = العودة إلى الدعوات
+invitations-public-close-lead = يتوقف الرابط العام عن العمل، ويمكن دعوة الشركاء.
+invitations-public-close-yes = العودة إلى الدعوات
+invitations-event-public = فُتح للجميع برابط واحد
+invitations-event-invited-only = عودة إلى الدعوات
+
+## الدعوة
+
+invitations-choose = دعوة شركاء
+invitations-choose-lead = هؤلاء هم الشركاء النشطون الذين لم يُدعوا إلى هذا الاستبيان.
+invitations-choose-nobody = دُعي جميع الشركاء النشطين من قبل.
+invitations-choose-none = لا يوجد شريك يطابق هذه التصفية.
+invitations-choose-public = هذا الاستبيان مفتوح للجميع برابط واحد، فلا يُدعى أحد.
+invitations-choose-who = من تدعو
+invitations-choose-all =
+    { $count ->
+        [zero] لا أحد ممن تعرضهم التصفية
+        [one] الشريك الوحيد الذي تعرضه التصفية
+        [two] الشريكان الاثنان اللذان تعرضهما التصفية
+        [few] جميع الشركاء الـ{ $count } الذين تعرضهم التصفية
+        [many] جميع الشركاء الـ{ $count } الذين تعرضهم التصفية
+       *[other] جميع الشركاء الـ{ $count } الذين تعرضهم التصفية
+    }
+invitations-choose-ticked = المحددون أدناه فقط
+invitations-choose-cut =
+    { $shown ->
+        [zero] القائمة فارغة. استخدم التصفية للعثور على غيرهم.
+        [one] تعرض القائمة الشريك الأول. استخدم التصفية للعثور على غيره.
+        [two] تعرض القائمة أول شريكين. استخدم التصفية للعثور على غيرهما.
+        [few] تعرض القائمة أول { $shown } شركاء. استخدم التصفية للعثور على غيرهم.
+        [many] تعرض القائمة أول { $shown } شريكًا. استخدم التصفية للعثور على غيرهم.
+       *[other] تعرض القائمة أول { $shown } شريك. استخدم التصفية للعثور على غيرهم.
+    }
+invitations-choose-next = متابعة
+invitations-no-address = لا يوجد عنوان
+invitations-error-nobody = حدّد شريكًا واحدًا على الأقل، أو اختر الجميع
+invitations-confirm =
+    { $count ->
+        [zero] ألا تدعو أي شريك؟
+        [one] هل تدعو شريكًا واحدًا؟
+        [two] هل تدعو شريكين اثنين؟
+        [few] هل تدعو { $count } شركاء؟
+        [many] هل تدعو { $count } شريكًا؟
+       *[other] هل تدعو { $count } شريك؟
+    }
+invitations-confirm-unreachable =
+    { $count ->
+        [zero] لدى الجميع عناوين بريد إلكتروني.
+        [one] واحد منهم ليس لديه عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحته.
+        [two] اثنان منهم ليس لديهما عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحة كل منهما.
+        [few] { $count } منهم ليس لديهم عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحة كل منهم.
+        [many] { $count } منهم ليس لديهم عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحة كل منهم.
+       *[other] { $count } منهم ليس لديهم عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحة كل منهم.
+    }
+invitations-confirm-mail = إرسال الدعوة الآن إلى كل منهم بالبريد الإلكتروني وبلغته
+invitations-confirm-later = الاستبيان غير مفتوح، فلا يُرسل بريد الآن. خطّط لدفعة دعوات ضمن «التذكيرات».
+invitations-confirm-yes = دعوة
+invitations-confirm-no = الاختيار من جديد
+
+## الشريك
+
+invitations-back = جميع الدعوات
+invitations-noted = سُجّلت المتابعة.
+invitations-replaced = استُبدل الرابط. لم يعد الرابط القديم يعمل؛ أعطِ الشريك الرابط الجديد.
+invitations-corrected = حُفظ العنوان، وأُعيدت الدعوة إلى حالة «لم يُفتح الرابط بعد».
+invitations-inactive = هذا الشريك لم يعد نشطًا، فلا يُرسل إليه بريد.
+invitations-bounce = تعذّر تسليم البريد
+invitations-bounce-words = قال خادم البريد:
+invitations-address = عنوان البريد الإلكتروني
+invitations-address-again = إرسال الدعوة من جديد إلى هذا العنوان
+invitations-address-save = حفظ وإعادة إلى حالة «لم يُفتح الرابط بعد»
+invitations-error-address = أدخل عنوان بريد إلكتروني، مثل name@example.org
+invitations-link-used = أجاب هذا الشريك. استُخدم الرابط، فلا يُعرض بعد الآن.
+invitations-link-declined = لا يريد هذا الشريك المشاركة، فلا توجد رسالة للنسخ. ويمكنه التراجع عن ذلك برابطه الشخصي.
+invitations-link-closed = الاستبيان غير مفتوح، فلا توجد رسالة للنسخ.
+invitations-replace = استبدال الرابط
+invitations-replace-lead = افعل ذلك إذا وقع الرابط في أيدٍ غير أمينة. يتوقف الرابط القديم عن العمل فورًا، ويحتاج الشريك إلى الرابط الجديد. وتبقى الأجهزة التي استخدمت الرابط القديم محسوبة ضمن الحد.
+invitations-replace-yes = استبدال الرابط
+invitations-mail = البريد المرسل إلى هذا الشريك
+invitations-mail-none = لا يوجد بريد بعد.
+
+## المتابعات
+
+invitations-follow-ups = المتابعات
+invitations-follow-ups-none = لم يُسجّل شيء بعد.
+invitations-follow-up-new = تسجيل متابعة
+invitations-follow-up-kind = نوعها
+invitations-follow-up-day = اليوم
+invitations-follow-up-next = معاودة التواصل في (إن اتُّفق على ذلك)
+invitations-follow-up-note = ملاحظة
+invitations-follow-up-save = تسجيل
+invitations-next = معاودة التواصل في { $day }
+invitations-error-kind = اختر نوع المتابعة
+invitations-error-day = أدخل اليوم
+invitations-error-day-future = أدخل يومًا ليس في المستقبل
+invitations-error-note = اكتب الملاحظة
+invitations-error-note-long = اختصر الملاحظة إلى 2000 حرف
+invitations-error-next = أدخل تاريخًا كاملًا، أو اترك الحقل فارغًا
+invitations-error-next-early = أدخل تاريخًا لا يسبق يوم المتابعة
+
+## الرسالة الجاهزة للنسخ
+
+invitations-chat = رسالة جاهزة للنسخ
+invitations-chat-lead = لتطبيق سيغنال أو واتساب أو أي وسيلة أخرى، حين لا يصل البريد إلى الشريك. في الرسالة الرابط الشخصي، ويُسجَّل عرضها متابعةً.
+invitations-chat-language = لغة الرسالة
+invitations-chat-show = عرض الرسالة مع الرابط
+invitations-chat-logged = سُجّل ذلك متابعةً. لا ترسل الرابط إلا إلى هذا الشريك.
+invitations-chat-text = الرسالة
+invitations-chat-copy = نسخ
+invitations-chat-copied = نُسخت
+invitations-chat-note = رسالة فيها الرابط الشخصي ({ $language })
+# الرسالة نفسها بلغة الشريك. يقف الرابط وحده في سطر.
+invitations-chat-message =
+    تحية طيبة { $contact }،
+
+    نود أن نعرف كيف تسير الشراكة مع { $partner }: { $survey }. يستغرق ذلك نحو 20 دقيقة، وبعد فتح الاستمارة يمكن تعبئتها دون اتصال.
+
+    رابطكم الشخصي:
+    { $link }
+
+    نرجو الإجابة في موعد أقصاه { $deadline }. لا يستطيع أحد أن يعرف من قال ماذا: فالإجابات محفوظة بمعزل عن الأسماء.
+
+    إن كنتم لا تريدون المشاركة، فأخبرونا هنا ولن نكتب إليكم مجددًا:
+    { $decline }

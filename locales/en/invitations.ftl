@@ -1,0 +1,176 @@
+# Invitations of a survey: who is invited, inviting partners, one partner's page, the public link.
+
+staff-tab-invitations = Invitations
+
+## States and kinds in words
+
+invitations-state-invited = Not opened yet
+invitations-state-opened = Opened, no answer yet
+invitations-state-responded = Responded
+invitations-state-declined = Declined
+invitations-state-bounced = Could not be delivered
+invitations-kind-call = Call
+invitations-kind-message = Message
+invitations-kind-meeting = Meeting
+invitations-kind-note = Note
+invitations-counted = { $value } ({ $count })
+
+## The list
+
+# $count (Number) - how many partners have just been invited
+invitations-invited =
+    { $count ->
+        [one] { $count } partner has been invited.
+       *[other] { $count } partners have been invited.
+    }
+invitations-found =
+    { $count ->
+        [one] { $count } partner
+       *[other] { $count } partners
+    }
+invitations-own-first = Your own partners come first.
+invitations-filter = Filter
+invitations-filter-all = All
+invitations-filter-apply = Show
+invitations-filter-clear = Show all
+invitations-search = Name, country or key
+invitations-partner = Partner
+invitations-region = Region
+invitations-country = Country
+invitations-programme = Programme
+invitations-type = Type of organisation
+invitations-language = Language
+invitations-manager = Programme manager
+invitations-contacts = Contacts
+invitations-state = State
+invitations-reminders = Reminders
+invitations-follow-up-last = Last follow-up
+invitations-last-follow-up = { $kind }, { $day }
+invitations-page-before = Previous page
+invitations-page-after = Next page
+
+## Nobody is invited yet; open to everyone
+
+invitations-nobody = Nobody has been invited yet
+invitations-nobody-lead = Invite partners: each gets a link of its own, you see who has responded, and you can remind the others.
+invitations-open = Or open the survey to everyone with one link
+invitations-open-lead = Anyone who has the link can then answer, more than once if they want to. There are no invitations and no reminders, and the survey has no response rate. You can go back as long as nobody has answered.
+invitations-open-yes = Open to everyone
+invitations-public = Open to everyone
+invitations-public-lead = Anyone who has this link can answer. Nobody is invited, so nobody is reminded, and there is no response rate.
+invitations-public-link = Public link
+invitations-public-responses =
+    { $count ->
+        [one] { $count } response has arrived
+       *[other] { $count } responses have arrived
+    }
+invitations-responses = Responses
+invitations-public-why = This survey is open to everyone. Nobody knows how many people saw its link, and one person can answer more than once, so no response rate can be given.
+invitations-public-close = Go back to invitations
+invitations-public-close-lead = The public link stops working, and partners can be invited.
+invitations-public-close-yes = Go back to invitations
+invitations-event-public = Opened to everyone with one link
+invitations-event-invited-only = Back to invitations
+
+## Inviting
+
+invitations-choose = Invite partners
+invitations-choose-lead = These are the active partners who have not been invited to this survey.
+invitations-choose-nobody = All active partners have been invited already.
+invitations-choose-none = No partner fits this filter.
+invitations-choose-public = This survey is open to everyone with one link, so nobody is invited.
+invitations-choose-who = Whom to invite
+invitations-choose-all =
+    { $count ->
+        [one] The { $count } partner that the filter shows
+       *[other] All { $count } partners that the filter shows
+    }
+invitations-choose-ticked = Only those ticked below
+invitations-choose-cut =
+    { $shown ->
+        [one] The list shows the first { $shown }. Filter to find others.
+       *[other] The list shows the first { $shown }. Filter to find others.
+    }
+invitations-choose-next = Continue
+invitations-no-address = No address
+invitations-error-nobody = Tick at least one partner, or choose all
+invitations-confirm =
+    { $count ->
+        [one] Invite { $count } partner?
+       *[other] Invite { $count } partners?
+    }
+invitations-confirm-unreachable =
+    { $count ->
+        [one] { $count } of them has no e-mail address. You can copy a message with its link on its page.
+       *[other] { $count } of them have no e-mail address. You can copy a message with the link on the page of each.
+    }
+invitations-confirm-mail = Send each the invitation by e-mail now, in its language
+invitations-confirm-later = The survey is not open, so no mail goes out now. Plan a round of invitations under “Reminders”.
+invitations-confirm-yes = Invite
+invitations-confirm-no = Choose again
+
+## A partner
+
+invitations-back = All invitations
+invitations-noted = The follow-up has been noted.
+invitations-replaced = The link has been replaced. The old one no longer works; give the partner the new one.
+invitations-corrected = The address has been saved, and the invitation is set back to “Not opened yet”.
+invitations-inactive = This partner is no longer active, so no mail goes to it.
+invitations-bounce = The mail could not be delivered
+invitations-bounce-words = The mail server said:
+invitations-address = E-mail address
+invitations-address-again = Send the invitation again, to this address
+invitations-address-save = Save and set back to “Not opened yet”
+invitations-error-address = Enter an e-mail address, such as name@example.org
+invitations-link-used = This partner has responded. The link has been used, so it is not shown.
+invitations-link-declined = This partner does not want to take part, so there is no message to copy. The partner can undo this with the personal link.
+invitations-link-closed = The survey is not open, so there is no message to copy.
+invitations-replace = Replace the link
+invitations-replace-lead = Do this if the link has fallen into the wrong hands. The old link stops working at once, and the partner needs the new one. Devices that have used the old link count towards the limit still.
+invitations-replace-yes = Replace the link
+invitations-mail = Mail to this partner
+invitations-mail-none = No mail yet.
+
+## Follow-ups
+
+invitations-follow-ups = Follow-ups
+invitations-follow-ups-none = Nothing has been noted yet.
+invitations-follow-up-new = Note a follow-up
+invitations-follow-up-kind = What it was
+invitations-follow-up-day = Day
+invitations-follow-up-next = Get in touch again on (if agreed)
+invitations-follow-up-note = Note
+invitations-follow-up-save = Note it
+invitations-next = Get in touch again on { $day }
+invitations-error-kind = Choose what it was
+invitations-error-day = Enter the day
+invitations-error-day-future = Enter a day that is not in the future
+invitations-error-note = Write the note
+invitations-error-note-long = Shorten the note to 2000 characters
+invitations-error-next = Enter a full date, or leave the field empty
+invitations-error-next-early = Enter a date that is not before the day of the follow-up
+
+## The message to copy
+
+invitations-chat = A message to copy
+invitations-chat-lead = For Signal, WhatsApp or any other way, when mail does not reach the partner. The message has the personal link in it. That you looked at it is noted as a follow-up.
+invitations-chat-language = Language of the message
+invitations-chat-show = Show message with link
+invitations-chat-logged = Noted as a follow-up. Send the link to this partner only.
+invitations-chat-text = The message
+invitations-chat-copy = Copy
+invitations-chat-copied = Copied
+invitations-chat-note = Message with the personal link ({ $language })
+# The message itself, in the partner's language. A link stands on a line of its own.
+invitations-chat-message =
+    Dear { $contact },
+
+    we would like to hear how the partnership with { $partner } is going: { $survey }. It takes about 20 minutes, and once the form is open it works without a connection.
+
+    Your personal link:
+    { $link }
+
+    Please answer by { $deadline }. Nobody can tell who said what: answers are kept apart from names.
+
+    If you do not want to take part, tell us here and we will not write again:
+    { $decline }

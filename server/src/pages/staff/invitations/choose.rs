@@ -1,0 +1,227 @@
+//! Inviting partners: choose among those who are active and not invited yet, confirm with the number, done.
+
+use std::collections::BTreeSet;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use serde_json::json;
+use survey::form::Fields;
+
+use super::super::survey::find as find_survey;
+use super::super::visit::{Frame, Problem, Visit, redirect};
+use super::super::words::number;
+use super::{Above, Choice, Errors, base, choices, event, field, filter, language, query, region, title};
+use crate::catalogue::Survey;
+use crate::mail::MessageKind;
+use crate::store::invited::{self, Candidate, Filter};
+use crate::store::messages::{self, NewMessage};
+use crate::store::surveys::{self, SurveyState};
+use crate::store::{StoreResult, invitations, survey_events};
+
+/// Partners that are shown to be ticked one by one; more are invited all together or found by the filter.
+const SHOWN: u32 = 200;
+
+#[derive(Template)]
+#[template(path = "staff/invitations/choose.html")]
+struct ChoosePage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    errors: Errors,
+    /// The survey is open to everyone: nobody is invited.
+    public: bool,
+    nobody: bool,
+    choices: Vec<Choice>,
+    filter: Filter,
+    search: String,
+    filtered: bool,
+    all: String,
+    count: u64,
+    cut: Option<String>,
+    lines: Vec<Line>,
+    /// Whether all are chosen, rather than those ticked.
+    every: bool,
+}
+
+struct Line {
+    key: String,
+    name: String,
+    region: String,
+    country: String,
+    language: String,
+    address: String,
+    ticked: bool,
+}
+
+#[derive(Template)]
+#[template(path = "staff/invitations/confirm.html")]
+struct ConfirmPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    heading: String,
+    unreachable: Option<String>,
+    open: bool,
+    /// The fields that say who was chosen.
+    carried: Vec<(String, String)>,
+}
+
+/// The partners that can be chosen.
+#[get("/surveys/{survey}/invitations/new")]
+pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let survey = find_survey(&visit, &code).await?;
+    let page = read(&visit, &survey, &query(&visit), Errors::default()).await;
+    visit.page(StatusCode::OK, &page.map_err(|error| visit.unavailable(&error))?)
+}
+
+async fn read<'a>(
+    visit: &'a Visit,
+    survey: &Survey,
+    fields: &Fields,
+    errors: Errors,
+) -> StoreResult<ChoosePage<'a>> {
+    let (t, store, code) = (visit.t(), &visit.state.store, &survey.row.code);
+    let wanted = filter(fields);
+    let facets = store.candidate_facets(code).await?;
+    let (count, _) = store.count_candidates(code, &wanted).await?;
+    let candidates = store.candidates(code, &wanted, SHOWN).await?;
+    let shown = candidates.len() as u64;
+    let ticked = ticked(fields);
+    let heading = t.text("invitations-choose");
+    Ok(ChoosePage {
+        frame: visit.frame(&title(visit, &heading, &errors)),
+        above: Above::new(visit, survey),
+        base: base(survey),
+        errors,
+        public: survey.row.public_token.is_some(),
+        nobody: facets.all == 0,
+        choices: choices(visit, survey, &facets, &wanted),
+        search: wanted.search.clone(),
+        filtered: wanted != Filter::default(),
+        filter: wanted,
+        all: t.tr("invitations-choose-all", &[("count", number(count))]),
+        count,
+        cut: (count > shown).then(|| t.tr("invitations-choose-cut", &[("shown", number(shown))])),
+        lines: candidates.into_iter().map(|one| say(visit, survey, one, &ticked)).collect(),
+        every: field(fields, "who") != "ticked",
+    })
+}
+
+fn ticked(fields: &Fields) -> BTreeSet<&str> {
+    fields.0.iter().filter(|(name, _)| name == "partner").map(|(_, key)| key.as_str()).collect()
+}
+
+fn say(visit: &Visit, survey: &Survey, one: Candidate, ticked: &BTreeSet<&str>) -> Line {
+    Line {
+        ticked: ticked.contains(one.key.as_str()),
+        key: one.key,
+        name: one.name,
+        region: region(visit, survey, &one.region),
+        country: one.country,
+        language: language(visit, one.language.as_str()),
+        address: one.address,
+    }
+}
+
+/// Asks whether to invite those who were chosen; when that is confirmed, invites them.
+#[post("/surveys/{survey}/invitations/new")]
+pub async fn invite(
+    visit: Visit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    if let Some(log_in) = visit.stranger() {
+        return Ok(log_in);
+    }
+    let fields = visit.posted(&body)?;
+    let survey = find_survey(&visit, &code).await?;
+    if survey.row.public_token.is_some() {
+        return Ok(redirect(&base(&survey)));
+    }
+    if fields.has("confirmed", "yes") {
+        let count = add(&visit, &survey, &fields).await.map_err(|error| visit.unavailable(&error))?;
+        return Ok(redirect(&format!("{}?invited={count}", base(&survey))));
+    }
+    let (count, unreachable) =
+        count(&visit, &survey, &fields).await.map_err(|error| visit.unavailable(&error))?;
+    if count == 0 {
+        let mut errors = Errors::default();
+        errors.add(&visit, "who", "invitations-error-nobody");
+        let page = read(&visit, &survey, &fields, errors).await.map_err(|error| visit.unavailable(&error))?;
+        return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
+    }
+    let t = visit.t();
+    let heading = t.tr("invitations-confirm", &[("count", number(count))]);
+    let page = ConfirmPage {
+        frame: visit.frame(&heading),
+        above: Above::new(&visit, &survey),
+        base: base(&survey),
+        heading,
+        unreachable: (unreachable > 0)
+            .then(|| t.tr("invitations-confirm-unreachable", &[("count", number(unreachable))])),
+        open: survey.is_open(),
+        carried: fields.0.into_iter().filter(|(name, _)| name != "csrf").collect(),
+    };
+    visit.page(StatusCode::OK, &page)
+}
+
+/// How many were chosen, and how many of these have no address.
+async fn count(visit: &Visit, survey: &Survey, fields: &Fields) -> StoreResult<(u64, u64)> {
+    let (store, code) = (&visit.state.store, &survey.row.code);
+    if field(fields, "who") == "all" {
+        return store.count_candidates(code, &filter(fields)).await;
+    }
+    let chosen = chosen(store.candidates(code, &Filter::default(), u32::MAX).await?, fields);
+    let unreachable = chosen.iter().filter(|one| one.address.is_empty()).count();
+    Ok((chosen.len() as u64, unreachable as u64))
+}
+
+/// Those of the partners who were ticked, or all.
+fn chosen(candidates: Vec<Candidate>, fields: &Fields) -> Vec<Candidate> {
+    if field(fields, "who") == "all" {
+        return candidates;
+    }
+    let ticked = ticked(fields);
+    candidates.into_iter().filter(|one| ticked.contains(one.key.as_str())).collect()
+}
+
+/// Invites those who were chosen, and queues their mail if that is wanted. Returns how many there were.
+async fn add(visit: &Visit, survey: &Survey, fields: &Fields) -> StoreResult<usize> {
+    let (code, now) = (&survey.row.code, visit.state.clock.now_ms());
+    let mut tx = visit.state.store.begin_write().await?;
+    // The survey's row is held: it can't be opened to everyone meanwhile.
+    let Some(row) = surveys::lock(&mut tx, code).await?.filter(|row| row.public_token.is_none()) else {
+        return Ok(0);
+    };
+    let wanted = if field(fields, "who") == "all" { filter(fields) } else { Filter::default() };
+    let chosen = chosen(invited::candidates(&mut tx, code, &wanted).await?, fields);
+    let keys: Vec<&str> = chosen.iter().map(|one| one.key.as_str()).collect();
+    let added = invitations::add_many(&mut tx, code, &keys).await?;
+    if added.is_empty() {
+        return Ok(0);
+    }
+    if fields.has("mail", "yes") && row.state == SurveyState::Open {
+        let message = |one: &Candidate| {
+            let invitation = *added.get(&one.key).filter(|_| !one.address.is_empty())?;
+            Some(NewMessage {
+                survey: code.clone(),
+                invitation,
+                round: None,
+                kind: MessageKind::Invitation,
+                language: one.language.clone(),
+                address: one.address.clone(),
+            })
+        };
+        let queued: Vec<NewMessage> = chosen.iter().filter_map(message).collect();
+        messages::enqueue(&mut tx, &queued, now).await?;
+    }
+    let detail = json!({ "count": added.len() });
+    survey_events::add(&mut tx, code, &event(visit, "invited", detail)).await?;
+    tx.commit().await?;
+    tracing::info!(survey = %code, invitations = added.len(), "partners were invited");
+    Ok(added.len())
+}

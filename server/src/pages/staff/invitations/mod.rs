@@ -1,0 +1,193 @@
+//! Invitations of a survey: who is invited and where each stands, inviting partners, one partner's page, the public link.
+//!
+//! A personal link is shown in one place alone, [`chat`], as the answer to a POST that is noted, and never once it was used.
+
+mod chat;
+mod choose;
+mod follow_up;
+mod link;
+mod list;
+mod open;
+mod partner;
+
+use std::sync::Arc;
+
+use actix_web::web;
+use survey::form::Fields;
+use uuid::Uuid;
+
+use super::survey::{Head, find as find_survey};
+use super::visit::{self, Kind, Problem, Visit};
+use crate::catalogue::Survey;
+use crate::i18n::LocaleTexts;
+use crate::store::invitations::InvitationState;
+use crate::store::invited::{Facets, Filter, Invited};
+use crate::store::survey_events::SurveyEvent;
+
+/// The addresses below `/staff/surveys/{survey}`.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(list::show)
+        .service(choose::show)
+        .service(choose::invite)
+        .service(open::act)
+        .service(partner::show)
+        .service(follow_up::add)
+        .service(chat::show)
+        .service(link::replace)
+        .service(link::correct);
+}
+
+/// So that the templates name a survey in the way of the other pages.
+struct Named {
+    head: Head,
+}
+
+/// What stands above all these pages.
+struct Above {
+    survey: Named,
+    tabs: Vec<visit::Tab>,
+}
+
+impl Above {
+    fn new(visit: &Visit, survey: &Survey) -> Self {
+        let today = survey.row.schedule.today(visit.state.clock.now());
+        let head = Head::new(survey, visit.t(), today);
+        let tabs = visit::tabs(visit.t(), &survey.row, "invitations");
+        Self { survey: Named { head }, tabs }
+    }
+}
+
+/// What is wrong with a form, by field, in the order of the fields.
+#[derive(Default)]
+struct Errors(Vec<(&'static str, String)>);
+
+impl Errors {
+    fn add(&mut self, visit: &Visit, field: &'static str, message: &str) {
+        self.0.push((field, visit.t().text(message)));
+    }
+
+    /// What is wrong with that field.
+    fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| *known == field).map(|(_, text)| text.as_str())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The page's title, with a word before it if the form on it has errors.
+fn title(visit: &Visit, title: &str, errors: &Errors) -> String {
+    match errors.is_empty() {
+        true => title.to_owned(),
+        false => visit.t().tr("staff-error-title", &[("page", super::words::text(title))]),
+    }
+}
+
+/// A field's value without blanks around it.
+fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
+    fields.first(name).unwrap_or_default().trim()
+}
+
+/// The filter that a form or an address asks for.
+fn filter(fields: &Fields) -> Filter {
+    let value = |name| field(fields, name).to_owned();
+    Filter {
+        region: value("region"),
+        language: value("language"),
+        manager: value("manager"),
+        search: value("search"),
+    }
+}
+
+/// The address's query as fields.
+fn query(visit: &Visit) -> Fields {
+    serde_urlencoded::from_str(visit.request.query_string()).map(Fields).unwrap_or_default()
+}
+
+/// A field to filter by.
+struct Choice {
+    name: &'static str,
+    label: String,
+    options: Vec<FilterOption>,
+}
+
+struct FilterOption {
+    value: String,
+    label: String,
+    chosen: bool,
+}
+
+impl Choice {
+    fn new(
+        t: &LocaleTexts,
+        (name, label): (&'static str, &str),
+        chosen: &str,
+        options: impl Iterator<Item = (String, String)>,
+    ) -> Self {
+        let option =
+            |(value, label): (String, String)| FilterOption { chosen: value == chosen, value, label };
+        let all = (String::new(), t.text("invitations-filter-all"));
+        let label = t.text(label);
+        Self { name, label, options: std::iter::once(all).chain(options).map(option).collect() }
+    }
+}
+
+/// The fields to filter by region, language and manager, with what there is to choose.
+fn choices(visit: &Visit, survey: &Survey, facets: &Facets, filter: &Filter) -> Vec<Choice> {
+    let t = visit.t();
+    let regions = facets.regions.iter().map(|(code, _)| (code.clone(), region(visit, survey, code)));
+    let languages = facets.languages.iter().map(|(tag, _)| (tag.clone(), language(visit, tag)));
+    let managers = facets.managers.iter().cloned();
+    vec![
+        Choice::new(t, ("region", "invitations-region"), &filter.region, regions),
+        Choice::new(t, ("language", "invitations-language"), &filter.language, languages),
+        Choice::new(t, ("manager", "invitations-manager"), &filter.manager, managers),
+    ]
+}
+
+fn region(visit: &Visit, survey: &Survey, code: &str) -> String {
+    super::words::region(survey.current(), code, visit.t().locale())
+}
+
+/// A language's own name, or its tag if there are no texts in it.
+fn language(visit: &Visit, tag: &str) -> String {
+    let translations = &visit.state.translations;
+    let known = translations.locales().find(|locale| locale.as_str() == tag);
+    known.map_or_else(|| tag.to_owned(), |locale| translations.locale(locale).text("language-name"))
+}
+
+/// Where an invitation stands, in words.
+fn state(t: &LocaleTexts, state: InvitationState) -> String {
+    t.text(match state {
+        InvitationState::Invited => "invitations-state-invited",
+        InvitationState::Opened => "invitations-state-opened",
+        InvitationState::Responded => "invitations-state-responded",
+        InvitationState::Declined => "invitations-state-declined",
+        InvitationState::Bounced => "invitations-state-bounced",
+    })
+}
+
+fn base(survey: &Survey) -> String {
+    format!("/staff/surveys/{}/invitations", survey.row.code)
+}
+
+/// The invited partner of an address.
+async fn find(visit: &Visit, path: &(String, String)) -> Result<(Arc<Survey>, Invited), Problem> {
+    let survey = find_survey(visit, &path.0).await?;
+    let not_found = || visit.problem(Kind::NotFound);
+    let id: Uuid = path.1.parse().map_err(|_| not_found())?;
+    let invited = visit.state.store.invited_partner(&survey.row.code, id).await;
+    let invited = invited.map_err(|error| visit.unavailable(&error))?;
+    invited.map(|invited| (survey, invited)).ok_or_else(not_found)
+}
+
+/// Something that whoever is logged in did just now.
+fn event(visit: &Visit, kind: &str, detail: serde_json::Value) -> SurveyEvent {
+    SurveyEvent { at: visit.state.clock.now(), kind: kind.to_owned(), staff_name: staff_name(visit), detail }
+}
+
+fn staff_name(visit: &Visit) -> String {
+    visit.session.as_ref().map(|session| session.member.name.clone()).unwrap_or_default()
+}
