@@ -12,7 +12,6 @@ staff-log-out = تسجيل الخروج
 staff-surveys = الاستبيانات
 staff-tabs = صفحات هذا الاستبيان
 staff-tab-overview = معدل الاستجابة
-staff-tab-invitations = الدعوات
 staff-tab-reminders = التذكيرات
 staff-tab-messages = الرسائل
 staff-footer = يحفظ «صوت» إجابات الشركاء بمعزل عن هوياتهم. تُظهر هذه الصفحات من شارك، ولا تُظهر أبدًا من قال ماذا.

@@ -12,7 +12,6 @@ staff-log-out = Log out
 staff-surveys = Surveys
 staff-tabs = Pages of this survey
 staff-tab-overview = Response rate
-staff-tab-invitations = Invitations
 staff-tab-reminders = Reminders
 staff-tab-messages = Messages
 staff-footer = Sawt keeps what partners answer apart from who they are. These pages show who took part, never what anyone said.

@@ -12,7 +12,6 @@ staff-log-out = Se déconnecter
 staff-surveys = Enquêtes
 staff-tabs = Pages de cette enquête
 staff-tab-overview = Taux de réponse
-staff-tab-invitations = Invitations
 staff-tab-reminders = Relances
 staff-tab-messages = Messages
 staff-footer = Sawt conserve les réponses des partenaires séparément de leur identité. Ces pages montrent qui a participé, jamais qui a dit quoi.
