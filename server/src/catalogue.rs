@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
 
+use crate::clock::Clock;
 use crate::store::surveys::{SurveyRow, SurveyState};
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -31,6 +32,11 @@ impl Survey {
     pub fn current(&self) -> &Arc<QuestionSet> {
         // The row's foreign key and `load` make sure that it is there.
         &self.versions[&self.row.version]
+    }
+
+    /// The day that it is in the survey's own zone.
+    pub fn today(&self, clock: Clock) -> NaiveDate {
+        self.row.schedule.today(clock.now())
     }
 
     /// Whether answers are taken.

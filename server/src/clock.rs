@@ -1,6 +1,6 @@
 //! The one place that asks what time it is.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// A clock; it may be set ahead, to see what a survey does in the days to come.
 #[derive(Clone, Copy)]
@@ -23,11 +23,6 @@ impl Clock {
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn now(self) -> DateTime<Utc> {
         Utc::now() + self.ahead
-    }
-
-    /// Today, in UTC.
-    pub fn today(self) -> NaiveDate {
-        self.now().date_naive()
     }
 
     /// Now, in milliseconds since 1970.

@@ -32,7 +32,9 @@ pub async fn report(
         .filter(|invitation| invitation.survey == code)
         .ok_or_else(ApiError::unknown_invitation)?;
     match participated {
-        Participated::Responded => state.store.mark_responded(invitation.id, state.clock.today()).await?,
+        Participated::Responded => {
+            state.store.mark_responded(invitation.id, survey.today(state.clock)).await?;
+        }
     }
     Ok(HttpResponse::NoContent().finish())
 }

@@ -43,7 +43,7 @@ pub async fn submit(
     }
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
-    let today = survey.row.schedule.today(state.clock.now());
+    let today = survey.today(state.clock);
     let results = join_all(batch.responses.iter().map(async |raw| {
         let submission = match body::object::<Submission>(raw.get()) {
             Ok(submission) => submission,

@@ -80,7 +80,7 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
     let wave_2026 = code("ims-2026")?;
     if store.surveys().await?.is_empty() {
         let mut rng = StdRng::seed_from_u64(SEED);
-        let today = Clock::system().today();
+        let today = schedule().today(Clock::system().now());
         let partners = read_partners()?;
         let old = read_question_set(QUESTION_SET_2024)?;
         let new = read_question_set(QUESTION_SET_2026)?;
@@ -168,6 +168,11 @@ async fn add_partners(store: &Store, all: &[Partner]) -> Result<(), DemoError> {
     Ok(())
 }
 
+/// When the demo's mail goes out.
+fn schedule() -> Schedule {
+    Schedule { time_zone: Tz::Europe__Copenhagen, ..Schedule::default() }
+}
+
 async fn add_survey(
     store: &Store,
     code: &SurveyCode,
@@ -186,7 +191,7 @@ async fn add_survey(
         closes_on,
         credential_key: key.to_bytes(),
         max_devices: 3,
-        schedule: Schedule { time_zone: Tz::Europe__Copenhagen, ..Schedule::default() },
+        schedule: schedule(),
         closed_on: None,
         public_token: None,
     };

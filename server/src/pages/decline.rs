@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse, post, routes, web};
 
 use super::PageError;
 use super::messages::{self, Button, Language};
-use super::respond::{self, LanguageQuery};
+use super::respond::{self, LanguageQuery, PersonalLink};
 use crate::app::State;
 use crate::catalogue::Survey;
 use crate::store::invitations::InvitationState;
@@ -24,8 +24,8 @@ pub async fn ask(
     token: web::Path<String>,
     query: web::Query<LanguageQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let (survey, invitation, _) = respond::invited(&state, &request, &token).await?;
-    let locale = respond::language(&survey, &query, &invitation.language);
+    let PersonalLink { survey, invitation, locale } =
+        respond::personal_link(&state, &request, &token, &query).await?;
     show(&state, &survey, invitation.state, &token, &locale, StatusCode::OK)
 }
 
@@ -38,8 +38,8 @@ pub async fn decline(
     query: web::Query<LanguageQuery>,
     body: web::Bytes,
 ) -> Result<HttpResponse, PageError> {
-    let (survey, invitation, _) = respond::invited(&state, &request, &token).await?;
-    let locale = respond::language(&survey, &query, &invitation.language);
+    let PersonalLink { survey, invitation, locale } =
+        respond::personal_link(&state, &request, &token, &query).await?;
     let one_click = is_one_click(&request, &body);
     if !one_click && body.as_ref() != b"decline=yes" {
         return show(&state, &survey, invitation.state, &token, &locale, StatusCode::UNPROCESSABLE_ENTITY);
@@ -60,8 +60,8 @@ pub async fn undo(
     token: web::Path<String>,
     query: web::Query<LanguageQuery>,
 ) -> Result<HttpResponse, PageError> {
-    let (survey, invitation, _) = respond::invited(&state, &request, &token).await?;
-    let locale = respond::language(&survey, &query, &invitation.language);
+    let PersonalLink { invitation, locale, .. } =
+        respond::personal_link(&state, &request, &token, &query).await?;
     state.store.undo_decline(invitation.id).await?;
     Ok(see_other(&format!("/i/{}?lang={locale}", token.as_str())))
 }

@@ -81,7 +81,8 @@ pub async fn post_link(
         return filled_page(&state, survey, &switched, &fields, &[], None, StatusCode::OK);
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
-    let taken = survey.takes_responses(survey.row.schedule.today(state.clock.now()));
+    let today = survey.today(state.clock);
+    let taken = survey.takes_responses(today);
     if let Some(page) = what_became(&state, taken, &link, &locale)? {
         return Ok(page);
     }
@@ -108,7 +109,7 @@ pub async fn post_link(
     // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
     state.writer.store(row).await?;
     if let Some(invitation) = &link.invitation {
-        state.store.mark_responded(invitation.id, state.clock.today()).await?;
+        state.store.mark_responded(invitation.id, today).await?;
     }
     Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/thanks/{locale}"))).finish())
 }
@@ -201,38 +202,43 @@ async fn survey_of(state: &State, request: &HttpRequest, code: &str) -> Result<A
     state.catalogue.survey(&code).await?.ok_or_else(|| unknown(state, request))
 }
 
-/// The invitation of a personal link, with its survey.
+/// A link that leads to an invitation, and the language to answer in.
+pub(super) struct PersonalLink {
+    pub(super) survey: Arc<Survey>,
+    pub(super) invitation: Invitation,
+    pub(super) locale: Locale,
+}
+
+/// The invitation of a personal link.
 ///
 /// # Errors
 /// [`PageError::UnknownLink`] where there is none.
-pub(super) async fn invited(
+pub(super) async fn personal_link(
     state: &State,
     request: &HttpRequest,
     token: &str,
-) -> Result<(Arc<Survey>, Invitation, Token), PageError> {
-    let no_link = || PageError::UnknownLink(accepted_locale(state, request));
-    let token: Token = token.parse().map_err(|_| no_link())?;
-    let invitation = state.store.invitation(&token).await?.ok_or_else(no_link)?;
-    let survey = state.catalogue.survey(&invitation.survey).await?.ok_or_else(no_link)?;
-    Ok((survey, invitation, token))
+    query: &LanguageQuery,
+) -> Result<PersonalLink, PageError> {
+    let Link { survey, invitation, language: partners, .. } = link(state, request, token).await?;
+    let locale = language(&survey, query, &partners);
+    let invitation = invitation.ok_or_else(|| PageError::UnknownLink(accepted_locale(state, request)))?;
+    Ok(PersonalLink { survey, invitation, locale })
 }
 
 /// What a link leads to: an invitation, or a survey that is open to everyone.
 async fn link(state: &State, request: &HttpRequest, token: &str) -> Result<Link, PageError> {
-    match invited(state, request, token).await {
-        Ok((survey, invitation, token)) => {
-            let language = invitation.language.clone();
-            Ok(Link { survey, token, invitation: Some(invitation), language })
-        }
-        Err(PageError::UnknownLink(language)) => {
-            let no_link = || PageError::UnknownLink(language.clone());
-            let token: Token = token.parse().map_err(|_| no_link())?;
+    let no_link = || PageError::UnknownLink(accepted_locale(state, request));
+    let token: Token = token.parse().map_err(|_| no_link())?;
+    let invitation = state.store.invitation(&token).await?;
+    let (code, language) = match &invitation {
+        Some(invitation) => (invitation.survey.clone(), invitation.language.clone()),
+        None => {
             let code = state.store.survey_of_public_link(&token).await?.ok_or_else(no_link)?;
-            let survey = state.catalogue.survey(&code).await?.ok_or_else(no_link)?;
-            Ok(Link { survey, token, invitation: None, language })
+            (code, accepted_locale(state, request))
         }
-        Err(other) => Err(other),
-    }
+    };
+    let survey = state.catalogue.survey(&code).await?.ok_or_else(no_link)?;
+    Ok(Link { survey, token, invitation, language })
 }
 
 impl Link {
@@ -256,7 +262,7 @@ fn what_became(
 }
 
 /// The language that the address asks for, else the partner's, else the survey's first.
-pub(super) fn language(survey: &Survey, query: &LanguageQuery, partners: &Locale) -> Locale {
+fn language(survey: &Survey, query: &LanguageQuery, partners: &Locale) -> Locale {
     wanted(survey, query.lang.as_deref()).unwrap_or_else(|| offered(survey, partners))
 }
 

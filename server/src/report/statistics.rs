@@ -48,6 +48,13 @@ pub struct Independence {
     pub method: Method,
 }
 
+impl Independence {
+    /// Whether the groups differ more than chance alone explains, at the usual level of 5 %.
+    pub fn is_significant(&self) -> bool {
+        self.p < 0.05
+    }
+}
+
 /// The margin of error of a share of one half at 95 %, in percentage points, with the finite population correction
 /// `(N - n) / N` (Cochran, Sampling Techniques, 2.7): 49 of 115 gives 10.6. A share away from one half has a smaller one.
 /// `None` when nobody responded.

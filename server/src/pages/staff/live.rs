@@ -141,7 +141,7 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
             .percent()
             .map_or_else(Vec::new, |now| earlier.iter().map(|wave| compare(t, now, wave)).collect()),
         missing: goal.filter(|_| survey.is_open()).and_then(|goal| missing(t, goal, &total)),
-        days: survey::days(&survey.row, t, visit.state.clock.today()),
+        days: survey::days(&survey.row, t, survey.today(visit.state.clock)),
         waves: waves(t, &earlier, &total),
         figures: figures(t, &total),
         line,
@@ -163,7 +163,7 @@ async fn open_to_everyone<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<
         sentence: String::new(),
         comparisons: Vec::new(),
         missing: None,
-        days: survey::days(&survey.row, t, visit.state.clock.today()),
+        days: survey::days(&survey.row, t, survey.today(visit.state.clock)),
         waves: Vec::new(),
         figures: Vec::new(),
         line: None,

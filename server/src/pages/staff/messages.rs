@@ -7,8 +7,8 @@ use chrono::DateTime;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::survey::{Head, find};
-use super::visit::{self, Frame, Kind, Problem, Visit, redirect};
+use super::survey::{Above, find};
+use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::words::{self, text};
 use crate::i18n::LocaleTexts;
 use crate::mail::MessageKind;
@@ -25,17 +25,11 @@ struct Wish {
     page: Option<u32>,
 }
 
-/// So that `staff/state.html` finds the survey where it expects it.
-struct Named {
-    head: Head,
-}
-
 #[derive(Template)]
 #[template(path = "staff/messages.html")]
 struct MessagesPage<'a> {
     frame: Frame<'a>,
-    survey: Named,
-    tabs: Vec<visit::Tab>,
+    above: Above,
     states: Vec<StateLink>,
     heading: String,
     explanation: String,
@@ -64,18 +58,15 @@ struct Line {
 /// The outbox, one state at a time.
 #[get("/surveys/{survey}/messages")]
 pub async fn show(
-    visit: Visit,
+    visit: StaffVisit,
     code: web::Path<String>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let survey = find(&visit, &code).await?;
     let t = visit.t();
-    let head = Head::new(&survey, t, visit.state.clock.today());
+    let above = Above::new(&visit, &survey, "messages");
     let read = read(&visit, &survey.row, &wish).await.map_err(|error| visit.unavailable(&error))?;
-    let base = format!("/staff/surveys/{}/messages", head.code);
+    let base = format!("/staff/surveys/{}/messages", above.code());
     let page_href = |page: u32| format!("{base}?state={}&page={page}", read.state.as_str());
     let states = MessageState::ALL
         .into_iter()
@@ -92,9 +83,8 @@ pub async fn show(
         .collect();
     let more = read.lines.len() > PAGE as usize;
     let page = MessagesPage {
-        frame: visit.frame(&t.tr("messages-title", &[("survey", text(&head.title))])),
-        tabs: visit::tabs(t, &survey.row, "messages"),
-        survey: Named { head },
+        frame: visit.frame(&t.tr("messages-title", &[("survey", text(above.title()))])),
+        above,
         states,
         heading: t.text(&format!("messages-state-{}", read.state.as_str())),
         explanation: t.text(&format!("messages-about-{}", read.state.as_str())),
@@ -158,13 +148,10 @@ fn kind_name(t: &LocaleTexts, kind: MessageKind) -> String {
 /// Decides about an unsure message.
 #[post("/surveys/{survey}/messages/{message}/decision")]
 pub async fn decide(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, Uuid)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let fields = visit.posted(&body)?;
     let survey = find(&visit, &path.0).await?;
     let again = match fields.first("decision") {

@@ -5,6 +5,7 @@
 //! charts without their drawing.
 
 pub mod bars;
+mod forms;
 mod invitations;
 mod line;
 mod live;

@@ -15,9 +15,6 @@ pub struct Standing {
     pub how: String,
 }
 
-/// From this on, chance alone is taken to explain a difference.
-const USUAL: f64 = 0.05;
-
 /// Says it; nothing as long as nobody has responded.
 pub fn say(
     t: &LocaleTexts,
@@ -37,7 +34,7 @@ pub fn say(
     ] {
         if let Some(test) = test(tallies) {
             let p = p_value(t, test.p);
-            sentences.push(t.tr(if test.p < USUAL { differs } else { fits }, &[("p", text(&p))]));
+            sentences.push(t.tr(if test.is_significant() { differs } else { fits }, &[("p", text(&p))]));
             methods.push(test.method);
         }
     }

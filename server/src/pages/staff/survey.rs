@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::bars::Sort;
 use super::live::{self, Live};
-use super::visit::{self, Frame, Kind, Problem, Visit};
+use super::visit::{self, Frame, Kind, Problem, StaffVisit, Visit};
 use super::words::{self, number, text};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
@@ -92,17 +92,44 @@ pub fn days(row: &SurveyRow, t: &LocaleTexts, today: NaiveDate) -> Option<String
 #[template(path = "staff/survey.html")]
 struct SurveyPage<'a> {
     frame: Frame<'a>,
-    tabs: Vec<visit::Tab>,
-    survey: Named,
+    above: Above,
     live: Live<'a>,
     open_to_everyone: bool,
     js: Option<String>,
     status: Status,
 }
 
-/// So that the list and this page name a survey in the same way to their templates.
-struct Named {
-    head: Head,
+/// So that the list and a survey's pages name it in the same way to their templates.
+pub struct Named {
+    /// What is said of it.
+    pub head: Head,
+}
+
+/// What stands above all pages of a survey.
+pub struct Above {
+    /// The survey.
+    pub survey: Named,
+    /// Its pages.
+    pub tabs: Vec<visit::Tab>,
+}
+
+impl Above {
+    /// Above the page whose address ends in `current`; empty for the survey's own page.
+    pub fn new(visit: &Visit, survey: &Survey, current: &str) -> Self {
+        let today = survey.today(visit.state.clock);
+        let head = Head::new(survey, visit.t(), today);
+        Self { survey: Named { head }, tabs: visit::tabs(visit.t(), &survey.row, current) }
+    }
+
+    /// The survey's title.
+    pub fn title(&self) -> &str {
+        &self.survey.head.title
+    }
+
+    /// The survey's code.
+    pub fn code(&self) -> &str {
+        &self.survey.head.code
+    }
 }
 
 /// The texts of the line that says how fresh the figures are; the script fills in `{time}`.
@@ -127,21 +154,17 @@ pub async fn find(visit: &Visit, code: &str) -> Result<Arc<Survey>, Problem> {
 /// The page.
 #[get("/surveys/{survey}")]
 pub async fn show(
-    visit: Visit,
+    visit: StaffVisit,
     code: web::Path<String>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let survey = find(&visit, &code).await?;
     let t = visit.t();
-    let head = Head::new(&survey, t, visit.state.clock.today());
+    let above = Above::new(&visit, &survey, "");
     let time = [("time", text("{time}"))];
     let page = SurveyPage {
-        frame: visit.frame(&head.title),
-        tabs: visit::tabs(t, &survey.row, ""),
-        survey: Named { head },
+        frame: visit.frame(above.title()),
+        above,
         live: live::read(&visit, &survey, &wish).await?,
         open_to_everyone: survey.row.public_token.is_some(),
         js: visit.state.assets.url("staff.js").filter(|_| survey.is_open()),

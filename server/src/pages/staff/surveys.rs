@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::bars::Bar;
 use super::survey::Head;
-use super::visit::{Frame, Problem, Visit};
+use super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::words;
 use crate::report::response_rate::ResponseRate;
 use crate::store::StoreResult;
@@ -28,10 +28,7 @@ struct Line {
 
 /// The list.
 #[get("")]
-pub async fn show(visit: Visit) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
     let surveys = read(&visit).await.map_err(|error| visit.unavailable(&error))?;
     let page = SurveysPage { frame: visit.frame(&visit.t().text("staff-surveys")), surveys };
     visit.page(StatusCode::OK, &page)
@@ -45,7 +42,7 @@ async fn read(visit: &Visit) -> StoreResult<Vec<Line>> {
         if row.public_token.is_some() {
             let responses = visit.state.store.count_responses(&row.code).await?;
             lines.push(Line {
-                head: Head::new(&survey, t, visit.state.clock.today()),
+                head: Head::new(&survey, t, survey.today(visit.state.clock)),
                 // No rate can be given where nobody was invited.
                 percent: t.text("staff-rate-none"),
                 sentence: t.tr("invitations-public-responses", &[("count", words::number(responses))]),
@@ -55,7 +52,7 @@ async fn read(visit: &Visit) -> StoreResult<Vec<Line>> {
         }
         let total = ResponseRate::of(&visit.state.store.count_invitations(&row.code).await?).total;
         lines.push(Line {
-            head: Head::new(&survey, t, visit.state.clock.today()),
+            head: Head::new(&survey, t, survey.today(visit.state.clock)),
             percent: words::rate(t, &total),
             sentence: words::responded(t, &total),
             bar: Bar::new(total.percent().unwrap_or_default(), t.direction()),

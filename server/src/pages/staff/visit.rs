@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::ops::Deref;
 use std::pin::Pin;
 
 use actix_web::cookie::time::Duration as CookieDuration;
@@ -20,6 +21,7 @@ use crate::auth;
 use crate::i18n::LocaleTexts;
 use crate::store::StoreError;
 use crate::store::staff::Session;
+use crate::store::survey_events::SurveyEvent;
 use crate::store::surveys::SurveyRow;
 
 /// The cookie that remembers the language that was chosen.
@@ -47,7 +49,7 @@ impl FromRequest for Visit {
         let request = request.clone();
         Box::pin(async move {
             let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
-                return Err(Problem { status: StatusCode::INTERNAL_SERVER_ERROR, html: String::new() });
+                return Err(Problem::Page { status: StatusCode::INTERNAL_SERVER_ERROR, html: String::new() });
             };
             let session = auth::session(&state, &request).await;
             let member =
@@ -62,6 +64,35 @@ impl FromRequest for Visit {
                 None => Ok(visit),
                 Some(error) => Err(visit.unavailable(&error)),
             }
+        })
+    }
+}
+
+/// A request of somebody who is logged in. Who is not is sent to the log-in, and comes back from there.
+pub struct StaffVisit(Visit);
+
+impl Deref for StaffVisit {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.0
+    }
+}
+
+impl FromRequest for StaffVisit {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let visit = Visit::from_request(request, payload);
+        Box::pin(async move {
+            let visit = visit.await?;
+            if visit.session.is_some() {
+                return Ok(Self(visit));
+            }
+            let here = visit.request.uri().path_and_query().map_or("/staff", |address| address.as_str());
+            let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
+            Err(Problem::Elsewhere(format!("/staff/login?{next}")))
         })
     }
 }
@@ -90,14 +121,15 @@ impl Visit {
         self.state.translations.locale(&self.locale)
     }
 
-    /// The way to the log-in and back, when nobody is logged in.
-    pub fn stranger(&self) -> Option<HttpResponse> {
-        if self.session.is_some() {
-            return None;
-        }
-        let here = self.request.uri().path_and_query().map_or("/staff", |address| address.as_str());
-        let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
-        Some(redirect(&format!("/staff/login?{next}")))
+    /// The name of whoever is logged in.
+    pub fn staff_name(&self) -> String {
+        self.session.as_ref().map(|session| session.member.name.clone()).unwrap_or_default()
+    }
+
+    /// Something that whoever is logged in did just now.
+    pub fn event(&self, kind: &str, detail: serde_json::Value) -> SurveyEvent {
+        let (at, staff_name) = (self.state.clock.now(), self.staff_name());
+        SurveyEvent { at, kind: kind.to_owned(), staff_name, detail }
     }
 
     /// The fields of a form that was posted, proved to come from a page of this session.
@@ -158,7 +190,7 @@ impl Visit {
     pub fn page(&self, status: StatusCode, page: &impl Template) -> Result<HttpResponse, Problem> {
         let html = page.render().map_err(|error| {
             tracing::error!(%error, "a staff page could not be rendered");
-            Problem { status: StatusCode::INTERNAL_SERVER_ERROR, html: String::new() }
+            Problem::Page { status: StatusCode::INTERNAL_SERVER_ERROR, html: String::new() }
         })?;
         let mut response = HttpResponse::build(status);
         response.content_type(HTML).insert_header((CACHE_CONTROL, "no-store"));
@@ -181,7 +213,7 @@ impl Visit {
         let id = kind.message();
         let heading = self.t().text(&format!("{id}-title"));
         let page = ProblemPage { frame: self.frame(&heading), text: self.t().text(id), heading };
-        Problem { status: kind.status(), html: page.render().unwrap_or_default() }
+        Problem::Page { status: kind.status(), html: page.render().unwrap_or_default() }
     }
 
     /// The page for a database that fails.
@@ -309,10 +341,17 @@ struct ProblemPage<'a> {
     text: String,
 }
 
-/// A page that says what went wrong, as an error of a handler.
-pub struct Problem {
-    status: StatusCode,
-    html: String,
+/// What a handler answers instead of its page.
+pub enum Problem {
+    /// A page that says what went wrong.
+    Page {
+        /// Its status.
+        status: StatusCode,
+        /// The page.
+        html: String,
+    },
+    /// The address to go to: the log-in.
+    Elsewhere(String),
 }
 
 impl fmt::Debug for Problem {
@@ -323,19 +362,25 @@ impl fmt::Debug for Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a staff page with status {}", self.status)
+        write!(f, "a staff page with status {}", self.status_code())
     }
 }
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        self.status
+        match self {
+            Self::Page { status, .. } => *status,
+            Self::Elsewhere(_) => StatusCode::SEE_OTHER,
+        }
     }
 
     fn error_response(&self) -> HttpResponse {
-        HttpResponse::build(self.status)
-            .content_type(HTML)
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .body(self.html.clone())
+        match self {
+            Self::Page { status, html } => HttpResponse::build(*status)
+                .content_type(HTML)
+                .insert_header((CACHE_CONTROL, "no-store"))
+                .body(html.clone()),
+            Self::Elsewhere(address) => redirect(address),
+        }
     }
 }

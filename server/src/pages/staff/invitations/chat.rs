@@ -8,10 +8,11 @@ use survey::Locale;
 use survey::form::Fields;
 use uuid::Uuid;
 
-use super::super::visit::{Problem, Visit, redirect};
+use super::super::forms::{Errors, field};
+use super::super::visit::{Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, text};
 use super::partner::{self, Shown};
-use super::{Errors, base, field, find, follow_up, staff_name};
+use super::{base, find, follow_up};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::store::follow_ups::{FollowUp, FollowUpKind};
@@ -21,13 +22,10 @@ use crate::store::invited::Invited;
 /// Shows the message and notes that it was.
 #[post("/surveys/{survey}/invitations/{id}/message")]
 pub async fn show(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let fields = visit.posted(&body)?;
     let (survey, invited) = find(&visit, &path).await?;
     let silent = matches!(invited.state, InvitationState::Responded | InvitationState::Declined);
@@ -57,8 +55,8 @@ fn note(visit: &Visit, survey: &Survey, invited: &Invited, locale: &Locale, once
         survey: survey.row.code.clone(),
         partner: invited.partner.clone(),
         kind: FollowUpKind::Message,
-        day: survey.row.schedule.today(visit.state.clock.now()),
-        staff_name: staff_name(visit),
+        day: survey.today(visit.state.clock),
+        staff_name: visit.staff_name(),
         note: note.replace(ISOLATES, ""),
         next_on: None,
     }

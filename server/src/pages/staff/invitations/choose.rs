@@ -8,10 +8,12 @@ use askama::Template;
 use serde_json::json;
 use survey::form::Fields;
 
+use super::super::forms::{Errors, field};
+use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, Visit, redirect};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::number;
-use super::{Above, Choice, Errors, base, choices, event, field, filter, language, query, region, title};
+use super::{Choice, base, choices, filter, language, query, region};
 use crate::catalogue::Survey;
 use crate::mail::MessageKind;
 use crate::store::invited::{self, Candidate, Filter};
@@ -69,10 +71,7 @@ struct ConfirmPage<'a> {
 
 /// The partners that can be chosen.
 #[get("/surveys/{survey}/invitations/new")]
-pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
     let page = read(&visit, &survey, &query(&visit), Errors::default()).await;
     visit.page(StatusCode::OK, &page.map_err(|error| visit.unavailable(&error))?)
@@ -93,8 +92,8 @@ async fn read<'a>(
     let ticked = ticked(fields);
     let heading = t.text("invitations-choose");
     Ok(ChoosePage {
-        frame: visit.frame(&title(visit, &heading, &errors)),
-        above: Above::new(visit, survey),
+        frame: visit.frame(&errors.title(visit, &heading)),
+        above: Above::new(visit, survey, "invitations"),
         base: base(survey),
         errors,
         public: survey.row.public_token.is_some(),
@@ -130,13 +129,10 @@ fn say(visit: &Visit, survey: &Survey, one: Candidate, ticked: &BTreeSet<&str>) 
 /// Asks whether to invite those who were chosen; when that is confirmed, invites them.
 #[post("/surveys/{survey}/invitations/new")]
 pub async fn invite(
-    visit: Visit,
+    visit: StaffVisit,
     code: web::Path<String>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let fields = visit.posted(&body)?;
     let survey = find_survey(&visit, &code).await?;
     if survey.row.public_token.is_some() {
@@ -158,7 +154,7 @@ pub async fn invite(
     let heading = t.tr("invitations-confirm", &[("count", number(count))]);
     let page = ConfirmPage {
         frame: visit.frame(&heading),
-        above: Above::new(&visit, &survey),
+        above: Above::new(&visit, &survey, "invitations"),
         base: base(&survey),
         heading,
         unreachable: (unreachable > 0)
@@ -220,7 +216,7 @@ async fn add(visit: &Visit, survey: &Survey, fields: &Fields) -> StoreResult<usi
         messages::enqueue(&mut tx, &queued, now).await?;
     }
     let detail = json!({ "count": added.len() });
-    survey_events::add(&mut tx, code, &event(visit, "invited", detail)).await?;
+    survey_events::add(&mut tx, code, &visit.event("invited", detail)).await?;
     tx.commit().await?;
     tracing::info!(survey = %code, invitations = added.len(), "partners were invited");
     Ok(added.len())

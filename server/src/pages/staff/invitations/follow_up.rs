@@ -5,8 +5,9 @@ use actix_web::{HttpResponse, post, web};
 use chrono::NaiveDate;
 use survey::form::Fields;
 
-use super::super::visit::{Problem, Visit, redirect};
-use super::{Errors, base, field, find, partner, staff_name};
+use super::super::forms::{Errors, field};
+use super::super::visit::{Problem, StaffVisit, Visit, redirect};
+use super::{base, find, partner};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::store::follow_ups::{self, FollowUp, FollowUpKind};
@@ -18,7 +19,7 @@ const LONGEST_NOTE: usize = 2000;
 
 fn read(visit: &Visit, survey: &Survey, invited: &Invited, fields: &Fields) -> Result<FollowUp, Errors> {
     let mut errors = Errors::default();
-    let today = survey.row.schedule.today(visit.state.clock.now());
+    let today = survey.today(visit.state.clock);
     let kind: Option<FollowUpKind> = field(fields, "kind").parse().ok();
     if kind.is_none() {
         errors.add(visit, "kind", "invitations-error-kind");
@@ -49,7 +50,7 @@ fn read(visit: &Visit, survey: &Survey, invited: &Invited, fields: &Fields) -> R
             partner: invited.partner.clone(),
             kind,
             day,
-            staff_name: staff_name(visit),
+            staff_name: visit.staff_name(),
             note: note.to_owned(),
             next_on,
         }),
@@ -68,13 +69,10 @@ pub async fn keep(store: &Store, follow_up: &FollowUp, now: i64) -> StoreResult<
 /// Notes a follow-up.
 #[post("/surveys/{survey}/invitations/{id}/follow-ups")]
 pub async fn add(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let fields = visit.posted(&body)?;
     let (survey, invited) = find(&visit, &path).await?;
     let follow_up = match read(&visit, &survey, &invited, &fields) {

@@ -5,8 +5,9 @@ use actix_web::{HttpResponse, post, web};
 use lettre::Address;
 use serde_json::json;
 
-use super::super::visit::{Problem, Visit, redirect};
-use super::{Errors, base, event, field, find, partner};
+use super::super::forms::{Errors, field};
+use super::super::visit::{Problem, StaffVisit, Visit, redirect};
+use super::{base, find, partner};
 use crate::catalogue::Survey;
 use crate::mail::MessageKind;
 use crate::store::invited::{Invited, set_first_address};
@@ -17,13 +18,10 @@ use crate::token::Token;
 /// Replaces the link.
 #[post("/surveys/{survey}/invitations/{id}/link")]
 pub async fn replace(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     visit.posted(&body)?;
     let (survey, invited) = find(&visit, &path).await?;
     let here = format!("{}/{}", base(&survey), invited.id);
@@ -37,7 +35,7 @@ async fn new_link(visit: &Visit, survey: &Survey, invited: &Invited) -> StoreRes
     let done = invitations::replace_link(&mut tx, invited.id, &Token::generate()).await?;
     if done {
         let detail = json!({ "partner": invited.partner });
-        survey_events::add(&mut tx, &survey.row.code, &event(visit, "link_replaced", detail)).await?;
+        survey_events::add(&mut tx, &survey.row.code, &visit.event("link_replaced", detail)).await?;
     }
     tx.commit().await?;
     Ok(done)
@@ -46,13 +44,10 @@ async fn new_link(visit: &Visit, survey: &Survey, invited: &Invited) -> StoreRes
 /// Corrects the address of a partner whose mail came back, and takes the bounce back.
 #[post("/surveys/{survey}/invitations/{id}/address")]
 pub async fn correct(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let fields = visit.posted(&body)?;
     let (survey, invited) = find(&visit, &path).await?;
     let address = field(&fields, "address").to_owned();

@@ -6,10 +6,12 @@ use askama::Template;
 use survey::form::Fields;
 use uuid::Uuid;
 
+use super::super::forms::field;
+use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, Visit};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{self, number, text};
-use super::{Above, Choice, base, choices, field, filter, language, query, region, state};
+use super::{Choice, base, choices, filter, language, query, region, state};
 use crate::catalogue::Survey;
 use crate::store::StoreResult;
 use crate::store::invitations::InvitationState;
@@ -58,10 +60,7 @@ struct Line {
 
 /// The list; of an open survey, its link.
 #[get("/surveys/{survey}/invitations")]
-pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
     let page = read(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
     visit.page(StatusCode::OK, &page)
@@ -107,7 +106,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<ListPage<'a>
     let more = lines.len() > PAGE as usize;
     Ok(ListPage {
         frame: visit.frame(&t.text("staff-tab-invitations")),
-        above: Above::new(visit, survey),
+        above: Above::new(visit, survey, "invitations"),
         base: base(survey),
         notice: notice(visit, &asked),
         public,

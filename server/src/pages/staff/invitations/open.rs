@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, post, web};
 use serde_json::json;
 
 use super::super::survey::find as find_survey;
-use super::super::visit::{Problem, Visit, redirect};
-use super::{base, event};
+use super::super::visit::{Problem, StaffVisit, Visit, redirect};
+use super::base;
 use crate::catalogue::Survey;
 use crate::store::{StoreResult, public_links, survey_events, surveys};
 use crate::token::Token;
@@ -13,13 +13,10 @@ use crate::token::Token;
 /// Opens a survey that has no invitations to everyone, or takes that back as long as nobody has answered.
 #[post("/surveys/{survey}/invitations/{who:everyone|invited-only}")]
 pub async fn act(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     visit.posted(&body)?;
     let survey = find_survey(&visit, &path.0).await?;
     let to_everyone = path.1 == "everyone";
@@ -38,7 +35,7 @@ async fn set(visit: &Visit, survey: &Survey, to_everyone: bool) -> StoreResult<(
     let token = to_everyone.then(Token::generate);
     if public_links::set(&mut tx, code, token.as_ref()).await? {
         let kind = if to_everyone { "public" } else { "invited_only" };
-        survey_events::add(&mut tx, code, &event(visit, kind, json!({}))).await?;
+        survey_events::add(&mut tx, code, &visit.event(kind, json!({}))).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -7,9 +7,11 @@ use chrono::DateTime;
 use survey::form::Fields;
 use uuid::Uuid;
 
-use super::super::visit::{Frame, Problem, Visit};
+use super::super::forms::{Errors, field};
+use super::super::survey::Above;
+use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{self, text};
-use super::{Above, Errors, base, field, find, language, query, region, state, title};
+use super::{base, find, language, query, region, state};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::store::StoreResult;
@@ -102,10 +104,7 @@ pub struct Shown {
 
 /// The page.
 #[get("/surveys/{survey}/invitations/{id}")]
-pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
     let (survey, invited) = find(&visit, &path).await?;
     let page = page(&visit, &survey, invited, Fields::default(), Errors::default(), None).await?;
     visit.page(StatusCode::OK, &page)
@@ -139,8 +138,8 @@ pub async fn page<'a>(
     };
     let chosen = shown.as_ref().map_or(invited.language.as_str(), |shown| &shown.locale).to_owned();
     Ok(PartnerPage {
-        frame: visit.frame(&title(visit, &invited.name, &errors)),
-        above: Above::new(visit, survey),
+        frame: visit.frame(&errors.title(visit, &invited.name)),
+        above: Above::new(visit, survey, "invitations"),
         base: base(survey),
         here: format!("{}/{}", base(survey), invited.id),
         notice: notice(&query(visit)),
@@ -187,7 +186,7 @@ pub async fn page<'a>(
 
 /// What the forms begin with: today, a call, the address as it is.
 fn blank(visit: &Visit, survey: &Survey, contacts: &[(String, String)]) -> Fields {
-    let today = survey.row.schedule.today(visit.state.clock.now()).to_string();
+    let today = survey.today(visit.state.clock).to_string();
     let address = contacts.first().map(|(_, address)| address.clone()).unwrap_or_default();
     let values =
         [("kind", "call".to_owned()), ("day", today), ("address", address), ("again", "yes".to_owned())];

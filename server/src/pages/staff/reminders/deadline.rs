@@ -8,10 +8,12 @@ use serde_json::json;
 use survey::form::Fields;
 use uuid::Uuid;
 
+use super::super::forms::{Errors, field};
+use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, Visit, redirect};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
-use super::{Above, Errors, base, field, title, wording};
+use super::{base, wording};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::mail::MessageKind;
@@ -64,8 +66,8 @@ async fn page<'a>(
         })
         .collect();
     Ok(DeadlinePage {
-        frame: visit.frame(&title(visit, &t.text("reminders-deadline"), &errors)),
-        above: Above::new(visit, survey),
+        frame: visit.frame(&errors.title(visit, &t.text("reminders-deadline"))),
+        above: Above::new(visit, survey, "reminders"),
         base: base(survey),
         errors,
         fields,
@@ -115,10 +117,7 @@ fn read(visit: &Visit, survey: &Survey, fields: &Fields) -> Result<Change, Error
 
 /// The form.
 #[get("/surveys/{survey}/deadline")]
-pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
     let fields = Fields(vec![("tell".to_owned(), "yes".to_owned())]);
     visit.page(StatusCode::OK, &page(&visit, &survey, fields, Errors::default()).await?)
@@ -126,10 +125,11 @@ pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse,
 
 /// Moves the last day.
 #[post("/surveys/{survey}/deadline")]
-pub async fn save(visit: Visit, code: web::Path<String>, body: web::Bytes) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn save(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let survey = find_survey(&visit, &code).await?;
     let change = match read(&visit, &survey, &fields) {
@@ -160,7 +160,7 @@ async fn apply(visit: &Visit, survey: &Survey, change: &Change) -> StoreResult<O
         "reason": change.reason,
         "reopened": row.state == SurveyState::Closed,
     });
-    survey_events::add(&mut tx, code, &super::event(visit, "extended", detail)).await?;
+    survey_events::add(&mut tx, code, &visit.event("extended", detail)).await?;
     let today = row.schedule.today(visit.state.clock.now());
     let told = change.tell.then(|| telling(&row, today));
     if let Some(round) = &told {

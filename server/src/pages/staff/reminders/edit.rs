@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use survey::Locale;
 use survey::form::Fields;
 
+use super::super::forms::{Errors, field};
+use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Kind, Problem, Visit, redirect};
-use super::{Above, Errors, base, field, find_round, title, wording};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::{base, find_round, wording};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::mail::MessageKind;
@@ -51,8 +53,8 @@ fn page<'a>(visit: &'a Visit, survey: &Survey, is_new: bool, fields: Fields, err
         MessageKind::Invitation,
     ];
     EditPage {
-        frame: visit.frame(&title(visit, &heading, &errors)),
-        above: Above::new(visit, survey),
+        frame: visit.frame(&errors.title(visit, &heading)),
+        above: Above::new(visit, survey, "reminders"),
         base: base(survey),
         heading,
         errors,
@@ -154,7 +156,7 @@ fn read_anchor(visit: &Visit, fields: &Fields, errors: &mut Errors) -> Option<An
 fn check_day(visit: &Visit, survey: &Survey, round: &Round, anchor: Anchor, errors: &mut Errors) {
     let at = if matches!(anchor, Anchor::Date(_)) { "due_on" } else { "days" };
     let due = round.due_on(&survey.row);
-    if due <= survey.row.schedule.today(visit.state.clock.now()) {
+    if due <= survey.today(visit.state.clock) {
         errors.add(visit, at, "reminders-error-past");
     } else if round.is_in_vain(&survey.row) {
         errors.add(visit, at, "reminders-error-after");
@@ -163,10 +165,7 @@ fn check_day(visit: &Visit, survey: &Survey, round: &Round, anchor: Anchor, erro
 
 /// The empty form.
 #[get("/surveys/{survey}/reminders/new")]
-pub async fn show_new(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show_new(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut fields =
@@ -177,10 +176,11 @@ pub async fn show_new(visit: Visit, code: web::Path<String>) -> Result<HttpRespo
 
 /// Plans a round.
 #[post("/surveys/{survey}/reminders/new")]
-pub async fn add(visit: Visit, code: web::Path<String>, body: web::Bytes) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn add(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let survey = find_survey(&visit, &code).await?;
     let round = match read(&visit, &survey, &fields, entropy::uuid()) {
@@ -203,10 +203,7 @@ pub async fn add(visit: Visit, code: web::Path<String>, body: web::Bytes) -> Res
 
 /// The form of a planned round.
 #[get("/surveys/{survey}/reminders/{round}/edit")]
-pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
     let (survey, round) = find_round(&visit, &path).await?;
     if round.state != RoundState::Planned {
         return Err(visit.problem(Kind::NotFound));
@@ -218,13 +215,10 @@ pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<Htt
 /// Changes a planned round.
 #[post("/surveys/{survey}/reminders/{round}/edit")]
 pub async fn change(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     let fields = visit.posted(&body)?;
     let (survey, round) = find_round(&visit, &path).await?;
     let changed = match read(&visit, &survey, &fields, round.id) {

@@ -5,10 +5,11 @@ use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use serde_json::json;
 
+use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Kind, Problem, Visit, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
-use super::{Above, base, history, wording};
+use super::{base, history, wording};
 use crate::catalogue::Survey;
 use crate::publish::{self, PublishError};
 use crate::reminders::plan::{Round, RoundState};
@@ -56,10 +57,7 @@ struct Line {
 
 /// The page.
 #[get("/surveys/{survey}/reminders")]
-pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
     let page = read(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
     visit.page(StatusCode::OK, &page)
@@ -117,7 +115,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Overview<'a>
         (wording::hour(row.schedule.send_hour), row.schedule.time_zone.name().replace('_', " "));
     Ok(Overview {
         frame: visit.frame(&t.text("staff-tab-reminders")),
-        above: Above::new(visit, survey),
+        above: Above::new(visit, survey, "reminders"),
         base: base(survey),
         rounds: rounds.iter().map(line).collect(),
         next,
@@ -135,20 +133,17 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Overview<'a>
 /// One of the switches.
 #[post("/surveys/{survey}/reminders/{action:pause|resume|open|close}")]
 pub async fn act(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     visit.posted(&body)?;
     let survey = find_survey(&visit, &path.0).await?;
     match path.1.as_str() {
         "pause" => pause(&visit, &survey, true).await.map_err(|error| visit.unavailable(&error))?,
         "resume" => pause(&visit, &survey, false).await.map_err(|error| visit.unavailable(&error))?,
         "open" => {
-            let today = survey.row.schedule.today(visit.state.clock.now());
+            let today = survey.today(visit.state.clock);
             if today <= survey.row.closes_on {
                 set_state(&visit, &survey, SurveyState::Open).await?;
             }
@@ -167,7 +162,7 @@ async fn pause(visit: &Visit, survey: &Survey, paused: bool) -> StoreResult<()> 
     if row.schedule.paused != paused {
         surveys::set_schedule(&mut tx, code, &crate::schedule::Schedule { paused, ..row.schedule }).await?;
         let kind = if paused { "paused" } else { "resumed" };
-        survey_events::add(&mut tx, code, &super::event(visit, kind, json!({}))).await?;
+        survey_events::add(&mut tx, code, &visit.event(kind, json!({}))).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -175,10 +170,10 @@ async fn pause(visit: &Visit, survey: &Survey, paused: bool) -> StoreResult<()> 
 
 async fn set_state(visit: &Visit, survey: &Survey, state: SurveyState) -> Result<(), Problem> {
     let (store, now) = (&visit.state.store, visit.state.clock.now());
-    publish::set_state(store, &survey.row.code, state, &super::staff_name(visit), now).await.map_err(
-        |error| match error {
+    publish::set_state(store, &survey.row.code, state, &visit.staff_name(), now).await.map_err(|error| {
+        match error {
             PublishError::Store(error) => visit.unavailable(&error),
             _ => visit.problem(Kind::NotFound),
-        },
-    )
+        }
+    })
 }

@@ -8,9 +8,10 @@ use askama::Template;
 use serde_json::json;
 use survey::Locale;
 
-use super::super::visit::{Frame, Problem, Visit, redirect};
+use super::super::survey::Above;
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words;
-use super::{Above, base, find_round, wording};
+use super::{base, find_round, wording};
 use crate::catalogue::Survey;
 use crate::mail::compose;
 use crate::reminders::clock;
@@ -94,10 +95,7 @@ fn letters(visit: &Visit, survey: &Survey, round: &Round, recipients: &[Recipien
 
 /// The page.
 #[get("/surveys/{survey}/reminders/{round}")]
-pub async fn show(visit: Visit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, path: web::Path<(String, String)>) -> Result<HttpResponse, Problem> {
     let (survey, round) = find_round(&visit, &path).await?;
     let page = read(&visit, &survey, &round).await.map_err(|error| visit.unavailable(&error))?;
     visit.page(StatusCode::OK, &page)
@@ -118,7 +116,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey, round: &Round) -> StoreResu
     };
     Ok(RoundPage {
         frame: visit.frame(&wording::kind(t, round.kind)),
-        above: Above::new(visit, survey),
+        above: Above::new(visit, survey, "reminders"),
         base: base(survey),
         id: round.id.to_string(),
         letters: letters(visit, survey, round, &recipients),
@@ -147,16 +145,13 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey, round: &Round) -> StoreResu
 /// Sends it now.
 #[post("/surveys/{survey}/reminders/{round}/send")]
 pub async fn send(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     visit.posted(&body)?;
     let (survey, round) = find_round(&visit, &path).await?;
-    let (name, now) = (super::staff_name(&visit), visit.state.clock.now());
+    let (name, now) = (visit.staff_name(), visit.state.clock.now());
     clock::send_now(&visit.state.store, &survey.row.code, round.id, &name, now)
         .await
         .map_err(|error| visit.unavailable(&error))?;
@@ -166,20 +161,17 @@ pub async fn send(
 /// Takes it out of the plan.
 #[post("/surveys/{survey}/reminders/{round}/cancel")]
 pub async fn cancel(
-    visit: Visit,
+    visit: StaffVisit,
     path: web::Path<(String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
     visit.posted(&body)?;
     let (survey, round) = find_round(&visit, &path).await?;
     let done = async {
         let mut tx = visit.state.store.begin_write().await?;
         if rounds::set_state(&mut tx, round.id, RoundState::Cancelled).await? {
             let detail = json!({ "round": round.id, "kind": round.kind.as_str() });
-            let event = super::event(&visit, "round_cancelled", detail);
+            let event = visit.event("round_cancelled", detail);
             survey_events::add(&mut tx, &survey.row.code, &event).await?;
         }
         tx.commit().await?;

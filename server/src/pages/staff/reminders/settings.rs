@@ -6,9 +6,11 @@ use askama::Template;
 use serde_json::json;
 use survey::form::Fields;
 
+use super::super::forms::{Errors, field};
+use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, Visit, redirect};
-use super::{Above, Errors, base, field, title, wording};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
+use super::{base, wording};
 use crate::catalogue::Survey;
 use crate::schedule::Schedule;
 use crate::store::{StoreResult, survey_events, surveys};
@@ -39,8 +41,8 @@ impl SettingsPage<'_> {
 fn page<'a>(visit: &'a Visit, survey: &Survey, fields: Fields, errors: Errors) -> SettingsPage<'a> {
     let t = visit.t();
     SettingsPage {
-        frame: visit.frame(&title(visit, &t.text("reminders-settings"), &errors)),
-        above: Above::new(visit, survey),
+        frame: visit.frame(&errors.title(visit, &t.text("reminders-settings"))),
+        above: Above::new(visit, survey, "reminders"),
         base: base(survey),
         errors,
         fields,
@@ -95,10 +97,7 @@ fn read(visit: &Visit, fields: &Fields, paused: bool) -> Result<Schedule, Errors
 
 /// The form.
 #[get("/surveys/{survey}/reminders/settings")]
-pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
     let fields = written(&survey.row.schedule);
     visit.page(StatusCode::OK, &page(&visit, &survey, fields, Errors::default()))
@@ -106,10 +105,11 @@ pub async fn show(visit: Visit, code: web::Path<String>) -> Result<HttpResponse,
 
 /// Keeps the settings.
 #[post("/surveys/{survey}/reminders/settings")]
-pub async fn save(visit: Visit, code: web::Path<String>, body: web::Bytes) -> Result<HttpResponse, Problem> {
-    if let Some(log_in) = visit.stranger() {
-        return Ok(log_in);
-    }
+pub async fn save(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let survey = find_survey(&visit, &code).await?;
     let schedule = match read(&visit, &fields, survey.row.schedule.paused) {
@@ -131,7 +131,7 @@ async fn keep(visit: &Visit, survey: &Survey, schedule: Schedule) -> StoreResult
     let schedule = Schedule { paused: row.schedule.paused, ..schedule };
     if schedule != row.schedule {
         surveys::set_schedule(&mut tx, code, &schedule).await?;
-        survey_events::add(&mut tx, code, &super::event(visit, "settings", json!({}))).await?;
+        survey_events::add(&mut tx, code, &visit.event("settings", json!({}))).await?;
     }
     tx.commit().await?;
     visit.state.catalogue.forget(code);
