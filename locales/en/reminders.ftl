@@ -13,6 +13,7 @@ reminders-audience-responded = Everyone who has responded
 reminders-languages-all = In all languages
 reminders-anchor-opening =
     { $days ->
+        [0] On the first day
         [one] { $days } day after the first day
        *[other] { $days } days after the first day
     }

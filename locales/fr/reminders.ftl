@@ -13,6 +13,7 @@ reminders-audience-responded = Tous ceux qui ont répondu
 reminders-languages-all = Dans toutes les langues
 reminders-anchor-opening =
     { $days ->
+        [0] Le premier jour
         [one] { $days } jour après le premier jour
         [many] { $days } de jours après le premier jour
        *[other] { $days } jours après le premier jour

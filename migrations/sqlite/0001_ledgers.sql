@@ -137,14 +137,16 @@ CREATE INDEX response_of_survey ON response (survey, id);
 
 -- Accepted responses, sealed with a key that is not in the database, until five or more of one size are moved into
 -- response together: copies of the database before and after each submission show no answer that belongs to a mark.
+-- Rows stand in the order of their arrival, as they do in PostgreSQL: what is sealed can't be told apart, and is shuffled
+-- when it moves. So a row is appended, where one at a random place would cost a page of its own.
 CREATE TABLE response_inbox (
     -- A keyed hash of the response's id, so that the row can't be laid beside the one in response.
-    id_mac BLOB PRIMARY KEY,
+    id_mac BLOB NOT NULL UNIQUE,
     survey TEXT NOT NULL,
     -- Which key sealed it.
     key_id BLOB NOT NULL,
     sealed BLOB NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE TABLE spent_nonce (
     survey TEXT NOT NULL,

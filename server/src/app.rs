@@ -113,9 +113,10 @@ impl Application {
         let address = listener.local_addr().map_err(io("asking for the address"))?;
         let base_url = settings.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let clock = Clock::ahead_by_days(settings.days_ahead);
-        mover::start(store.clone(), key.clone(), clock);
+        let writer = ResponseWriter::start(store.clone(), key.clone());
+        mover::start(store.clone(), key.clone(), clock, writer.arrivals());
         let state = web::Data::from(Arc::new(State {
-            writer: ResponseWriter::start(store.clone(), key.clone()),
+            writer,
             key,
             catalogue: Catalogue::new(store.clone()),
             store: store.clone(),

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use chrono::{Days, NaiveDate};
@@ -24,14 +25,17 @@ const MOST: i64 = 256;
 /// How long what waits is not looked at.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Starts moving, for as long as the store is open.
-pub fn start(store: Store, key: Arc<SealKey>, clock: Clock) {
-    let mut mover = Mover { store, key, clock, foreign: HashSet::new() };
+/// Starts moving, for as long as the store is open. `arrivals` counts the responses that were stored here.
+pub fn start(store: Store, key: Arc<SealKey>, clock: Clock, arrivals: Arc<AtomicU64>) {
+    let mut mover = Mover { store, key, clock, rush: Rush::new(arrivals), foreign: HashSet::new() };
     tokio::spawn(async move {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
+            if mover.rush.goes_on() {
+                continue;
+            }
             match mover.move_groups().await {
                 Err(StoreError::Database(sqlx::Error::PoolClosed)) => return,
                 // Nothing is lost: it goes on waiting where it was.
@@ -40,6 +44,43 @@ pub fn start(store: Store, key: Arc<SealKey>, clock: Clock) {
             }
         }
     });
+}
+
+/// While many responses arrive, taking them goes before moving them, for as long as the patience lasts.
+struct Rush {
+    arrivals: Arc<AtomicU64>,
+    /// The arrivals at the last look.
+    seen: u64,
+    /// How many more looks moving can wait.
+    patience: u32,
+}
+
+impl Rush {
+    /// More arrivals than this between two looks are a rush.
+    const MANY: u64 = 200;
+    const PATIENCE: u32 = 60;
+
+    fn new(arrivals: Arc<AtomicU64>) -> Self {
+        Self { arrivals, seen: 0, patience: Self::PATIENCE }
+    }
+
+    /// Looks whether there is a rush that moving should wait for.
+    fn goes_on(&mut self) -> bool {
+        let wait = self.begins();
+        let arrived = self.arrivals.load(Ordering::Relaxed);
+        if arrived - self.seen <= Self::MANY {
+            self.patience = Self::PATIENCE;
+        } else if wait {
+            self.patience -= 1;
+        }
+        self.seen = arrived;
+        wait
+    }
+
+    /// Whether a rush that moving should wait for has begun since the last look.
+    fn begins(&self) -> bool {
+        self.patience > 0 && self.arrivals.load(Ordering::Relaxed) - self.seen > Self::MANY
+    }
 }
 
 /// Whether fewer than a group may be moved: the survey is closed and nothing more can come.
@@ -52,6 +93,7 @@ struct Mover {
     store: Store,
     key: Arc<SealKey>,
     clock: Clock,
+    rush: Rush,
     /// Keys that are not ours and were spoken of.
     foreign: HashSet<Vec<u8>>,
 }
@@ -68,7 +110,10 @@ impl Mover {
                 }
             } else if waiting.count >= GROUP {
                 // Those of one size together: a much longer one would stand out among the others.
-                while self.move_responses(&waiting.survey, Some(waiting.length), GROUP).await? {}
+                while !self.rush.begins()
+                    && self.move_responses(&waiting.survey, Some(waiting.length), GROUP).await?
+                {
+                }
             } else if self.may_move_rest(&waiting.survey).await? {
                 while self.move_responses(&waiting.survey, None, 1).await? {}
             }
@@ -137,6 +182,25 @@ impl Mover {
 mod tests {
     use super::*;
     use crate::schedule::Schedule;
+
+    #[test]
+    fn moving_waits_for_a_rush_but_not_for_ever() {
+        let arrivals = Arc::<AtomicU64>::default();
+        let arrive = |count| arrivals.fetch_add(count, Ordering::Relaxed);
+        let mut rush = Rush::new(arrivals.clone());
+        arrive(Rush::MANY);
+        assert!(!rush.goes_on());
+        for _ in 0..Rush::PATIENCE {
+            arrive(Rush::MANY + 1);
+            assert!(rush.begins() && rush.goes_on());
+            assert!(!rush.begins());
+        }
+        arrive(Rush::MANY + 1);
+        assert!(!rush.begins() && !rush.goes_on(), "it has waited long enough");
+        assert!(!rush.goes_on(), "it is over");
+        arrive(Rush::MANY + 1);
+        assert!(rush.goes_on(), "and the next is another");
+    }
 
     #[test]
     fn a_rest_waits_for_the_end_of_the_grace_period() {

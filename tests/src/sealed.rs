@@ -39,7 +39,8 @@ impl KeyFile {
         let padded =
             cipher.decrypt(&XNonce::from(*nonce), Payload { msg: text, aad: &aad }).expect("the row opens");
         let (length, rest) = padded.split_first_chunk::<4>().unwrap();
-        let contents: Json = serde_json::from_slice(&rest[..u32::from_be_bytes(*length) as usize]).unwrap();
+        let short = &rest[..u32::from_be_bytes(*length) as usize];
+        let contents: Json = serde_json::from_reader(flate2::read::DeflateDecoder::new(short)).unwrap();
         Stored {
             id: contents["id"].as_str().unwrap().parse().unwrap(),
             version: u32::try_from(contents["version"].as_u64().unwrap()).unwrap(),

@@ -261,7 +261,7 @@ async fn add_responses(
             survey: survey.clone(),
             version: set.version,
             language: all[place].language.clone(),
-            answers: answers::draw(set, &all[place], rng),
+            answers: Json::Object(answers::draw(set, &all[place], rng)).to_string(),
         })
         .collect();
     let mut tx = store.begin_write().await?;

@@ -4,6 +4,7 @@
 //! arrived while the last group was being written is the next group.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -27,14 +28,21 @@ struct Job {
 pub struct ResponseWriter {
     jobs: mpsc::Sender<Job>,
     key: Arc<SealKey>,
+    arrivals: Arc<AtomicU64>,
 }
 
 impl ResponseWriter {
     /// Starts the writer.
     pub fn start(store: Store, key: Arc<SealKey>) -> Self {
         let (jobs, queue) = mpsc::channel(WAITING);
-        tokio::spawn(run(store, queue));
-        Self { jobs, key }
+        let arrivals = Arc::<AtomicU64>::default();
+        tokio::spawn(run(store, queue, arrivals.clone()));
+        Self { jobs, key, arrivals }
+    }
+
+    /// How many responses were stored here, for those who would rather wait while many come.
+    pub fn arrivals(&self) -> Arc<AtomicU64> {
+        self.arrivals.clone()
     }
 
     /// Stores a response; returns once it is on disk.
@@ -50,12 +58,13 @@ impl ResponseWriter {
     }
 }
 
-async fn run(store: Store, mut queue: mpsc::Receiver<Job>) {
+async fn run(store: Store, mut queue: mpsc::Receiver<Job>, arrivals: Arc<AtomicU64>) {
     let mut group = Vec::with_capacity(GROUP);
     while queue.recv_many(&mut group, GROUP).await > 0 {
         let (rows, waiting): (Vec<_>, Vec<_>) = group.drain(..).map(|job| (job.row, job.done)).unzip();
         match inbox::insert_group(&store, &rows).await {
             Ok(outcomes) => {
+                arrivals.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
                 for (done, outcome) in waiting.into_iter().zip(outcomes) {
                     // The sender may have gone away; what was stored stays stored.
                     let _ = done.send(Ok(outcome));

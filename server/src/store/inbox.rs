@@ -80,31 +80,37 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
 
 /// The ids among these that are stored. The inbox is asked first: what leaves it meanwhile is then found in the ledger.
 async fn known(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<HashSet<Uuid>> {
+    let by_mac: HashMap<&[u8], Uuid> =
+        asked.iter().map(|&index| (rows[index].id_mac.as_slice(), rows[index].id)).collect();
     let mut known = HashSet::new();
     for chunk in chunks(asked) {
-        let sql =
-            format!("SELECT id_mac FROM response_inbox WHERE id_mac IN ({})", placeholders(1, chunk.len()));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        let mut by_mac = HashMap::new();
-        for &index in chunk {
-            query = query.bind(rows[index].id_mac.clone());
-            by_mac.insert(rows[index].id_mac.as_slice(), rows[index].id);
-        }
-        for found in query.fetch_all(&mut **tx).await? {
-            known.extend(by_mac.get(found.try_get::<Vec<u8>, _>(0)?.as_slice()).copied());
+        let macs = chunk.iter().map(|&index| rows[index].id_mac.clone());
+        for mac in present(tx, "response_inbox", "id_mac", macs).await? {
+            known.extend(by_mac.get(mac.as_slice()));
         }
     }
     for chunk in chunks(asked) {
-        let sql = format!("SELECT id FROM response WHERE id IN ({})", placeholders(1, chunk.len()));
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for &index in chunk {
-            query = query.bind(rows[index].id.as_bytes().to_vec());
-        }
-        for found in query.fetch_all(&mut **tx).await? {
-            known.extend(Uuid::from_slice(&found.try_get::<Vec<u8>, _>(0)?));
+        let ids = chunk.iter().map(|&index| rows[index].id.as_bytes().to_vec());
+        for id in present(tx, "response", "id", ids).await? {
+            known.extend(Uuid::from_slice(&id));
         }
     }
     Ok(known)
+}
+
+/// Those of these keys that a table has. A join, since SQLite builds a table of its own for a list after `IN`.
+async fn present(
+    tx: &mut Tx,
+    table: &'static str,
+    key: &'static str,
+    asked: impl ExactSizeIterator<Item = Vec<u8>>,
+) -> StoreResult<Vec<Vec<u8>>> {
+    let values = (1..=asked.len()).map(|n| format!("(${n})")).collect::<Vec<_>>().join(", ");
+    let sql = format!(
+        "WITH asked (key) AS (VALUES {values}) SELECT {table}.{key} FROM asked CROSS JOIN {table} WHERE {table}.{key} = asked.key"
+    );
+    let query = asked.fold(sqlx::query_scalar(AssertSqlSafe(sql)), sqlx::query::QueryScalar::bind);
+    Ok(query.fetch_all(&mut **tx).await?)
 }
 
 /// Returns the indices whose nonce was not yet spent.

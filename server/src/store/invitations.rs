@@ -212,7 +212,7 @@ impl Store {
             "UPDATE invitation SET state = 'opened', bounce = NULL WHERE id = $1 AND state IN ('invited', 'bounced')",
         )
         .bind(id.as_bytes().to_vec())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -227,7 +227,7 @@ impl Store {
              AND NOT EXISTS (SELECT 1 FROM participation_mark WHERE participation_mark.invitation = invitation.id)",
         )
         .bind(id.as_bytes().to_vec())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -239,7 +239,7 @@ impl Store {
     pub async fn undo_decline(&self, id: Uuid) -> StoreResult<()> {
         sqlx::query("UPDATE invitation SET state = 'opened' WHERE id = $1 AND state = 'declined'")
             .bind(id.as_bytes().to_vec())
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(())
     }

@@ -51,7 +51,7 @@ impl Store {
         )
         .bind(today.to_string())
         .bind(invitation.as_bytes().to_vec())
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }

@@ -200,7 +200,7 @@ impl Store {
         .bind(claim.as_bytes().to_vec())
         .bind(until)
         .bind(now)
-        .fetch_optional(&self.pool)
+        .fetch_optional(&self.writer)
         .await?;
         let Some(claimed) = claimed else { return Ok(None) };
         let row = sqlx::query(
@@ -294,7 +294,7 @@ impl Store {
              WHERE state = 'claimed' AND claimed_until < $1",
         )
         .bind(now)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(done.rows_affected())
     }
@@ -387,7 +387,7 @@ impl Store {
             .bind(now)
             .bind(id.as_bytes().to_vec())
             .bind(survey.as_str())
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(done.rows_affected() == 1)
     }

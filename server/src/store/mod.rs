@@ -25,10 +25,20 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::Migrator;
-use sqlx::{Any, AnyPool, ConnectOptions, Executor, Transaction};
+use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions, Executor, Transaction};
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// FULL: an acknowledged response survives a power cut. secure_delete: deleted rows leave nothing. temp_store: nothing is
+/// sorted in a file that stays behind.
+const SQLITE_SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; \
+    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+const FOR_READING: &str = "PRAGMA query_only = ON;";
+/// In KiB, when negative.
+const FOR_WRITING: &str = "PRAGMA cache_size = -16384;";
+const SQLITE_READERS: u32 = 5;
+const POSTGRES_CONNECTIONS: u32 = 10;
 
 /// A transaction on either database.
 pub type Tx = Transaction<'static, Any>;
@@ -76,7 +86,11 @@ pub type StoreResult<T> = Result<T, StoreError>;
 /// The databases' one door.
 #[derive(Clone)]
 pub struct Store {
+    /// For reading.
     pool: AnyPool,
+    /// For writing. SQLite has one writer at a time: with one connection, writers wait in a queue instead of polling a lock,
+    /// and what it has read stays in its cache, since nobody else changes the file.
+    writer: AnyPool,
     engine: Engine,
 }
 
@@ -89,31 +103,32 @@ impl Store {
         install_default_drivers();
         let (engine, address) = parse_address(address)?;
         let options = AnyConnectOptions::from_str(&address)?.disable_statement_logging();
-        let pool = AnyPoolOptions::new()
-            .max_connections(if engine == Engine::Sqlite { 6 } else { 10 })
-            .acquire_timeout(Duration::from_secs(10))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if engine == Engine::Sqlite {
-                        // FULL: an acknowledged response survives a power cut. secure_delete: deleted rows leave
-                        // nothing. temp_store: nothing is sorted in a file that stays behind.
-                        connection
-                            .execute(
-                                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; \
-                                 PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY",
-                            )
-                            .await?;
-                    }
-                    Ok(())
+        let pool = |connections, settings: String| {
+            AnyPoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(Duration::from_secs(10))
+                .after_connect(move |connection, _| {
+                    let settings = AssertSqlSafe(settings.clone());
+                    Box::pin(async move { connection.execute(settings).await.map(|_| ()) })
                 })
-            })
-            .connect_with(options)
-            .await?;
+                .connect_with(options.clone())
+        };
         match engine {
-            Engine::Sqlite => SQLITE.run(&pool).await?,
-            Engine::Postgres => POSTGRES.run(&pool).await?,
+            Engine::Sqlite => {
+                let writer = pool(1, format!("{SQLITE_SETTINGS} {FOR_WRITING}")).await?;
+                SQLITE.run(&writer).await?;
+                Ok(Self {
+                    pool: pool(SQLITE_READERS, format!("{SQLITE_SETTINGS} {FOR_READING}")).await?,
+                    writer,
+                    engine,
+                })
+            }
+            Engine::Postgres => {
+                let pool = pool(POSTGRES_CONNECTIONS, String::new()).await?;
+                POSTGRES.run(&pool).await?;
+                Ok(Self { writer: pool.clone(), pool, engine })
+            }
         }
-        Ok(Self { pool, engine })
     }
 
     /// Which database this is.
@@ -137,14 +152,15 @@ impl Store {
     /// When the database fails.
     pub async fn begin_write(&self) -> StoreResult<Tx> {
         Ok(match self.engine {
-            Engine::Sqlite => self.pool.begin_with("BEGIN IMMEDIATE").await?,
-            Engine::Postgres => self.pool.begin().await?,
+            Engine::Sqlite => self.writer.begin_with("BEGIN IMMEDIATE").await?,
+            Engine::Postgres => self.writer.begin().await?,
         })
     }
 
     /// Closes all connections; on SQLite this also folds the write-ahead log into the file.
     pub async fn close(&self) {
         self.pool.close().await;
+        self.writer.close().await;
     }
 }
 

@@ -22,7 +22,7 @@ impl Store {
         .bind(set.code.as_str())
         .bind(i64::from(set.version))
         .bind(content)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(done.rows_affected() == 1)
     }

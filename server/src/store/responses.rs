@@ -35,8 +35,8 @@ pub struct LedgerRow {
     pub version: u32,
     /// The language that it was filled in.
     pub language: Locale,
-    /// The valid answers.
-    pub answers: RawAnswers,
+    /// The valid answers, as JSON.
+    pub answers: String,
 }
 
 /// What became of a response.
@@ -81,7 +81,7 @@ pub async fn insert_rows(tx: &mut Tx, rows: &[LedgerRow]) -> StoreResult<()> {
                 .bind(row.survey.as_str())
                 .bind(i64::from(row.version))
                 .bind(row.language.as_str())
-                .bind(serde_json::Value::Object(row.answers.clone()).to_string());
+                .bind(row.answers.clone());
         }
         query.execute(&mut **tx).await?;
     }

@@ -93,7 +93,7 @@ impl Store {
         .bind(member.role.as_str())
         .bind(member.language.as_str())
         .bind(password_hash)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -122,7 +122,10 @@ impl Store {
         now: i64,
         expires_at: i64,
     ) -> StoreResult<()> {
-        sqlx::query("DELETE FROM staff_session WHERE expires_at <= $1").bind(now).execute(&self.pool).await?;
+        sqlx::query("DELETE FROM staff_session WHERE expires_at <= $1")
+            .bind(now)
+            .execute(&self.writer)
+            .await?;
         sqlx::query(
             "INSERT INTO staff_session (secret_hash, staff, csrf, expires_at) VALUES ($1, $2, $3, $4)",
         )
@@ -130,7 +133,7 @@ impl Store {
         .bind(member.as_bytes().to_vec())
         .bind(csrf)
         .bind(expires_at)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -158,7 +161,7 @@ impl Store {
     pub async fn end_session(&self, secret_hash: &[u8]) -> StoreResult<()> {
         sqlx::query("DELETE FROM staff_session WHERE secret_hash = $1")
             .bind(secret_hash.to_vec())
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(())
     }
@@ -182,14 +185,17 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn count_failed_log_in(&self, email_hash: &[u8], now: i64, since: i64) -> StoreResult<()> {
-        sqlx::query("DELETE FROM failed_log_in WHERE last_at <= $1").bind(since).execute(&self.pool).await?;
+        sqlx::query("DELETE FROM failed_log_in WHERE last_at <= $1")
+            .bind(since)
+            .execute(&self.writer)
+            .await?;
         sqlx::query(
             "INSERT INTO failed_log_in (email_hash, failures, last_at) VALUES ($1, 1, $2) \
              ON CONFLICT (email_hash) DO UPDATE SET failures = failed_log_in.failures + 1, last_at = excluded.last_at",
         )
         .bind(email_hash.to_vec())
         .bind(now)
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -201,7 +207,7 @@ impl Store {
     pub async fn forget_failed_log_ins(&self, email_hash: &[u8]) -> StoreResult<()> {
         sqlx::query("DELETE FROM failed_log_in WHERE email_hash = $1")
             .bind(email_hash.to_vec())
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(())
     }

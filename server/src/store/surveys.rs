@@ -223,7 +223,7 @@ impl Store {
         .bind(i64::from(survey.schedule.paused))
         .bind(survey.closed_on.map(|day| day.to_string()))
         .bind(survey.public_token.as_ref().map(Token::as_str))
-        .execute(&self.pool)
+        .execute(&self.writer)
         .await?;
         Ok(())
     }
@@ -258,7 +258,7 @@ impl Store {
         let done = sqlx::query("UPDATE survey SET version = $1 WHERE code = $2")
             .bind(i64::from(version))
             .bind(code.as_str())
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(done.rows_affected() == 1)
     }
@@ -272,7 +272,7 @@ impl Store {
             .bind(code.as_str())
             .bind(rate.wave.as_str())
             .bind(rate.percent)
-            .execute(&self.pool)
+            .execute(&self.writer)
             .await?;
         Ok(())
     }

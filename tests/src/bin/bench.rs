@@ -36,8 +36,8 @@ fn main() {
     measure_credentials();
     println!("{} responses over {} connections, single", options.responses, options.connections);
     println!(
-        "{:<12} {:>12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}",
-        "database", "responses/s", "moved s", "p50 ms", "p99 ms", "max ms", "idle MB", "peak MB"
+        "{:<12} {:>12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}",
+        "database", "responses/s", "CPU µs", "moved s", "p50 ms", "p99 ms", "max ms", "idle MB", "peak MB"
     );
     for (name, engine) in engines {
         measure(name, engine, &options);
@@ -63,6 +63,7 @@ fn measure(name: &str, engine: Engine, options: &Options) {
     let idle = memory(&server, "VmRSS");
     let requests = prepare(&server.ledger().survey_key(), server.address(), options.responses);
     let before = server.ledger().responses();
+    let spent = cpu(&server);
     let next = AtomicUsize::new(0);
     let start = Instant::now();
     let mut latencies: Vec<Duration> = std::thread::scope(|scope| {
@@ -72,6 +73,7 @@ fn measure(name: &str, engine: Engine, options: &Options) {
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     });
     let took = start.elapsed();
+    let spent = cpu(&server) - spent;
     let stored = server.ledger().responses() - before;
     assert_eq!(usize::try_from(stored).unwrap(), options.responses, "all are in the database");
     // They were sealed into the inbox; the mover takes them into the ledger meanwhile and goes on afterwards.
@@ -83,8 +85,9 @@ fn measure(name: &str, engine: Engine, options: &Options) {
     latencies.sort();
     let at = |share: f64| latencies[((latencies.len() - 1) as f64 * share) as usize].as_secs_f64() * 1000.0;
     println!(
-        "{name:<12} {:>12.0} {:>9.1} {:>9.2} {:>9.2} {:>9.2} {idle:>9} {:>10}",
+        "{name:<12} {:>12.0} {:>9.0} {:>9.1} {:>9.2} {:>9.2} {:>9.2} {idle:>9} {:>10}",
         options.responses as f64 / took.as_secs_f64(),
+        spent.as_secs_f64() * 1e6 / options.responses as f64,
         moved.as_secs_f64(),
         at(0.5),
         at(0.99),
@@ -187,6 +190,16 @@ fn post_all(address: SocketAddr, requests: &[Vec<u8>], next: &AtomicUsize) -> Ve
         assert!(stored, "{status}: {}", String::from_utf8_lossy(&body));
     }
     latencies
+}
+
+/// The time that the server's threads have spent on the processors, in user and kernel mode.
+fn cpu(server: &Server) -> Duration {
+    let stat =
+        std::fs::read_to_string(format!("/proc/{}/stat", server.process_id().unwrap())).unwrap_or_default();
+    // After the name in parentheses; Linux counts in hundredths of a second.
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks: u64 = [11, 12].iter().filter_map(|&n| fields.get(n)?.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
 }
 
 /// The server's memory in megabytes: `VmRSS` now, `VmHWM` at its highest.
