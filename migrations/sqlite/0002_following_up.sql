@@ -94,3 +94,20 @@ CREATE TABLE public_use (
     used   BIGINT NOT NULL,
     PRIMARY KEY (survey, minute)
 );
+
+-- One row: who changes the directory takes it first, so that writers come one after another and know what they look at.
+CREATE TABLE partner_directory (
+    id      BIGINT PRIMARY KEY,
+    version BIGINT NOT NULL
+);
+INSERT INTO partner_directory (id, version) VALUES (1, 0);
+
+-- A file of partners between its preview and its confirmation; kept for an hour at most.
+CREATE TABLE partner_import (
+    id      BLOB PRIMARY KEY,
+    staff   BLOB NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    -- Milliseconds since 1970.
+    at      BIGINT NOT NULL,
+    -- The table as JSON.
+    rows    TEXT NOT NULL
+);

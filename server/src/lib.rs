@@ -18,6 +18,7 @@ pub mod intake;
 pub mod mail;
 pub mod mover;
 pub mod pages;
+pub mod partners;
 pub mod public_limit;
 pub mod publish;
 pub mod reminders;

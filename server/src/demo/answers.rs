@@ -8,7 +8,7 @@ use survey::answers::RawAnswers;
 use survey::question_set::{Choice, Kind, Question};
 use survey::validation::validate;
 
-use crate::store::partners::Partner;
+use crate::partners::Partner;
 
 /// Draws the answers of one partner. Texts are left out: invented quotations would look like somebody's words.
 pub fn draw(set: &QuestionSet, partner: &Partner, rng: &mut StdRng) -> RawAnswers {

@@ -8,9 +8,9 @@ use uuid::Uuid;
 
 use crate::entropy;
 use crate::mail::MessageKind;
+use crate::partners::{EmailAddress, Partner};
 use crate::store::demo_history::{self, PastRound};
 use crate::store::invitations::InvitationState;
-use crate::store::partners::Partner;
 use crate::store::{StoreResult, Tx};
 
 /// What went out, how many days after the opening, and how many of a hundred answers came of it.
@@ -76,7 +76,7 @@ pub async fn send(
         let recipients: Vec<_> = all.iter().filter(waits).collect();
         demo_history::add_round(tx, survey, round, recipients.len()).await?;
         for one in recipients {
-            let to = (one.partner.language.as_str(), one.partner.contact_email.as_str());
+            let to = (one.partner.language.as_str(), one.partner.address().map_or("", EmailAddress::as_str));
             let problem = (one.state == InvitationState::Bounced).then_some(BOUNCED);
             demo_history::add_message(tx, survey, round, one.id, to, problem).await?;
         }

@@ -5,7 +5,7 @@
 mod answers;
 mod cycle;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
@@ -21,11 +21,14 @@ use self::cycle::Drawn;
 use crate::auth::hash_password;
 use crate::clock::Clock;
 use crate::entropy;
+use crate::i18n::Translations;
 use crate::mail::MessageKind;
+use crate::partners::import::{Known, Plan};
+use crate::partners::{Directory, Partner, table};
 use crate::publish::{PublishError, publish};
 use crate::schedule::Schedule;
 use crate::store::invitations::{self, InvitationState};
-use crate::store::partners::{self, Partner};
+use crate::store::partners;
 use crate::store::responses::{self, LedgerRow};
 use crate::store::staff::{Member, Role};
 use crate::store::surveys::{EarlierRate, SurveyRow, SurveyState};
@@ -133,11 +136,20 @@ fn read_question_set(name: &'static str) -> Result<QuestionSet, DemoError> {
     serde_json::from_slice(&file(name)?).map_err(|e| DemoError::File { file: name, problem: e.to_string() })
 }
 
+/// Reads the demo's partners as an import would: a file with a problem is no demo.
 fn read_partners() -> Result<Vec<Partner>, DemoError> {
-    csv::Reader::from_reader(file(PARTNERS)?.as_slice())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|e| DemoError::File { file: PARTNERS, problem: e.to_string() })
+    let bad = |problem: String| DemoError::File { file: PARTNERS, problem };
+    let table = table::read(&file(PARTNERS)?).map_err(|e| bad(e.to_string()))?;
+    let known = Known {
+        languages: Translations::load().locales().cloned().collect(),
+        staff: BTreeSet::new(),
+        headings: HashMap::new(),
+    };
+    let plan = Plan::of(&table, &Directory::new(), &known);
+    if !plan.is_sound() {
+        return Err(bad(format!("{plan:?}")));
+    }
+    Ok(plan.writes().into_iter().cloned().collect())
 }
 
 async fn add_staff(store: &Store) -> Result<(), DemoError> {
@@ -161,9 +173,7 @@ async fn add_staff(store: &Store) -> Result<(), DemoError> {
 
 async fn add_partners(store: &Store, all: &[Partner]) -> Result<(), DemoError> {
     let mut tx = store.begin_write().await?;
-    for partner in all {
-        partners::add(&mut tx, partner).await?;
-    }
+    partners::put(&mut tx, &all.iter().collect::<Vec<_>>()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }
@@ -235,7 +245,7 @@ async fn invite(
             (state, None)
         };
         let (id, token) = (entropy::uuid(), Token::generate());
-        invitations::add(&mut tx, id, survey, &partner.key, &token, state, responded_on).await?;
+        invitations::add(&mut tx, id, survey, partner.key.as_str(), &token, state, responded_on).await?;
         drawn.push(Drawn { id, partner, state, responded_on });
     }
     cycle::send(&mut tx, survey, mails, opens_on, &drawn).await?;

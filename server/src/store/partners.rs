@@ -1,60 +1,444 @@
-//! The directory of partners.
+//! The directory of partners, and files that wait to be imported into it.
+//!
+//! Everything that writes here first takes the directory's one row of [`lock`]: writers come one after another, and
+//! each knows whether the directory is still the one that it looked at.
 
-use serde::Deserialize;
-use survey::Locale;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+use uuid::Uuid;
 
-use super::{StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, placeholders};
+use crate::partners::{Contact, Directory, EmailAddress, MOST_CONTACTS, Partner, PartnerKey};
 
-/// An invited organisation. The fields are those of the partners' file.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Partner {
-    /// The stable key by which the organisation knows it.
-    pub key: String,
-    /// The organisation's name.
-    pub name: String,
-    /// The region's code.
+/// How many partners one statement writes.
+const CHUNK: usize = 100;
+
+/// What the list of partners is narrowed to; an empty text is no wish.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// A part of the name, the key, the country, or a contact's name or address.
+    pub search: String,
+    /// The region.
     pub region: String,
-    /// The country.
-    pub country: String,
     /// The programme.
     pub programme: String,
-    /// The type of organisation, as a choice code.
-    #[serde(rename = "type")]
+    /// The type.
     pub kind: String,
-    /// The language in which it is written to.
-    pub language: Locale,
-    /// The focal point's name.
-    pub contact_name: String,
-    /// The focal point's address.
-    pub contact_email: String,
-    /// The e-mail address of the responsible programme manager.
+    /// The language.
+    pub language: String,
+    /// The manager's address.
     pub manager: String,
+    /// Active or not.
+    pub active: Option<bool>,
 }
 
-/// Adds a partner with its first contact.
+/// The values that there are to filter by, each list in order.
+#[derive(Debug, Default)]
+pub struct FilterValues {
+    /// Regions.
+    pub regions: Vec<String>,
+    /// Countries.
+    pub countries: Vec<String>,
+    /// Programmes.
+    pub programmes: Vec<String>,
+    /// Types.
+    pub kinds: Vec<String>,
+    /// Languages.
+    pub languages: Vec<String>,
+    /// Managers: address, and name or address.
+    pub managers: Vec<(String, String)>,
+}
+
+/// A file between its preview and its confirmation.
+pub struct WaitingImport<'a> {
+    /// The key, drawn at random.
+    pub id: Uuid,
+    /// Whose it is.
+    pub staff: Uuid,
+    /// Since when, in milliseconds since 1970.
+    pub at: i64,
+    /// The table as JSON.
+    pub rows: &'a str,
+}
+
+const COLUMNS: &str = "key, name, region, country, programme, type, language, manager, active";
+
+/// One text for every filter: a wish that is empty holds for all. SQLite's lower() knows Latin letters without accents
+/// alone: what is typed is looked for as it is, too.
+const MATCHES: &str = "($1 = '' OR lower(name || ' ' || country || ' ' || key) LIKE $1 ESCAPE '!' \
+     OR name || ' ' || country LIKE $2 ESCAPE '!' OR EXISTS (SELECT 1 FROM partner_contact \
+     WHERE partner_contact.partner = partner.key AND (lower(partner_contact.name || ' ' || partner_contact.email) \
+     LIKE $1 ESCAPE '!' OR partner_contact.name LIKE $2 ESCAPE '!'))) \
+     AND ($3 = '' OR region = $3) AND ($4 = '' OR programme = $4) AND ($5 = '' OR type = $5) \
+     AND ($6 = '' OR language = $6) AND ($7 = '' OR manager = $7) AND ($8 = '' OR cast(active AS TEXT) = $8)";
+
+impl Filter {
+    /// The values of the placeholders of [`MATCHES`].
+    fn values(&self) -> [String; 8] {
+        let pattern = |text: &str| match text {
+            "" => String::new(),
+            text => format!("%{}%", escape(text)),
+        };
+        let active = self.active.map_or("", |active| if active { "1" } else { "0" });
+        let wishes = [&self.region, &self.programme, &self.kind, &self.language, &self.manager];
+        let [region, programme, kind, language, manager] = wishes.map(String::clone);
+        let [small, typed] = [pattern(&self.search.to_lowercase()), pattern(&self.search)];
+        [small, typed, region, programme, kind, language, manager, active.to_owned()]
+    }
+}
+
+/// Takes the meaning from the signs that LIKE gives one.
+fn escape(text: &str) -> String {
+    text.chars().fold(String::new(), |mut escaped, c| {
+        if "%_!".contains(c) {
+            escaped.push('!');
+        }
+        escaped.push(c);
+        escaped
+    })
+}
+
+/// Reads a partner without its contacts.
+fn read(row: &AnyRow) -> StoreResult<Partner> {
+    let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("partner", e);
+    Ok(Partner {
+        key: row.try_get::<String, _>("key")?.parse().map_err(|e: crate::partners::NotAKey| bad(&e))?,
+        name: row.try_get("name")?,
+        region: row.try_get("region")?,
+        country: row.try_get("country")?,
+        programme: row.try_get("programme")?,
+        kind: row.try_get("type")?,
+        language: row
+            .try_get::<String, _>("language")?
+            .parse()
+            .map_err(|e: survey::locale::NotALocale| bad(&e))?,
+        contacts: Vec::new(),
+        manager: row
+            .try_get::<String, _>("manager")?
+            .parse()
+            .map_err(|e: crate::partners::NotAnAddress| bad(&e))?,
+        active: row.try_get::<i64, _>("active")? != 0,
+    })
+}
+
+fn read_contact(row: &AnyRow) -> StoreResult<Contact> {
+    let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("partner_contact", e);
+    let email: String = row.try_get("email")?;
+    let email = match email.as_str() {
+        "" => None,
+        text => Some(text.parse().map_err(|e: crate::partners::NotAnAddress| bad(&e))?),
+    };
+    Ok(Contact { name: row.try_get("name")?, email })
+}
+
+/// Puts each contact with its partner; both come in the order of their keys.
+fn join(partners: &[AnyRow], contacts: &[AnyRow]) -> StoreResult<Directory> {
+    let mut directory = Directory::new();
+    for row in partners {
+        let partner = read(row)?;
+        directory.insert(partner.key.clone(), partner);
+    }
+    for row in contacts {
+        let key: String = row.try_get("partner")?;
+        let partner = key.parse().ok().and_then(|key: PartnerKey| directory.get_mut(&key));
+        if let Some(partner) = partner {
+            partner.contacts.push(read_contact(row)?);
+        }
+    }
+    Ok(directory)
+}
+
+/// Takes the right to write to the directory until the transaction ends, and returns the version that it makes.
 ///
 /// # Errors
-/// When the database fails, or the key is taken.
-pub async fn add(tx: &mut Tx, partner: &Partner) -> StoreResult<()> {
-    sqlx::query(
-        "INSERT INTO partner (key, name, region, country, programme, type, language, manager, active) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
+/// When the database fails.
+pub async fn lock(tx: &mut Tx) -> StoreResult<i64> {
+    let row =
+        sqlx::query("UPDATE partner_directory SET version = version + 1 WHERE id = 1 RETURNING version")
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(row.try_get(0)?)
+}
+
+async fn directory(tx: &mut Tx) -> StoreResult<Directory> {
+    let partners =
+        sqlx::query(AssertSqlSafe(format!("SELECT {COLUMNS} FROM partner"))).fetch_all(&mut **tx).await?;
+    let contacts = sqlx::query("SELECT partner, name, email FROM partner_contact ORDER BY partner, position")
+        .fetch_all(&mut **tx)
+        .await?;
+    join(&partners, &contacts)
+}
+
+/// Adds partners, or puts them in the place of those with the same keys.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
+    for chunk in partners.chunks(CHUNK) {
+        put_partners(tx, chunk).await?;
+        put_contacts(tx, chunk).await?;
+    }
+    Ok(())
+}
+
+fn rows_of_values(rows: usize, columns: usize) -> String {
+    let row = |n| format!("({})", placeholders(n * columns + 1, columns));
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+async fn put_partners(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
+    let sql = format!(
+        "INSERT INTO partner ({COLUMNS}) VALUES {} ON CONFLICT (key) DO UPDATE SET name = excluded.name, \
+         region = excluded.region, country = excluded.country, programme = excluded.programme, type = excluded.type, \
+         language = excluded.language, manager = excluded.manager, active = excluded.active",
+        rows_of_values(partners.len(), 9)
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for partner in partners {
+        query = query
+            .bind(partner.key.as_str())
+            .bind(partner.name.as_str())
+            .bind(partner.region.as_str())
+            .bind(partner.country.as_str())
+            .bind(partner.programme.as_str())
+            .bind(partner.kind.as_str())
+            .bind(partner.language.as_str())
+            .bind(partner.manager.as_str())
+            .bind(i64::from(partner.active));
+    }
+    query.execute(&mut **tx).await?;
+    Ok(())
+}
+
+async fn put_contacts(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
+    let sql = format!("DELETE FROM partner_contact WHERE partner IN ({})", placeholders(1, partners.len()));
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for partner in partners {
+        query = query.bind(partner.key.as_str());
+    }
+    query.execute(&mut **tx).await?;
+    let contacts: Vec<_> = partners
+        .iter()
+        .flat_map(|partner| {
+            (0i64..).zip(&partner.contacts).map(|(place, contact)| (&partner.key, place, contact))
+        })
+        .collect();
+    for chunk in contacts.chunks(CHUNK * MOST_CONTACTS) {
+        let sql = format!(
+            "INSERT INTO partner_contact (partner, position, name, email) VALUES {}",
+            rows_of_values(chunk.len(), 4)
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for (key, place, contact) in chunk {
+            query = query
+                .bind(key.as_str())
+                .bind(*place)
+                .bind(contact.name.as_str())
+                .bind(contact.email.as_ref().map_or("", EmailAddress::as_str));
+        }
+        query.execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Whether a partner has this key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_key(tx: &mut Tx, key: &PartnerKey) -> StoreResult<bool> {
+    let row = sqlx::query("SELECT 1 FROM partner WHERE key = $1")
+        .bind(key.as_str())
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Another partner whose mail goes to this address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn other_at_address(
+    tx: &mut Tx,
+    address: &EmailAddress,
+    key: &PartnerKey,
+) -> StoreResult<Option<PartnerKey>> {
+    let row = sqlx::query(
+        "SELECT partner FROM partner_contact WHERE position = 0 AND lower(email) = $1 AND partner <> $2 LIMIT 1",
     )
-    .bind(partner.key.as_str())
-    .bind(partner.name.as_str())
-    .bind(partner.region.as_str())
-    .bind(partner.country.as_str())
-    .bind(partner.programme.as_str())
-    .bind(partner.kind.as_str())
-    .bind(partner.language.as_str())
-    .bind(partner.manager.as_str())
-    .execute(&mut **tx)
+    .bind(address.folded())
+    .bind(key.as_str())
+    .fetch_optional(&mut **tx)
     .await?;
-    sqlx::query("INSERT INTO partner_contact (partner, position, name, email) VALUES ($1, 0, $2, $3)")
-        .bind(partner.key.as_str())
-        .bind(partner.contact_name.as_str())
-        .bind(partner.contact_email.as_str())
+    let Some(row) = row else { return Ok(None) };
+    let key: String = row.try_get(0)?;
+    key.parse().map(Some).map_err(|e| StoreError::unreadable("partner_contact", e))
+}
+
+/// Takes a waiting import of this member of staff away. Returns whether it was there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_import(tx: &mut Tx, id: Uuid, staff: Uuid) -> StoreResult<bool> {
+    let done = sqlx::query("DELETE FROM partner_import WHERE id = $1 AND staff = $2")
+        .bind(id.as_bytes().to_vec())
+        .bind(staff.as_bytes().to_vec())
         .execute(&mut **tx)
         .await?;
-    Ok(())
+    Ok(done.rows_affected() == 1)
+}
+
+impl Store {
+    /// A page of the list, the partners of `first` before all others, otherwise by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn partners(
+        &self,
+        filter: &Filter,
+        first: &str,
+        (offset, limit): (u32, u32),
+    ) -> StoreResult<Vec<Partner>> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM partner WHERE {MATCHES} \
+             ORDER BY CASE WHEN manager = $9 THEN 0 ELSE 1 END, name, key LIMIT $10 OFFSET $11"
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in filter.values() {
+            query = query.bind(value);
+        }
+        let rows =
+            query.bind(first).bind(i64::from(limit)).bind(i64::from(offset)).fetch_all(&self.pool).await?;
+        let mut partners = rows.iter().map(read).collect::<StoreResult<Vec<_>>>()?;
+        for chunk in partners.chunks_mut(CHUNK) {
+            self.add_contacts(chunk).await?;
+        }
+        Ok(partners)
+    }
+
+    async fn add_contacts(&self, partners: &mut [Partner]) -> StoreResult<()> {
+        let sql = format!(
+            "SELECT partner, name, email FROM partner_contact WHERE partner IN ({}) ORDER BY partner, position",
+            placeholders(1, partners.len())
+        );
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for partner in partners.iter() {
+            query = query.bind(partner.key.as_str().to_owned());
+        }
+        for row in query.fetch_all(&self.pool).await? {
+            let key: String = row.try_get("partner")?;
+            if let Some(partner) = partners.iter_mut().find(|partner| partner.key.as_str() == key) {
+                partner.contacts.push(read_contact(&row)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// How many partners match.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count_partners(&self, filter: &Filter) -> StoreResult<u64> {
+        let sql = format!("SELECT count(*) FROM partner WHERE {MATCHES}");
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in filter.values() {
+            query = query.bind(value);
+        }
+        let count: i64 = query.fetch_one(&self.pool).await?.try_get(0)?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The partner of that key.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn partner(&self, key: &PartnerKey) -> StoreResult<Option<Partner>> {
+        let row = sqlx::query(AssertSqlSafe(format!("SELECT {COLUMNS} FROM partner WHERE key = $1")))
+            .bind(key.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let mut partner = [read(&row)?];
+        self.add_contacts(&mut partner).await?;
+        let [partner] = partner;
+        Ok(Some(partner))
+    }
+
+    /// The values that there are to filter by.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn partner_filter_values(&self) -> StoreResult<FilterValues> {
+        let rows = sqlx::query(
+            "SELECT 'region' AS field, region AS value, region AS name FROM partner \
+             UNION SELECT 'country', country, country FROM partner \
+             UNION SELECT 'programme', programme, programme FROM partner UNION SELECT 'type', type, type FROM partner \
+             UNION SELECT 'language', language, language FROM partner \
+             UNION SELECT 'manager', manager, coalesce(staff.name, manager) FROM partner \
+             LEFT JOIN staff ON staff.email = partner.manager ORDER BY field, name",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut values = FilterValues::default();
+        for row in rows {
+            let list = match row.try_get::<String, _>("field")?.as_str() {
+                "region" => &mut values.regions,
+                "country" => &mut values.countries,
+                "programme" => &mut values.programmes,
+                "type" => &mut values.kinds,
+                "language" => &mut values.languages,
+                _ => {
+                    values.managers.push((row.try_get("value")?, row.try_get("name")?));
+                    continue;
+                }
+            };
+            list.push(row.try_get("value")?);
+        }
+        Ok(values)
+    }
+
+    /// The whole directory, and its version.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn partner_directory(&self) -> StoreResult<(i64, Directory)> {
+        let mut tx = self.pool.begin().await?;
+        // The version first: what is written between the two makes the version old, and so is noticed.
+        let version = sqlx::query("SELECT version FROM partner_directory WHERE id = 1")
+            .fetch_one(&mut *tx)
+            .await?
+            .try_get(0)?;
+        let directory = directory(&mut tx).await?;
+        tx.commit().await?;
+        Ok((version, directory))
+    }
+
+    /// Keeps an import's table until it is confirmed, and removes those that nobody confirmed since `expired`.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_import(&self, import: &WaitingImport<'_>, expired: i64) -> StoreResult<()> {
+        sqlx::query("DELETE FROM partner_import WHERE at < $1").bind(expired).execute(&self.pool).await?;
+        sqlx::query("INSERT INTO partner_import (id, staff, at, rows) VALUES ($1, $2, $3, $4)")
+            .bind(import.id.as_bytes().to_vec())
+            .bind(import.staff.as_bytes().to_vec())
+            .bind(import.at)
+            .bind(import.rows)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// The table of an import of this member of staff that waits since `expired` at most, as JSON.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_import(&self, id: Uuid, staff: Uuid, expired: i64) -> StoreResult<Option<String>> {
+        let row = sqlx::query("SELECT rows FROM partner_import WHERE id = $1 AND staff = $2 AND at >= $3")
+            .bind(id.as_bytes().to_vec())
+            .bind(staff.as_bytes().to_vec())
+            .bind(expired)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
 }

@@ -110,6 +110,15 @@ impl Store {
         row.map(|row| Ok((read(&row)?, row.try_get("password_hash")?))).transpose()
     }
 
+    /// Address and name of every member, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn members(&self) -> StoreResult<Vec<(String, String)>> {
+        let rows = sqlx::query_as("SELECT email, name FROM staff ORDER BY name, email");
+        Ok(rows.fetch_all(&self.pool).await?)
+    }
+
     /// Opens a session and removes those that have ended.
     ///
     /// # Errors
