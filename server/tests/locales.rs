@@ -34,6 +34,8 @@ const SAME_AS_SOURCE: &[(&str, &str)] = &[
     ("fr", "reminders-kind-invitation"),
     ("fr", "messages-column-kind"),
     ("fr", "messages-kind-invitation"),
+    ("fr", "partners-column-name"),
+    ("fr", "partners-column-programme"),
 ];
 
 /// What a message is made of, as far as translations must agree on it.

@@ -97,6 +97,26 @@ impl Client {
         self.send("POST", path, "application/json", json.to_string().as_bytes())
     }
 
+    /// POST of form fields and a file, as a browser does it.
+    pub fn post_file(&self, path: &str, fields: &[(String, String)], name: &str, file: &[u8]) -> Answer {
+        const BOUNDARY: &str = "----a-boundary-that-no-file-has";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"file\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        self.send("POST", path, &format!("multipart/form-data; boundary={BOUNDARY}"), &body)
+    }
+
     /// POST of form fields.
     pub fn post_form(&self, path: &str, fields: &[(String, String)]) -> Answer {
         self.send("POST", path, "application/x-www-form-urlencoded", urlencoded(fields).as_bytes())

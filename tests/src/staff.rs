@@ -16,7 +16,16 @@ pub fn cookie(answer: &Answer) -> String {
 
 /// A client that is logged in as the manager.
 pub fn manager(server: &Server) -> Client {
-    let answer = log_in(server, &server.demo.manager.0, &server.demo.manager.1);
+    client(server, &server.demo.manager)
+}
+
+/// A client that is logged in as the admin.
+pub fn admin(server: &Server) -> Client {
+    client(server, &server.demo.admin)
+}
+
+fn client(server: &Server, (email, password): &(String, String)) -> Client {
+    let answer = log_in(server, email, password);
     assert_eq!(answer.status, 303, "{}", answer.text());
     server.client().with("cookie", &cookie(&answer))
 }

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use tests::browser::{Browser, DESKTOP, PHONE, Setup};
 use tests::in_each_language;
 use tests::page::{Form, form_path, link, wait_until_stored_once};
-use tests::server::{Engine, Server};
+use tests::server::{Engine, Server, repository};
 use tests::wait::{until, until_equal};
 
 /// A desktop in light, and a phone in dark.
@@ -222,6 +222,29 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
     browser.click("#chat form .button");
     browser.wait_for("#chat-text");
     inspect(&browser, "the message to copy", &mut problems);
+    for page in ["", "?search=radio&region=mena", "?search=none", "/new", "/p001-sindyan-radio", "/import"] {
+        browser.go(&format!("{}/staff/partners{page}", server.base()));
+        inspect(&browser, &format!("partners{page}"), &mut problems);
+    }
+    browser.go(&format!("{}/staff/partners/new", server.base()));
+    browser.click("form.form .button");
+    browser.wait_for(".summary");
+    inspect(&browser, "a partner refused", &mut problems);
+    let export = std::fs::read_to_string(repository("question-sets/demo-partners.csv")).unwrap();
+    for (name, text) in [
+        ("nothing", export.clone()),
+        ("changes", export.replace("Tunisia", "Tunisie").replace("rasha@", "rasha2@")),
+        ("problems", export.replace(",ar,", ",tlh,")),
+        ("columns", export.replace("country", "land")),
+    ] {
+        let file = server.file(&format!("{name}.csv"));
+        std::fs::write(&file, text).unwrap();
+        browser.go(&format!("{}/staff/partners/import", server.base()));
+        browser.type_into("#file", &file.display().to_string());
+        browser.click("form.form .button");
+        until("the preview opens", || browser.path().starts_with("/staff/partners/import/").then_some(()));
+        inspect(&browser, &format!("preview of {name}"), &mut problems);
+    }
     browser.go(&format!("{}/staff/surveys/none", server.base()));
     inspect(&browser, "unknown survey", &mut problems);
     none(&problems);

@@ -11,6 +11,7 @@ mod line;
 mod live;
 mod login;
 mod messages;
+mod partners;
 mod reminders;
 mod standing;
 mod survey;
@@ -38,6 +39,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(messages::show)
             .service(messages::decide)
             .service(survey::show)
+            .configure(partners::routes)
             .configure(invitations::routes)
             .configure(reminders::routes)
             .default_service(web::to(unknown)),

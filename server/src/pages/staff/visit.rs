@@ -157,10 +157,26 @@ impl Visit {
                 .session
                 .as_ref()
                 .map(|session| Account { name: &session.member.name, csrf: &session.csrf }),
+            parts: self.parts(),
             css: self.state.assets.url("staff.css"),
             icon: self.state.assets.url("icon.svg"),
             t,
         }
+    }
+
+    /// The parts of the site, for who is logged in.
+    fn parts(&self) -> Vec<Tab> {
+        let parts: &[_] = match self.session {
+            Some(_) => &[("/staff", "staff-surveys"), ("/staff/partners", "staff-partners")],
+            None => &[],
+        };
+        let at_partners = self.request.path().starts_with("/staff/partners");
+        let tab = |(href, label): &(&str, &str)| Tab {
+            href: (*href).to_owned(),
+            label: self.t().text(label),
+            current: at_partners == (*href == "/staff/partners"),
+        };
+        parts.iter().map(tab).collect()
     }
 
     /// The same page in each language.
@@ -241,6 +257,8 @@ pub struct Frame<'a> {
     pub locale: &'a str,
     /// Its direction.
     pub dir: &'static str,
+    /// The parts of the site.
+    pub parts: Vec<Tab>,
     /// The switch of languages.
     pub languages: Vec<Switch<'a>>,
     /// Who is logged in.
@@ -251,7 +269,7 @@ pub struct Frame<'a> {
     pub icon: Option<String>,
 }
 
-/// A page of a survey, in the row of links under its title.
+/// A page in a row of links: of a survey, under its title, or of the site, in its head.
 pub struct Tab {
     /// The address.
     pub href: String,

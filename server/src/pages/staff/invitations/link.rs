@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
-use lettre::Address;
 use serde_json::json;
 
 use super::super::forms::{Errors, field};
@@ -10,9 +9,10 @@ use super::super::visit::{Problem, StaffVisit, Visit, redirect};
 use super::{base, find, partner};
 use crate::catalogue::Survey;
 use crate::mail::MessageKind;
+use crate::partners::EmailAddress;
 use crate::store::invited::{Invited, set_first_address};
 use crate::store::messages::{self, NewMessage};
-use crate::store::{StoreResult, invitations, survey_events};
+use crate::store::{StoreResult, invitations, partners, survey_events};
 use crate::token::Token;
 
 /// Replaces the link.
@@ -51,7 +51,7 @@ pub async fn correct(
     let fields = visit.posted(&body)?;
     let (survey, invited) = find(&visit, &path).await?;
     let address = field(&fields, "address").to_owned();
-    if address.parse::<Address>().is_err() {
+    if address.parse::<EmailAddress>().is_err() {
         let mut errors = Errors::default();
         errors.add(&visit, "address", "invitations-error-address");
         let page = partner::page(&visit, &survey, invited, fields, errors, None).await?;
@@ -77,6 +77,8 @@ async fn try_again(
     if !invitations::undo_bounce(&mut tx, invited.id).await? {
         return Ok(false);
     }
+    // A preview of an import must not put the old address back unseen.
+    partners::lock(&mut tx).await?;
     set_first_address(&mut tx, &invited.partner, address).await?;
     if again {
         let message = NewMessage {

@@ -50,25 +50,27 @@ fn filter(fields: &Fields) -> Filter {
 }
 
 /// The address's query as fields.
-fn query(visit: &Visit) -> Fields {
+pub(super) fn query(visit: &Visit) -> Fields {
     serde_urlencoded::from_str(visit.request.query_string()).map(Fields).unwrap_or_default()
 }
 
 /// A field to filter by.
-struct Choice {
-    name: &'static str,
-    label: String,
-    options: Vec<FilterOption>,
+pub(super) struct Choice {
+    pub name: &'static str,
+    pub label: String,
+    pub options: Vec<FilterOption>,
 }
 
-struct FilterOption {
-    value: String,
-    label: String,
-    chosen: bool,
+/// One of the values to filter by.
+pub(super) struct FilterOption {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
 }
 
 impl Choice {
-    fn new(
+    /// The field, with what there is to choose behind the choice of all.
+    pub fn new(
         t: &LocaleTexts,
         (name, label): (&'static str, &str),
         chosen: &str,
@@ -100,7 +102,7 @@ fn region(visit: &Visit, survey: &Survey, code: &str) -> String {
 }
 
 /// A language's own name, or its tag if there are no texts in it.
-fn language(visit: &Visit, tag: &str) -> String {
+pub(super) fn language(visit: &Visit, tag: &str) -> String {
     let translations = &visit.state.translations;
     let known = translations.locales().find(|locale| locale.as_str() == tag);
     known.map_or_else(|| tag.to_owned(), |locale| translations.locale(locale).text("language-name"))

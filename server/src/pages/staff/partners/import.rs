@@ -1,0 +1,170 @@
+//! A file of partners comes in: it is read and kept for its preview, and nothing else happens to it here.
+
+use actix_multipart::{Multipart, MultipartError};
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use futures_util::TryStreamExt as _;
+
+use super::super::forms::Errors;
+use super::super::invitations::query;
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::words::number;
+use super::preview::expired;
+use super::{BASE, column_name, unavailable};
+use crate::entropy;
+use crate::partners::column::Column;
+use crate::partners::table::{self, LARGEST_FILE, MOST_ROWS, TableError};
+use crate::partners::{MOST_CONTACTS, table::Table};
+use crate::store::StoreError;
+use crate::store::partners::WaitingImport;
+
+/// No proof is longer.
+const LONGEST_PROOF: usize = 1024;
+/// What a file may be too large by before the answer no longer waits for its end.
+const PATIENCE: usize = 8 * LARGEST_FILE;
+
+#[derive(Template)]
+#[template(path = "staff/partners/import.html")]
+struct ImportPage<'a> {
+    frame: Frame<'a>,
+    heading: String,
+    /// The file that was here before has gone.
+    gone: bool,
+    errors: Errors,
+    limits: String,
+    columns: Vec<Explained>,
+}
+
+/// A column and what it takes.
+struct Explained {
+    heading: &'static str,
+    name: String,
+    takes: String,
+    needed: bool,
+}
+
+/// The page to choose a file on, which says what its columns take.
+#[get("/partners/import")]
+pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
+    visit.page(StatusCode::OK, &page(&visit, Errors::default()))
+}
+
+fn page(visit: &Visit, errors: Errors) -> ImportPage<'_> {
+    let t = visit.t();
+    let heading = t.text("partners-import");
+    let limits = [("megabytes", number((LARGEST_FILE >> 20) as u64)), ("rows", number(MOST_ROWS as u64))];
+    ImportPage {
+        frame: visit.frame(&errors.title(visit, &heading)),
+        heading,
+        gone: query(visit).has("gone", "yes"),
+        errors,
+        limits: t.tr("partners-file-limits", &limits),
+        columns: Column::all(2).into_iter().map(|column| explain(visit, column)).collect(),
+    }
+}
+
+fn explain(visit: &Visit, column: Column) -> Explained {
+    let t = visit.t();
+    let takes = match column {
+        Column::Key => t.text("partners-takes-key"),
+        Column::Name => t.text("partners-takes-name"),
+        Column::Region => t.text("partners-takes-region"),
+        Column::Country => t.text("partners-takes-country"),
+        Column::Programme => t.text("partners-takes-programme"),
+        Column::Type => t.text("partners-takes-type"),
+        Column::Language => {
+            let tags: Vec<String> = visit.state.translations.locales().map(ToString::to_string).collect();
+            let tags = super::super::words::list(t, &tags);
+            t.tr("partners-takes-language", &[("tags", super::super::words::text(&tags))])
+        }
+        Column::ContactName(0) => t.text("partners-takes-contact-name"),
+        Column::ContactEmail(0) => t.text("partners-takes-contact-email"),
+        Column::ContactName(_) | Column::ContactEmail(_) => {
+            t.tr("partners-takes-further", &[("most", number(MOST_CONTACTS as u64))])
+        }
+        Column::Manager => t.text("partners-takes-manager"),
+        Column::Active => t.text("partners-takes-active"),
+    };
+    let needed = Column::NEEDED.contains(&column);
+    Explained { heading: column.as_str(), name: column_name(t, column), takes, needed }
+}
+
+/// Takes a file, and shows what importing it would do.
+#[post("/partners/import")]
+pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, Problem> {
+    let upload = receive(parts).await.unwrap_or_default();
+    let csrf = visit.session.as_ref().map(|session| session.csrf.as_bytes());
+    if csrf != Some(upload.csrf.as_slice()) {
+        return Err(visit.problem(Kind::Forbidden));
+    }
+    match read(upload.file).await {
+        Ok(table) => {
+            let id = keep(&visit, &table).await.map_err(unavailable(&visit))?;
+            Ok(redirect(&format!("{BASE}/import/{id}")))
+        }
+        Err(error) => {
+            let mut errors = Errors::default();
+            errors.add(&visit, "file", message(error));
+            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page(&visit, errors))
+        }
+    }
+}
+
+/// What was posted; one byte more of a file than is read says that it is too large.
+#[derive(Default)]
+struct Upload {
+    csrf: Vec<u8>,
+    file: Vec<u8>,
+}
+
+/// Reads the parts of the form to their end, and keeps no more of each than it may have.
+async fn receive(mut parts: Multipart) -> Result<Upload, MultipartError> {
+    let mut upload = Upload::default();
+    let mut received = 0;
+    while let Some(mut part) = parts.try_next().await? {
+        let (kept, most) = match part.name() {
+            Some("csrf") => (&mut upload.csrf, LONGEST_PROOF),
+            Some("file") => (&mut upload.file, LARGEST_FILE + 1),
+            _ => continue,
+        };
+        while let Some(bytes) = part.try_next().await? {
+            received += bytes.len();
+            let room = most.saturating_sub(kept.len());
+            kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
+            if received > PATIENCE {
+                return Ok(upload);
+            }
+        }
+    }
+    Ok(upload)
+}
+
+/// Unpacking and parsing take the processor for a while: not on a thread that serves requests.
+async fn read(file: Vec<u8>) -> Result<Table, TableError> {
+    web::block(move || table::read(&file)).await.unwrap_or(Err(TableError::DamagedWorkbook))
+}
+
+async fn keep(visit: &Visit, table: &Table) -> Result<uuid::Uuid, StoreError> {
+    let Some(session) = &visit.session else {
+        return Err(StoreError::unreadable("staff_session", "no session"));
+    };
+    let rows = serde_json::to_string(table).map_err(|e| StoreError::unreadable("partner_import", e))?;
+    let (id, at) = (entropy::uuid(), visit.state.clock.now_ms());
+    let import = WaitingImport { id, staff: session.member.id, at, rows: &rows };
+    visit.state.store.keep_import(&import, expired(at)).await?;
+    Ok(id)
+}
+
+fn message(error: TableError) -> &'static str {
+    match error {
+        TableError::TooLarge => "partners-file-too-large",
+        TableError::UnpacksTooLarge => "partners-file-unpacks",
+        TableError::TooManyRows => "partners-file-rows",
+        TableError::Empty => "partners-file-empty",
+        TableError::NoRows => "partners-file-no-rows",
+        TableError::NotUtf8 => "partners-file-encoding",
+        TableError::OldWorkbook => "partners-file-old",
+        TableError::DamagedWorkbook => "partners-file-damaged",
+    }
+}
