@@ -65,6 +65,7 @@ partners-hint-language = البريد والاستمارة بهذه اللغة.
 
 partners-error = { $field }: { $problem }
 partners-wrong = «{ $value }»: { $problem }
+partners-error-overtaken = عدّل أحد الزملاء هذا الشريك في هذه الأثناء. ما أدخلته باقٍ هنا: راجعه ثم احفظ من جديد
 partners-fault-missing = لم يُدخل شيء
 partners-fault-long = أطول من { $most } حرف
 partners-fault-key = ليس مفتاحًا: استخدم الحروف اللاتينية والأرقام و«-» و«_» و«.» فقط، وابدأ بحرف أو رقم
@@ -146,6 +147,7 @@ partners-remark-headings = هذه العناوين غير معروفة، فتُ�
 partners-remark-regions = لم تكن هذه المناطق لدى أي شريك من قبل: { $names }.
 partners-remark-types = لم تكن أنواع المنظمات هذه لدى أي شريك من قبل: { $names }.
 partners-remark-managers = ليس لمسؤولي البرامج هؤلاء حسابات هنا: { $names }.
+partners-remark-namesakes = لهؤلاء الشركاء الجدد اسم شريك آخر في البلد نفسه. إذا كانوا هم أنفسهم فأعطهم مفتاحه: { $names }.
 partners-remark-unreachable =
     { $count ->
         [zero] لدى جميع الشركاء عناوين بريد إلكتروني.

@@ -61,6 +61,7 @@ partners-hint-language = Mail and the form are in this language.
 
 partners-error = { $field }: { $problem }
 partners-wrong = “{ $value }”: { $problem }
+partners-error-overtaken = A colleague has changed this partner meanwhile. What you entered is still here: check it, then save again
 partners-fault-missing = nothing is entered
 partners-fault-long = longer than { $most } characters
 partners-fault-key = not a key: use Latin letters, digits, “-”, “_” and “.” only, beginning with a letter or digit
@@ -134,6 +135,7 @@ partners-remark-headings = These headings are not known, so their columns are le
 partners-remark-regions = No partner had these regions before: { $names }.
 partners-remark-types = No partner had these types of organisation before: { $names }.
 partners-remark-managers = These programme managers have no account here: { $names }.
+partners-remark-namesakes = These new partners have the name of another partner in the same country. If they are the same, give them its key: { $names }.
 partners-remark-unreachable =
     { $count ->
         [one] { $count } partner has no e-mail address. You can copy a message with the personal link instead.

@@ -39,7 +39,7 @@ staff-error-origin = The form came from another site, so it was not used. Log in
 ## What went wrong
 
 staff-not-found-title = Page not found
-staff-not-found = There is no survey at this address. It may have been typed wrongly.
+staff-not-found = There is nothing at this address. It may have been typed wrongly.
 staff-forbidden-title = This form has expired
 staff-forbidden = It belongs to a session that has ended, so nothing was changed. Go back to the surveys and try again.
 staff-unavailable-title = The figures cannot be read at the moment

@@ -62,6 +62,7 @@ partners-hint-language = Les e-mails et le formulaire sont dans cette langue.
 
 partners-error = { $field } : { $problem }
 partners-wrong = « { $value } » : { $problem }
+partners-error-overtaken = Un collègue a modifié ce partenaire entre-temps. Ce que vous avez saisi est toujours là : vérifiez-le, puis enregistrez à nouveau
 partners-fault-missing = rien n’est saisi
 partners-fault-long = plus de { $most } caractères
 partners-fault-key = ce n’est pas une clé : seulement des lettres latines, des chiffres, « - », « _ » et « . », en commençant par une lettre ou un chiffre
@@ -137,6 +138,7 @@ partners-remark-headings = Ces titres ne sont pas connus, leurs colonnes sont do
 partners-remark-regions = Aucun partenaire n’avait ces régions jusqu’ici : { $names }.
 partners-remark-types = Aucun partenaire n’avait ces types d’organisation jusqu’ici : { $names }.
 partners-remark-managers = Ces responsables de programme n’ont pas de compte ici : { $names }.
+partners-remark-namesakes = Ces nouveaux partenaires portent le nom d’un autre partenaire du même pays. S’il s’agit du même, donnez-leur sa clé : { $names }.
 partners-remark-unreachable =
     { $count ->
         [one] { $count } partenaire n’a pas d’adresse e-mail. Vous pourrez copier un message avec son lien personnel.

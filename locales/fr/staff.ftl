@@ -39,7 +39,7 @@ staff-error-origin = Le formulaire provenait d’un autre site et n’a pas ét�
 ## En cas d’erreur
 
 staff-not-found-title = Page introuvable
-staff-not-found = Aucune enquête ne se trouve à cette adresse. Peut-être a-t-elle été mal saisie.
+staff-not-found = Il n’y a rien à cette adresse. Peut-être a-t-elle été mal saisie.
 staff-forbidden-title = Ce formulaire a expiré
 staff-forbidden = Il appartient à une session terminée ; rien n’a été modifié. Revenez à la liste des enquêtes et réessayez.
 staff-unavailable-title = Les chiffres ne peuvent pas être lus pour le moment

@@ -534,6 +534,8 @@ fn a_partner_is_added_and_changed_by_a_form_that_loses_nothing(server: &mut Serv
     changed.extend([("contact2_name", "Badr"), ("contact2_email", "")]);
     let choose = format!("/staff/surveys/{SURVEY}/invitations/new");
     assert!(client.get(&choose).text().contains("Radio Une"));
+    let seen = between(&client.get(path).text(), "name=\"seen\" value=\"", "\"").to_owned();
+    changed.push(("seen", &seen));
     assert_eq!(post(&client, path, &changed).header("location"), "/staff/partners/t-1?saved=yes");
     assert!(!client.get(&choose).text().contains("Radio"));
     let mut expected = before;
@@ -549,6 +551,30 @@ fn a_partner_is_added_and_changed_by_a_form_that_loses_nothing(server: &mut Serv
     for unknown in ["/staff/partners/t-9", "/staff/partners/%20"] {
         assert_eq!(client.get(unknown).status, 404);
     }
+}
+
+fn who_saves_over_a_colleagues_change_is_told_first(server: &mut Server) {
+    let (client, ledger) = (staff::manager(server), server.ledger());
+    import(&client, &csv(",", &HEADINGS, &[row("t-1", "Une", "une@x.example")]));
+    let path = "/staff/partners/t-1";
+    let seen = |html: &str| between(html, "name=\"seen\" value=\"", "\"").to_owned();
+    let shown = seen(&client.get(path).text());
+    import(&staff::admin(server), &csv(",", &HEADINGS, &[row("t-1", "Theirs", "une@x.example")]));
+    let mut mine = form("t-1", "Mine", "une@x.example");
+    mine.push(("seen", &shown));
+    let answer = post(&client, path, &mine);
+    let html = plain(&answer);
+    assert_eq!(answer.status, 422, "{html}");
+    assert!(
+        html.contains("A colleague has changed this partner") && html.contains("value=\"Mine\""),
+        "{html}"
+    );
+    assert_eq!(ledger.texts("SELECT name FROM partner WHERE key = 't-1'"), ["Theirs"]);
+    let shown = seen(&html);
+    let mut mine = form("t-1", "Mine", "une@x.example");
+    mine.push(("seen", &shown));
+    assert_eq!(post(&client, path, &mine).status, 303);
+    assert_eq!(ledger.texts("SELECT name FROM partner WHERE key = 't-1'"), ["Mine"]);
 }
 
 fn admins_and_managers_may_do_it_all_and_nobody_else_anything(server: &mut Server) {
@@ -609,5 +635,6 @@ on_both_databases!(
     the_template_can_be_imported_and_its_example_is_not_active,
     search_and_filters_find_what_they_say,
     a_partner_is_added_and_changed_by_a_form_that_loses_nothing,
+    who_saves_over_a_colleagues_change_is_told_first,
     admins_and_managers_may_do_it_all_and_nobody_else_anything,
 );

@@ -39,6 +39,8 @@ pub struct Plan {
     pub new_types: BTreeSet<String>,
     /// Managers who are no members of staff.
     pub strangers: BTreeSet<String>,
+    /// Names of new partners that another partner in the same country has as well.
+    pub namesakes: BTreeSet<String>,
     /// How many partners of the file have no address for mail.
     pub unreachable: usize,
 }
@@ -151,6 +153,7 @@ impl Plan {
             }
         }
         plan.find_repetitions(table, &places, directory);
+        plan.find_namesakes(directory);
         plan
     }
 
@@ -180,6 +183,19 @@ impl Plan {
             count(|outcome| matches!(outcome, Outcome::Update(..))),
             count(|outcome| matches!(outcome, Outcome::Unchanged)),
         ]
+    }
+
+    /// A new key with a name that is known may be the same organisation twice; it may also be a branch of its own.
+    fn find_namesakes(&mut self, directory: &Directory) {
+        let of = |partner: &Partner| (partner.name.to_lowercase(), partner.country.to_lowercase());
+        let mut known: BTreeSet<(String, String)> = directory.values().map(of).collect();
+        for row in self.rows.iter().filter(|row| row.problems.is_empty()) {
+            if let Some(Outcome::Add(partner)) = &row.outcome
+                && !known.insert(of(partner))
+            {
+                self.namesakes.insert(partner.name.clone());
+            }
+        }
     }
 
     fn read_headings(&mut self, headings: &[String], known: &Known) -> BTreeMap<Column, usize> {
@@ -504,6 +520,18 @@ mod tests {
         assert_eq!(plan.new_types, BTreeSet::from(["choir".to_owned()]));
         assert_eq!(plan.strangers, BTreeSet::from(["someone@sawt.example".to_owned()]));
         assert!(plan.is_sound());
+    }
+
+    #[test]
+    fn a_name_that_another_partner_of_the_country_has_is_worth_a_look() {
+        let before = directory(&row("a", "a@b.example"));
+        let rows = "b,RADIO A,mena,Syria,Media,t,ar,Amal,,m@sawt.example\n\
+                    c,Radio a,mena,Iraq,Media,t,ar,Amal,,m@sawt.example\n\
+                    a,Radio a,mena,Syria,Media,t,ar,Amal,,m@sawt.example\n";
+        let plan = plan(rows, &before);
+        assert!(plan.is_sound());
+        assert_eq!(plan.namesakes, BTreeSet::from(["RADIO A".to_owned()]));
+        assert_eq!(plan.unreachable, 3);
     }
 
     fn words() -> impl Strategy<Value = String> {

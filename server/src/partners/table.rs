@@ -94,7 +94,10 @@ pub fn read(bytes: &[u8]) -> Result<Table, TableError> {
 
 /// Rows as they come, without the empty ones and within bounds.
 #[derive(Default)]
-struct Rows(Vec<Row>);
+struct Rows {
+    kept: Vec<Row>,
+    bytes: u64,
+}
 
 impl Rows {
     fn push(&mut self, number: u32, mut cells: Vec<String>) -> Result<(), TableError> {
@@ -104,10 +107,15 @@ impl Rows {
             return Ok(());
         }
         // One more than the rows: the headings.
-        if self.0.len() > MOST_ROWS {
+        if self.kept.len() > MOST_ROWS {
             return Err(TableError::TooManyRows);
         }
-        self.0.push(Row { number, cells });
+        // A workbook may have one long text in every cell.
+        self.bytes += cells.iter().map(|cell| cell.len() as u64).sum::<u64>();
+        if self.bytes > LARGEST_UNPACKED {
+            return Err(TableError::UnpacksTooLarge);
+        }
+        self.kept.push(Row { number, cells });
         Ok(())
     }
 }
@@ -152,7 +160,7 @@ fn read_text(text: &str) -> Result<Vec<Row>, TableError> {
         inner_lines += record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
         rows.push(number, record.iter().take(MOST_COLUMNS).map(|text| cell(&unguard(text))).collect())?;
     }
-    Ok(rows.0)
+    Ok(rows.kept)
 }
 
 /// The line `sep=;` with which a file may begin tells Excel the separator.
@@ -218,7 +226,7 @@ fn read_workbook(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
         }
     }
     rows.push(row.0.saturating_add(1), row.1)?;
-    Ok(rows.0)
+    Ok(rows.kept)
 }
 
 /// A cell as a person reads it: 2024 and not 2024.0, a day and not its number.
@@ -269,13 +277,14 @@ fn measure(bytes: &[u8]) -> Result<(), TableError> {
 /// The reader makes room for as many strings as the list of strings claims to have, whatever it holds.
 fn claims_too_many_strings(part: &[u8]) -> bool {
     const NAME: &[u8] = b"uniqueCount";
-    let Some(at) = part.windows(NAME.len()).position(|window| window == NAME) else { return false };
-    let value = part[at + NAME.len()..].iter().skip_while(|byte| !byte.is_ascii_digit());
-    // One string is at least `<si/>`.
-    let digits: Vec<u8> = value.take_while(|byte| byte.is_ascii_digit()).copied().collect();
-    let claimed: u64 =
-        std::str::from_utf8(&digits).ok().and_then(|text| text.parse().ok()).unwrap_or(u64::MAX);
-    claimed > part.len() as u64
+    let claim = |at: usize| {
+        let value = part[at + NAME.len()..].iter().skip_while(|byte| !byte.is_ascii_digit());
+        let digits: Vec<u8> = value.take_while(|byte| byte.is_ascii_digit()).copied().collect();
+        std::str::from_utf8(&digits).ok().and_then(|text| text.parse().ok()).unwrap_or(u64::MAX)
+    };
+    // Any of them may be the one that counts. One string is at least `<si/>`.
+    let named = part.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME);
+    named.map(|(at, _)| claim(at)).any(|claimed| claimed > part.len() as u64)
 }
 
 #[cfg(test)]
@@ -381,9 +390,27 @@ mod tests {
         let bomb = archive(&[("xl/a.xml", &vec![b'0'; 100 << 20]), ("xl/b.xml", &vec![b'0'; 100 << 20])]);
         assert!(bomb.len() < 1 << 20, "{} bytes", bomb.len());
         assert_eq!(read(&bomb), Err(TableError::UnpacksTooLarge));
-        let liar = archive(&[("xl/sharedStrings.xml", b"<sst uniqueCount=\"90000000000000\"><si/></sst>")]);
-        assert_eq!(read(&liar), Err(TableError::UnpacksTooLarge));
+        for claim in ["", "<!-- uniqueCount=\"1\" -->"] {
+            let strings = format!("{claim}<sst uniqueCount=\"90000000000000\"><si/></sst>");
+            let liar = archive(&[("xl/sharedStrings.xml", strings.as_bytes())]);
+            assert_eq!(read(&liar), Err(TableError::UnpacksTooLarge));
+        }
         assert_eq!(read(&archive(&[("readme", b"hello")])), Err(TableError::DamagedWorkbook));
+    }
+
+    #[test]
+    fn one_long_text_in_every_cell_is_refused_before_it_fills_the_memory() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let long = "x".repeat(LONGEST_CELL);
+        for row in 0..1_000 {
+            for column in 0..80 {
+                sheet.write(row, column, &long).unwrap();
+            }
+        }
+        let file = book.save_to_buffer().unwrap();
+        assert!(file.len() < 1 << 20, "{} bytes", file.len());
+        assert_eq!(read(&file), Err(TableError::UnpacksTooLarge));
     }
 
     #[test]

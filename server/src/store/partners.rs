@@ -4,7 +4,7 @@
 //! each knows whether the directory is still the one that it looked at.
 
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use uuid::Uuid;
 
 use super::{Store, StoreError, StoreResult, Tx, placeholders};
@@ -241,16 +241,38 @@ async fn put_contacts(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
     Ok(())
 }
 
-/// Whether a partner has this key.
+/// The partner of that key.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn has_key(tx: &mut Tx, key: &PartnerKey) -> StoreResult<bool> {
-    let row = sqlx::query("SELECT 1 FROM partner WHERE key = $1")
+pub async fn partner(connection: &mut AnyConnection, key: &PartnerKey) -> StoreResult<Option<Partner>> {
+    let row = sqlx::query(AssertSqlSafe(format!("SELECT {COLUMNS} FROM partner WHERE key = $1")))
         .bind(key.as_str())
-        .fetch_optional(&mut **tx)
+        .fetch_optional(&mut *connection)
         .await?;
-    Ok(row.is_some())
+    let Some(row) = row else { return Ok(None) };
+    let mut partner = [read(&row)?];
+    add_contacts(connection, &mut partner).await?;
+    let [partner] = partner;
+    Ok(Some(partner))
+}
+
+async fn add_contacts(connection: &mut AnyConnection, partners: &mut [Partner]) -> StoreResult<()> {
+    let sql = format!(
+        "SELECT partner, name, email FROM partner_contact WHERE partner IN ({}) ORDER BY partner, position",
+        placeholders(1, partners.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(sql));
+    for partner in partners.iter() {
+        query = query.bind(partner.key.as_str().to_owned());
+    }
+    for row in query.fetch_all(connection).await? {
+        let key: String = row.try_get("partner")?;
+        if let Some(partner) = partners.iter_mut().find(|partner| partner.key.as_str() == key) {
+            partner.contacts.push(read_contact(&row)?);
+        }
+    }
+    Ok(())
 }
 
 /// Another partner whose mail goes to this address.
@@ -309,28 +331,11 @@ impl Store {
         let rows =
             query.bind(first).bind(i64::from(limit)).bind(i64::from(offset)).fetch_all(&self.pool).await?;
         let mut partners = rows.iter().map(read).collect::<StoreResult<Vec<_>>>()?;
+        let mut connection = self.pool.acquire().await?;
         for chunk in partners.chunks_mut(CHUNK) {
-            self.add_contacts(chunk).await?;
+            add_contacts(&mut connection, chunk).await?;
         }
         Ok(partners)
-    }
-
-    async fn add_contacts(&self, partners: &mut [Partner]) -> StoreResult<()> {
-        let sql = format!(
-            "SELECT partner, name, email FROM partner_contact WHERE partner IN ({}) ORDER BY partner, position",
-            placeholders(1, partners.len())
-        );
-        let mut query = sqlx::query(AssertSqlSafe(sql));
-        for partner in partners.iter() {
-            query = query.bind(partner.key.as_str().to_owned());
-        }
-        for row in query.fetch_all(&self.pool).await? {
-            let key: String = row.try_get("partner")?;
-            if let Some(partner) = partners.iter_mut().find(|partner| partner.key.as_str() == key) {
-                partner.contacts.push(read_contact(&row)?);
-            }
-        }
-        Ok(())
     }
 
     /// How many partners match.
@@ -352,15 +357,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn partner(&self, key: &PartnerKey) -> StoreResult<Option<Partner>> {
-        let row = sqlx::query(AssertSqlSafe(format!("SELECT {COLUMNS} FROM partner WHERE key = $1")))
-            .bind(key.as_str())
-            .fetch_optional(&self.pool)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let mut partner = [read(&row)?];
-        self.add_contacts(&mut partner).await?;
-        let [partner] = partner;
-        Ok(Some(partner))
+        partner(&mut *self.pool.acquire().await?, key).await
     }
 
     /// The values that there are to filter by.
@@ -417,14 +414,16 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn keep_import(&self, import: &WaitingImport<'_>, expired: i64) -> StoreResult<()> {
-        sqlx::query("DELETE FROM partner_import WHERE at < $1").bind(expired).execute(&self.pool).await?;
+        let mut tx = self.begin_write().await?;
+        sqlx::query("DELETE FROM partner_import WHERE at < $1").bind(expired).execute(&mut *tx).await?;
         sqlx::query("INSERT INTO partner_import (id, staff, at, rows) VALUES ($1, $2, $3, $4)")
             .bind(import.id.as_bytes().to_vec())
             .bind(import.staff.as_bytes().to_vec())
             .bind(import.at)
             .bind(import.rows)
-            .execute(&self.pool)
+            .execute(&mut *tx)
             .await?;
+        tx.commit().await?;
         Ok(())
     }
 

@@ -1,8 +1,11 @@
 //! A partner's form: to add one, and to change one.
+//!
+//! The form carries a mark of the partner that it shows: who saves over a colleague's change is told of it first.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
+use sha2::{Digest as _, Sha256};
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -25,6 +28,8 @@ struct EditPage<'a> {
     errors: Errors,
     /// The key, of a partner that is there already.
     key: Option<String>,
+    /// The mark of the partner as it is.
+    seen: String,
     /// The fields of one line of text.
     words: Vec<Entry>,
     contacts: Vec<ContactFields>,
@@ -110,10 +115,19 @@ async fn save(visit: &Visit, before: Option<Partner>, fields: Fields) -> Result<
     };
     let wrong = match parse(given, before.as_ref(), &languages) {
         Ok(partner) => {
-            let kept = keep(visit, &partner, before.is_none()).await;
+            let seen = before.is_some().then(|| field(&fields, "seen"));
+            let kept = keep(visit, &partner, seen).await;
             match kept.map_err(|error| visit.unavailable(&error))? {
-                None => return Ok(redirect(&format!("{}?saved=yes", href(&partner.key)))),
-                Some(wrong) => vec![wrong],
+                Kept::Saved => return Ok(redirect(&format!("{}?saved=yes", href(&partner.key)))),
+                Kept::Refused(wrong) => vec![wrong],
+                Kept::Overtaken => {
+                    let mut errors = Errors::default();
+                    errors.add(visit, "name", "partners-error-overtaken");
+                    // The mark of now: whoever saves again has been told.
+                    let now = find(visit, partner.key.as_str()).await?;
+                    return respond(visit, StatusCode::UNPROCESSABLE_ENTITY, Some(&now), fields, errors)
+                        .await;
+                }
             }
         }
         Err(wrong) => wrong,
@@ -128,23 +142,48 @@ async fn save(visit: &Visit, before: Option<Partner>, fields: Fields) -> Result<
     respond(visit, StatusCode::UNPROCESSABLE_ENTITY, before.as_ref(), fields, errors).await
 }
 
-/// Writes the partner, or says why the directory doesn't take it.
-async fn keep(visit: &Visit, partner: &Partner, is_new: bool) -> StoreResult<Option<Wrong>> {
+/// What became of a form.
+enum Kept {
+    /// It is in the directory.
+    Saved,
+    /// The directory doesn't take it.
+    Refused(Wrong),
+    /// The partner is another than the form was made from.
+    Overtaken,
+}
+
+/// What tells one state of a partner from another.
+fn mark(partner: &Partner) -> String {
+    let mut hash = Sha256::new();
+    for column in Column::all(MOST_CONTACTS) {
+        hash.update(value(partner, column));
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes the partner; `seen` is the mark of the one that it replaces.
+async fn keep(visit: &Visit, partner: &Partner, seen: Option<&str>) -> StoreResult<Kept> {
     let mut tx = visit.state.store.begin_write().await?;
     partners::lock(&mut tx).await?;
-    if is_new && partners::has_key(&mut tx, &partner.key).await? {
-        let (column, value) = (Column::Key, partner.key.to_string());
-        return Ok(Some(Wrong { column, value, fault: Fault::KeyTaken }));
+    let now = partners::partner(&mut tx, &partner.key).await?;
+    match (seen, now) {
+        (None, Some(_)) => {
+            let (column, value) = (Column::Key, partner.key.to_string());
+            return Ok(Kept::Refused(Wrong { column, value, fault: Fault::KeyTaken }));
+        }
+        (Some(seen), Some(now)) if seen != mark(&now) => return Ok(Kept::Overtaken),
+        _ => {}
     }
     if let Some(address) = partner.address()
         && let Some(other) = partners::other_at_address(&mut tx, address, &partner.key).await?
     {
         let (column, value) = (Column::ContactEmail(0), address.to_string());
-        return Ok(Some(Wrong { column, value, fault: Fault::EmailOfAnother(other) }));
+        return Ok(Kept::Refused(Wrong { column, value, fault: Fault::EmailOfAnother(other) }));
     }
     partners::put(&mut tx, &[partner]).await?;
     tx.commit().await?;
-    Ok(None)
+    Ok(Kept::Saved)
 }
 
 async fn respond(
@@ -215,6 +254,7 @@ async fn page<'a>(
         notice: query(visit).has("saved", "yes").then(|| t.text("partners-saved")),
         errors,
         key: before.map(|partner| partner.key.to_string()),
+        seen: before.map(mark).unwrap_or_default(),
         words,
         contacts: contacts.collect(),
         language: entry(Column::Language, languages),

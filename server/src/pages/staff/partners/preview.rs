@@ -266,6 +266,7 @@ fn remarks(t: &LocaleTexts, plan: &Plan) -> Vec<String> {
         ("partners-remark-regions", names(&mut plan.new_regions.iter())),
         ("partners-remark-types", names(&mut plan.new_types.iter())),
         ("partners-remark-managers", names(&mut plan.strangers.iter())),
+        ("partners-remark-namesakes", names(&mut plan.namesakes.iter())),
     ];
     let lists = lists.iter().filter(|(_, names)| !names.is_empty());
     let mut remarks: Vec<String> =
