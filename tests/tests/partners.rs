@@ -321,6 +321,27 @@ fn a_preview_that_the_directory_has_left_behind_is_shown_again(server: &mut Serv
     assert_eq!(ledger.texts("SELECT name FROM partner WHERE key = 't-1'"), ["Mine"]);
 }
 
+fn of_several_confirmations_at_once_one_is_carried_out(server: &mut Server) {
+    let (client, ledger) = (staff::manager(server), server.ledger());
+    let names: Vec<String> = (0..6).map(|n| format!("Name {n}")).collect();
+    let file = |name: &String| csv(",", &HEADINGS, &[row("t-1", name, "one@x.example")]);
+    let previews: Vec<String> = names.iter().map(|name| waiting(&client, &file(name))).collect();
+    let html = client.get(&previews[0]).text();
+    let value = |name: &str| between(&html, &format!("name=\"{name}\" value=\""), "\"").to_owned();
+    let fields = owned(&[("csrf", &value("csrf")), ("version", &value("version"))]);
+    let confirm = |preview: &str| client.post_form(preview, &fields).header("location").to_owned();
+    let answers: Vec<String> = std::thread::scope(|scope| {
+        let all: Vec<_> = previews.iter().map(|preview| scope.spawn(|| confirm(preview))).collect();
+        all.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let done: Vec<usize> = (0..6).filter(|n| answers[*n] == "/staff/partners?added=1&changed=0").collect();
+    assert_eq!(done.len(), 1, "{answers:?}");
+    for (n, preview) in previews.iter().enumerate().filter(|(n, _)| *n != done[0]) {
+        assert_eq!(answers[n], format!("{preview}?again=yes"));
+    }
+    assert_eq!(ledger.texts("SELECT name FROM partner WHERE key = 't-1'"), [names[done[0]].as_str()]);
+}
+
 fn a_file_is_imported_once_by_who_uploaded_it_within_the_hour(server: &mut Server) {
     let client = staff::manager(server);
     let file = csv(",", &HEADINGS, &[row("t-1", "Une", "une@x.example")]);
@@ -627,6 +648,7 @@ on_both_databases!(
     importing_again_changes_partners_by_key_and_says_what_becomes_of_each_field,
     headings_may_be_in_any_of_the_languages,
     a_preview_that_the_directory_has_left_behind_is_shown_again,
+    of_several_confirmations_at_once_one_is_carried_out,
     a_file_is_imported_once_by_who_uploaded_it_within_the_hour,
     files_that_are_too_large_or_no_tables_are_refused_with_their_reason,
     ten_thousand_rows_are_imported_and_the_list_goes_on_finding_each,
