@@ -196,7 +196,13 @@ fn every_plural_has_all_categories_of_its_language() {
         let rules = PluralRules::try_new(locale.into(), PluralRulesOptions::default()).unwrap();
         let categories: BTreeSet<String> = rules.categories().map(|one| category(one).to_owned()).collect();
         for (id, facts) in messages {
-            for keys in facts.selectors.iter().filter(|keys| **keys != categories) {
+            for keys in &facts.selectors {
+                // An exact number may have a form of its own besides: “on the first day” for 0.
+                let named: BTreeSet<_> =
+                    keys.iter().filter(|key| key.parse::<u64>().is_err()).cloned().collect();
+                if named == categories {
+                    continue;
+                }
                 wrong.push(format!("{language}: {id} has the forms {keys:?}, not {categories:?}"));
             }
         }
