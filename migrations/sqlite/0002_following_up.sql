@@ -36,15 +36,29 @@ CREATE TABLE message (
     next_at       BIGINT NOT NULL,
     claimed_by    BLOB,
     claimed_until BIGINT,
+    -- When it was last handed over, whatever came of it: the limit of a minute counts these.
+    tried_at      BIGINT,
+    -- NULL also for a sent one of which nobody knows when it was: it was unsure, and has arrived.
     sent_at       BIGINT,
     -- The mail server's words.
     problem       TEXT,
     UNIQUE (round, invitation)
 );
 CREATE INDEX message_due ON message (state, next_at);
-CREATE INDEX message_sent ON message (sent_at);
+CREATE INDEX message_tried ON message (tried_at);
 CREATE INDEX message_of_survey ON message (survey, state);
 CREATE INDEX message_of_invitation ON message (invitation);
+
+-- The way out, one row. Whoever claims a message holds it until the claim is committed, so that several servers together keep
+-- the limit of a minute; and a mail server that can't be used is left alone by all of them for a while.
+CREATE TABLE mail_way (
+    id         BIGINT PRIMARY KEY,
+    -- How often in a row the mail server could not be used, its last words, and until when it is left alone.
+    failures   BIGINT NOT NULL,
+    problem    TEXT,
+    wait_until BIGINT NOT NULL
+);
+INSERT INTO mail_way (id, failures, problem, wait_until) VALUES (1, 0, NULL, 0);
 
 -- A survey's own wording of a kind of message in a language.
 CREATE TABLE message_text (

@@ -129,7 +129,12 @@ impl Application {
             base_url: base_url.trim_end_matches('/').to_owned(),
         }));
         let transport = match &settings.mail.smtp_url {
-            Some(url) => Transport::smtp(url)?,
+            Some(url) => {
+                let authority = settings.mail.smtp_ca.as_ref().map(|path| {
+                    std::fs::read(path).map_err(io(&format!("the certificate authority {}", path.display())))
+                });
+                Transport::smtp(url, authority.transpose()?.as_deref())?
+            }
             None => Transport::Folder(settings.mail_folder()),
         };
         let mailer = Mailer {

@@ -181,6 +181,9 @@ pub struct MailSettings {
     /// smtps://USER:PASSWORD@HOST, or smtp://USER:PASSWORD@HOST:587?tls=required for STARTTLS
     #[arg(long, env = "SAWT_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
+    /// A PEM file of certificates that the SMTP server may have besides those that the system trusts: an internal authority's
+    #[arg(long, env = "SAWT_SMTP_CA")]
+    pub smtp_ca: Option<PathBuf>,
     /// Who writes: Sawt <survey@example.org>
     #[arg(long, env = "SAWT_MAIL_FROM", default_value = "Sawt <survey@sawt.example>")]
     pub mail_from: Mailbox,

@@ -1,19 +1,32 @@
 """A real SMTP server for the tests: aiosmtpd, which keeps what it gets as files and obeys what the recipient is called.
 
+    server.py FOLDER [--tls CERTIFICATE KEY] [--log-in USER PASSWORD] [--announce-log-in-without-tls]
+
 refuse@ is refused for good, later@ for now (until the file `relent` is there), drop@ loses the connection after the data.
 Prints its port; ends when its standard input does.
 """
 
+import argparse
 import asyncio
 import email
 import email.policy
 import json
+import logging
 import pathlib
+import ssl
 import sys
 
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
-FOLDER = pathlib.Path(sys.argv[1])
+arguments = argparse.ArgumentParser()
+arguments.add_argument("folder", type=pathlib.Path)
+arguments.add_argument("--tls", nargs=2)
+arguments.add_argument("--log-in", nargs=2)
+arguments.add_argument("--announce-log-in-without-tls", action="store_true")
+OPTIONS = arguments.parse_args()
+# aiosmtpd warns at each log-in of a name that it uses itself.
+logging.getLogger("mail.log").setLevel(logging.ERROR)
+FOLDER = OPTIONS.folder
 
 
 class Handler:
@@ -41,6 +54,8 @@ class Handler:
                     "subject": message["subject"],
                     "text": message.get_body(("plain",)).get_content(),
                     "html": message.get_body(("html",)).get_content(),
+                    "encrypted": session.ssl is not None,
+                    "logged_in": session.authenticated is True,
                 }
             )
         )
@@ -50,10 +65,30 @@ class Handler:
         return "250 Taken"
 
 
+def authenticate(server, session, envelope, mechanism, data):
+    user, password = OPTIONS.log_in
+    right = data.login == user.encode() and data.password == password.encode()
+    with open(FOLDER / "log-ins", "a") as file:
+        file.write("right\n" if right else "wrong\n")
+    return AuthResult(success=right, handled=False)
+
+
+def new_session(handler):
+    settings = {}
+    if OPTIONS.tls:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(*OPTIONS.tls)
+        settings.update(tls_context=context, require_starttls=True)
+    if OPTIONS.log_in:
+        settings.update(authenticator=authenticate, auth_required=True)
+        settings.update(auth_require_tls=not OPTIONS.announce_log_in_without_tls)
+    return SMTP(handler, **settings)
+
+
 async def main():
     loop = asyncio.get_running_loop()
     handler = Handler()
-    server = await loop.create_server(lambda: SMTP(handler), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: new_session(handler), "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

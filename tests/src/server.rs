@@ -248,6 +248,20 @@ impl Server {
         });
     }
 
+    /// Starts it with settings with which it does not start, and returns what it said.
+    pub fn start_in_vain(&self, settings: &[(&str, &str)]) -> String {
+        assert!(self.process.is_none(), "the server runs already");
+        let output = Command::new(program())
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .env("SAWT_DATABASE_URL", &self.database_url)
+            .env("SAWT_KEY_FILE", self.key_file())
+            .envs(settings.iter().copied())
+            .output()
+            .unwrap();
+        assert!(!output.status.success(), "it started");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
     /// From the next start on, it is so many days later for it.
     pub fn run_days_ahead(&mut self, days: i32) {
         self.days_ahead = days;

@@ -1,5 +1,6 @@
 //! A real SMTP server: aiosmtpd, which refuses, delays and drops on demand.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
@@ -28,15 +29,48 @@ pub struct Mail {
     pub text: String,
     /// The HTML.
     pub html: String,
+    /// Whether it came over TLS.
+    pub encrypted: bool,
+    /// Whether the sender had logged in.
+    pub logged_in: bool,
 }
+
+/// The log-in that an SMTP server with log-in takes.
+pub const LOG_IN: (&str, &str) = ("sawt", "right-password");
 
 impl SmtpServer {
     /// Starts it on a free port.
     pub fn start() -> Self {
+        Self::start_with(TempDir::new().unwrap(), &[])
+    }
+
+    /// Starts one that wants [`LOG_IN`], and offers it without encryption.
+    pub fn start_with_log_in() -> Self {
+        let options = ["--log-in", LOG_IN.0, LOG_IN.1, "--announce-log-in-without-tls"];
+        Self::start_with(TempDir::new().unwrap(), &options)
+    }
+
+    /// Starts one that wants STARTTLS and [`LOG_IN`], with a certificate that nobody but [`Self::certificate`] vouches for.
+    pub fn start_with_tls() -> Self {
         let folder = TempDir::new().unwrap();
+        let (certificate, key) = (folder.path().join("certificate.pem"), folder.path().join("key.pem"));
+        let made = Command::new("openssl")
+            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"])
+            .args(["-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"])
+            .args(["-addext", "basicConstraints=critical,CA:FALSE"])
+            .args([OsStr::new("-keyout"), key.as_os_str(), OsStr::new("-out"), certificate.as_os_str()])
+            .output()
+            .expect("openssl is there");
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let (certificate, key) = (certificate.display().to_string(), key.display().to_string());
+        Self::start_with(folder, &["--tls", &certificate, &key, "--log-in", LOG_IN.0, LOG_IN.1])
+    }
+
+    fn start_with(folder: TempDir, options: &[&str]) -> Self {
         let mut process = Command::new("/usr/bin/python3")
             .arg(repository("tests/smtp/server.py"))
             .arg(folder.path())
+            .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -53,6 +87,22 @@ impl SmtpServer {
     /// Its address as the service's setting.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// The same with a log-in and other things, such as `?tls=required`, that stand in the setting.
+    pub fn url_with(&self, (user, password): (&str, &str), rest: &str) -> String {
+        format!("smtp://{user}:{password}@localhost:{}{rest}", self.port)
+    }
+
+    /// The file of its certificate.
+    pub fn certificate(&self) -> String {
+        self.folder.path().join("certificate.pem").display().to_string()
+    }
+
+    /// Each log-in that was tried: `right` or `wrong`.
+    pub fn log_ins(&self) -> Vec<String> {
+        let text = std::fs::read_to_string(self.folder.path().join("log-ins")).unwrap_or_default();
+        text.lines().map(ToOwned::to_owned).collect()
     }
 
     /// All mails that it got.

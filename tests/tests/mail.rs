@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use tests::server::Server;
-use tests::smtp::SmtpServer;
+use tests::smtp::{LOG_IN, SmtpServer};
 use tests::wait::{until, until_equal};
 use tests::{SURVEY, on_both_databases, staff};
 
@@ -162,10 +162,171 @@ fn a_server_that_dies_while_it_sends_repeats_nothing(server: &mut Server) {
     assert_eq!(received.len(), different.len(), "nothing was sent twice");
 }
 
+fn two_servers_send_nothing_twice(server: &mut Server) {
+    let smtp = SmtpServer::start();
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    server.set("SAWT_MAIL_PER_MINUTE", 1_000);
+    let wanted = queue(server, "reminder", "'invited','opened'");
+    server.go_on();
+    let beside = Server::start_beside(server);
+    until_equal("all are sent", &wanted, || count(server, "sent"));
+    drop(beside);
+    let received: Vec<String> = smtp.received().into_iter().map(|mail| mail.id).collect();
+    assert_eq!(received.len(), received.iter().collect::<BTreeSet<_>>().len(), "nothing was sent twice");
+    assert_eq!(i64::try_from(received.len()).unwrap(), wanted);
+}
+
+fn two_servers_together_keep_the_limit_of_a_minute(server: &mut Server) {
+    let smtp = SmtpServer::start();
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    server.set("SAWT_MAIL_PER_MINUTE", 7);
+    let wanted = queue(server, "reminder", "'invited','opened'");
+    server.go_on();
+    let beside = Server::start_beside(server);
+    until_equal("as many are sent as may be", &7, || count(server, "sent"));
+    // The minute of those seven is over, and another seven may go; both servers look at once.
+    server.ledger().execute("UPDATE message SET tried_at = tried_at - 60000 WHERE tried_at IS NOT NULL");
+    until_equal("as many again", &14, || count(server, "sent"));
+    // Each of them looks every second: two more looks change nothing.
+    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    assert_eq!((count(server, "sent"), count(server, "queued")), (14, wanted - 14));
+    assert_eq!(smtp.received().len(), 14);
+    drop(beside);
+}
+
+fn a_wrong_password_makes_nothing_bounce_and_the_outbox_says_so(server: &mut Server) {
+    let smtp = SmtpServer::start_with_log_in();
+    server.stop();
+    let before = server.ledger().number("SELECT count(*) FROM invitation WHERE state = 'bounced'");
+    let wanted = queue(server, "reminder", "'invited'");
+    server.set("SAWT_SMTP_URL", smtp.url_with((LOG_IN.0, "wrong-password"), ""));
+    server.set("SAWT_MAIL_PER_MINUTE", 1_000);
+    server.go_on();
+    let outbox =
+        || staff::manager(server).get(&format!("/staff/surveys/{SURVEY}/messages?state=queued")).text();
+    until("the outbox has the server's words", || outbox().contains("535").then_some(()));
+    assert!(outbox().contains("The mail server cannot be used at the moment"), "{}", outbox());
+    // It is left alone for a minute, not asked once for each message.
+    assert_eq!(smtp.log_ins(), ["wrong"]);
+    let ledger = server.ledger();
+    assert_eq!(count(server, "queued"), wanted);
+    assert_eq!(
+        ledger.number("SELECT cast(sum(attempts) AS bigint) FROM message"),
+        0,
+        "no message is to blame"
+    );
+    assert_eq!(ledger.number("SELECT count(*) FROM invitation WHERE state = 'bounced'"), before);
+    // With the right one everything goes out at once.
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url_with(LOG_IN, ""));
+    server.go_on();
+    until_equal("all are sent", &wanted, || count(server, "sent"));
+    assert!(smtp.received().iter().all(|mail| mail.logged_in && !mail.encrypted));
+    let page = staff::manager(server).get(&format!("/staff/surveys/{SURVEY}/messages?state=queued"));
+    assert!(!page.text().contains("535"), "what is mended is not complained about");
+}
+
+fn over_starttls_only_to_who_has_a_certificate_that_is_trusted(server: &mut Server) {
+    let smtp = SmtpServer::start_with_tls();
+    server.stop();
+    let wanted = queue(server, "reminder", "'invited'");
+    server.set("SAWT_SMTP_URL", smtp.url_with(LOG_IN, "?tls=required"));
+    server.set("SAWT_MAIL_PER_MINUTE", 1_000);
+    server.go_on();
+    let problem = || server.ledger().texts("SELECT coalesce(problem, '') FROM mail_way").remove(0);
+    until("the certificate is not trusted", || problem().contains("certificate").then_some(()));
+    assert!(smtp.log_ins().is_empty() && smtp.received().is_empty(), "nobody unknown gets the password");
+    assert_eq!(count(server, "queued"), wanted);
+    server.stop();
+    server.set("SAWT_SMTP_CA", smtp.certificate());
+    server.go_on();
+    until_equal("all are sent", &wanted, || count(server, "sent"));
+    assert!(smtp.received().iter().all(|mail| mail.encrypted && mail.logged_in));
+}
+
+fn a_password_goes_over_nothing_but_tls(server: &mut Server) {
+    // A server that knows no STARTTLS, as whoever sits in between would make it look.
+    let smtp = SmtpServer::start_with_log_in();
+    server.stop();
+    let wanted = queue(server, "reminder", "'invited'");
+    server.set("SAWT_SMTP_URL", smtp.url_with(LOG_IN, "?tls=required"));
+    server.go_on();
+    let problem = || server.ledger().texts("SELECT coalesce(problem, '') FROM mail_way").remove(0);
+    until("it can't be used", || (!problem().is_empty()).then_some(()));
+    assert!(smtp.log_ins().is_empty() && smtp.received().is_empty(), "{}", problem());
+    assert_eq!(count(server, "queued"), wanted);
+    server.stop();
+    // And an address that would allow it is none, unless the server is this very machine.
+    let refused = server.start_in_vain(&[("SAWT_SMTP_URL", "smtp://me:secret@mail.example.org:587")]);
+    assert!(refused.contains("the password would travel in the clear"), "{refused}");
+    assert!(!refused.contains("secret"), "{refused}");
+}
+
+fn what_can_not_be_composed_waits_with_its_reason_and_holds_up_nobody(server: &mut Server) {
+    server.stop();
+    let wanted = queue(server, "reminder", "'invited'");
+    let ledger = server.ledger();
+    ledger.execute(
+        "UPDATE invitation SET token = 'no token' WHERE id = (SELECT id FROM message ORDER BY id LIMIT 1)",
+    );
+    server.go_on();
+    until_equal("the others are sent", &(wanted - 1), || count(server, "sent"));
+    assert_eq!(count(server, "claimed") + count(server, "unsure"), 0, "nothing was handed over");
+    let problem =
+        ledger.texts("SELECT coalesce(problem, '') FROM message WHERE state = 'queued' AND attempts = 1");
+    assert!(problem.len() == 1 && problem[0].contains("message"), "{problem:?}");
+}
+
+fn mail_of_a_survey_in_preparation_waits_until_it_is_opened(server: &mut Server) {
+    server.stop();
+    let ledger = server.ledger();
+    ledger.execute(&format!("UPDATE survey SET state = 'draft' WHERE code = '{SURVEY}'"));
+    let wanted = queue(server, "invitation", "'invited'");
+    server.go_on();
+    let outbox = staff::manager(server).get(&format!("/staff/surveys/{SURVEY}/messages?state=queued"));
+    assert!(outbox.text().contains("They go out once the survey is open."), "{}", outbox.text());
+    std::thread::sleep(std::time::Duration::from_millis(1_500));
+    assert_eq!(count(server, "queued"), wanted);
+    server.command(&["survey", "open", SURVEY]);
+    until_equal("all are sent", &wanted, || count(server, "sent"));
+}
+
+fn of_a_message_that_is_said_to_have_arrived_no_time_is_claimed(server: &mut Server) {
+    server.stop();
+    queue(server, "reminder", "'invited'");
+    let ledger = server.ledger();
+    ledger.execute("DELETE FROM message WHERE id <> (SELECT id FROM message ORDER BY id LIMIT 1)");
+    ledger.execute("UPDATE message SET state = 'unsure', problem = 'broken off'");
+    server.go_on();
+    let manager = staff::manager(server);
+    let address = format!("/staff/surveys/{SURVEY}/messages");
+    let page = manager.get(&address).text();
+    let between = |before: &str, after: &str| {
+        page.split_once(before).unwrap().1.split_once(after).unwrap().0.to_owned()
+    };
+    let action = format!("{address}{}", between(&format!("action=\"{address}"), "\""));
+    let csrf = between("name=\"csrf\" value=\"", "\"");
+    let fields = [("csrf".to_owned(), csrf), ("decision".to_owned(), "leave".to_owned())];
+    assert_eq!(manager.post_form(&action, &fields).status, 303);
+    assert_eq!(count(server, "sent"), 1);
+    assert_eq!(ledger.number("SELECT count(*) FROM message WHERE sent_at IS NOT NULL"), 0);
+    assert!(manager.get(&format!("{address}?state=sent")).text().contains("Not known when"));
+}
+
 on_both_databases! {
     without_an_smtp_server_messages_are_files_and_only_who_has_not_answered_gets_one,
     thanks_go_to_those_who_responded_alone,
     a_real_smtp_server_gets_each_message_in_the_partners_language,
     what_the_server_refuses_bounces_and_what_it_delays_is_tried_again,
     a_server_that_dies_while_it_sends_repeats_nothing,
+    two_servers_send_nothing_twice,
+    two_servers_together_keep_the_limit_of_a_minute,
+    a_wrong_password_makes_nothing_bounce_and_the_outbox_says_so,
+    over_starttls_only_to_who_has_a_certificate_that_is_trusted,
+    a_password_goes_over_nothing_but_tls,
+    what_can_not_be_composed_waits_with_its_reason_and_holds_up_nobody,
+    mail_of_a_survey_in_preparation_waits_until_it_is_opened,
+    of_a_message_that_is_said_to_have_arrived_no_time_is_claimed,
 }

@@ -1,14 +1,19 @@
 //! Sends what is queued, each message once.
 //!
-//! A message is *claimed* in one transaction, handed over, and settled in another. What becomes of it:
+//! A message is composed, *claimed* in one transaction, handed over, and settled in another. What becomes of it:
 //!
 //! - `queued` → `claimed` → `sent`;
 //! - back to `queued` with a later time, if the mail server can't take it now;
-//! - `failed`, if it refuses it for good or after [`ATTEMPTS`]; only if it refuses the recipient does the invitation
+//! - back to `queued` as it was, if the mail server can't be used at all (no connection, a wrong password): then nothing
+//!   is tried for a while, and no message is given up for it;
+//! - `queued` with a later time and the reason, if it can't be composed;
+//! - `failed`, if the mail server refuses it for good or after [`ATTEMPTS`]; only if it refuses the recipient does the invitation
 //!   become *bounced*, with its words: an outage, or a refused sender, is no partner's fault;
 //! - `cancelled`, if the partner has responded, declined or is no longer to be written to;
 //! - `unsure`, if the connection broke while the message was on its way, or the server died between claiming and
 //!   settling: it may have arrived, so it is shown and not repeated by itself.
+//!
+//! The text is the one that the survey has when the message is composed, not the one that it had when it was queued.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -23,7 +28,7 @@ use super::transport::{Delivery, Outgoing, Transport};
 use crate::app::State;
 use crate::entropy;
 use crate::store::invitations::InvitationState;
-use crate::store::messages::{Settled, ToSend};
+use crate::store::messages::{Claim, Due, Settled, ToSend};
 use crate::store::surveys::SurveyState;
 use crate::store::{StoreError, StoreResult};
 
@@ -35,6 +40,8 @@ const CLAIM_MS: i64 = 10 * 60_000;
 const ATTEMPTS: u32 = 8;
 /// The waits between attempts, in minutes; the last one is used again.
 const WAITS: [i64; 5] = [1, 5, 15, 60, 240];
+/// For how long a mail server that can't be used is left alone, in minutes; the last one is used again.
+const OUTAGE_WAITS: [i64; 3] = [1, 5, 15];
 const MINUTE_MS: i64 = 60_000;
 
 /// How mail is sent.
@@ -53,6 +60,9 @@ pub struct Mailer {
 pub fn start(state: web::Data<State>, mailer: Mailer) {
     let queue = Queue { state: state.into_inner(), mailer };
     tokio::spawn(async move {
+        if let Err(error) = queue.state.store.try_mail_server_again().await {
+            tracing::warn!(%error, "the mail server waits for its next turn");
+        }
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
@@ -66,7 +76,7 @@ pub fn start(state: web::Data<State>, mailer: Mailer) {
     });
 }
 
-/// A claimed message, looked at again just before it goes out.
+/// A message, looked at again just before it is claimed.
 enum Prepared {
     /// It goes out.
     Ready(Box<lettre::Message>),
@@ -88,25 +98,63 @@ impl Queue {
         if lost > 0 {
             tracing::warn!(messages = lost, "a server died while it sent: look at the unsure messages");
         }
-        loop {
-            let now = self.state.clock.now_ms();
-            if let Some(most) = self.mailer.per_minute
-                && store.messages_since(now - MINUTE_MS).await? >= u64::from(most)
-            {
-                return Ok(());
-            }
-            let claim = entropy::uuid();
-            let Some(message) = store.claim_message(claim, now, now + CLAIM_MS).await? else { return Ok(()) };
-            let settled = match self.prepare(&message).await? {
-                Prepared::Ready(mime) => self.hand_over(&message, &mime).await,
-                Prepared::Wrong(problem) => Settled::Bounced(problem),
-                Prepared::Unwanted => Settled::Cancelled,
+        while let Some(due) = store.next_due(self.state.clock.now_ms()).await? {
+            let settled = match self.prepare(due).await {
+                Ok(Prepared::Ready(mime)) => match self.send(due, &mime).await? {
+                    Claim::NotNow => return Ok(()),
+                    Claim::Ours | Claim::Gone => continue,
+                },
+                Ok(Prepared::Wrong(problem)) => Settled::Bounced(problem),
+                Ok(Prepared::Unwanted) => Settled::Cancelled,
+                Err(error @ StoreError::Database(_)) => return Err(error),
+                Err(error) => {
+                    tracing::error!(%error, "a message could not be composed");
+                    self.later(due, error.to_string())
+                }
             };
-            store.settle_message(message.id, claim, &settled, self.state.clock.now_ms()).await?;
+            store.settle_message(due.id, None, &settled, self.state.clock.now_ms()).await?;
         }
+        Ok(())
     }
 
-    async fn prepare(&self, message: &ToSend) -> StoreResult<Prepared> {
+    /// Claims a message, hands it over and keeps what came of it.
+    async fn send(&self, due: Due, mime: &lettre::Message) -> StoreResult<Claim> {
+        let (store, clock, claim) = (&self.state.store, self.state.clock, entropy::uuid());
+        let now = clock.now_ms();
+        let claimed =
+            store.claim_message(due.id, claim, (now, now + CLAIM_MS), self.mailer.per_minute).await?;
+        if claimed != Claim::Ours {
+            return Ok(claimed);
+        }
+        let settled = match self.mailer.transport.send(due.id, mime).await {
+            Delivery::Taken => Settled::Sent,
+            Delivery::Unsure(problem) => Settled::Unsure(problem),
+            Delivery::NoSuchRecipient(problem) => Settled::Bounced(problem),
+            Delivery::Refused(problem) => Settled::Failed(problem),
+            Delivery::Later(problem) => self.later(due, problem),
+            Delivery::NoServer(problem) => {
+                tracing::warn!(problem, "the mail server can't be used; messages wait");
+                let until = |failures| clock.now_ms() + step(&OUTAGE_WAITS, failures) * MINUTE_MS;
+                store.mail_server_failed(due.id, claim, &problem, until).await?;
+                return Ok(Claim::NotNow);
+            }
+        };
+        store.settle_message(due.id, Some(claim), &settled, clock.now_ms()).await?;
+        Ok(Claim::Ours)
+    }
+
+    /// A message that was not taken is tried again, unless that was its last attempt.
+    fn later(&self, due: Due, problem: String) -> Settled {
+        let attempt = due.attempts + 1;
+        if attempt >= ATTEMPTS {
+            return Settled::Failed(problem);
+        }
+        tracing::info!(attempt, "a message was not taken, and is tried again later");
+        Settled::Later { problem, at: self.state.clock.now_ms() + wait_ms(attempt, due.id) }
+    }
+
+    async fn prepare(&self, due: Due) -> StoreResult<Prepared> {
+        let message: ToSend = self.state.store.message_to_send(due.id).await?;
         let Some(survey) = self.state.catalogue.survey(&message.survey).await? else {
             return Ok(Prepared::Unwanted);
         };
@@ -143,7 +191,7 @@ impl Queue {
         })
         .map_err(|error| StoreError::unreadable("message", error))?;
         let outgoing = Outgoing {
-            id: message.id,
+            id: due.id,
             from: &self.mailer.from,
             reply_to: self.mailer.reply_to.as_ref(),
             to,
@@ -154,33 +202,17 @@ impl Queue {
         let mime = outgoing.into_mime().map_err(|error| StoreError::unreadable("message", error))?;
         Ok(Prepared::Ready(Box::new(mime)))
     }
-
-    async fn hand_over(&self, message: &ToSend, mime: &lettre::Message) -> Settled {
-        match self.mailer.transport.send(message.id, mime).await {
-            Delivery::Taken => Settled::Sent,
-            Delivery::Unsure(problem) => Settled::Unsure(problem),
-            Delivery::NoSuchRecipient(problem) => Settled::Bounced(problem),
-            Delivery::Refused(problem) => Settled::Failed(problem),
-            Delivery::Later(problem) if message.attempts >= ATTEMPTS => Settled::Failed(problem),
-            Delivery::Later(problem) => {
-                tracing::info!(
-                    attempt = message.attempts,
-                    "a message was not taken, and is tried again later"
-                );
-                Settled::Later {
-                    problem,
-                    at: self.state.clock.now_ms() + wait_ms(message.attempts, message.id),
-                }
-            }
-        }
-    }
 }
 
 /// How long to wait after an attempt, in milliseconds: longer each time, and not the same for all.
 fn wait_ms(attempts: u32, id: Uuid) -> i64 {
-    let step = usize::try_from(attempts.saturating_sub(1)).unwrap_or(usize::MAX).min(WAITS.len() - 1);
     let jitter = i64::from(id.as_bytes()[15]);
-    WAITS[step] * MINUTE_MS * (896 + jitter) / 1024
+    step(&WAITS, attempts) * MINUTE_MS * (896 + jitter) / 1024
+}
+
+fn step(waits: &[i64], times: u32) -> i64 {
+    let step = usize::try_from(times.saturating_sub(1)).unwrap_or(usize::MAX);
+    waits[step.min(waits.len() - 1)]
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use std::time::{Duration, SystemTime};
 
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
+use url::Url;
 use uuid::Uuid;
 
 use super::compose::Composed;
@@ -26,18 +28,58 @@ pub enum Transport {
 pub enum NotASmtpServer {
     /// It can't be read.
     #[error(transparent)]
-    Address(#[from] lettre::transport::smtp::Error),
+    Smtp(#[from] lettre::transport::smtp::Error),
+    /// It is no address at all.
+    #[error(transparent)]
+    Address(#[from] url::ParseError),
+    /// The file of the authority holds no certificate.
+    #[error("the file of the certificate authority holds no certificate in PEM")]
+    NoCertificate,
     /// The password would travel unencrypted.
     #[error("the password would travel in the clear: use smtps://, or add ?tls=required")]
     Clear,
 }
 
-fn sends_password_in_the_clear(url: &str) -> bool {
-    let Some((user, server)) = url.strip_prefix("smtp://").and_then(|rest| rest.rsplit_once('@')) else {
-        return false;
-    };
-    let local = ["127.0.0.1", "localhost", "[::1]"].iter().any(|host| server.starts_with(host));
-    !user.is_empty() && !local && !server.contains("tls=required")
+/// What of an address says how the connection is encrypted.
+struct Encryption {
+    host: String,
+    /// From the first byte, as in `smtps://`.
+    wrapped: bool,
+    /// What `?tls=` says.
+    tls: Option<String>,
+}
+
+impl Encryption {
+    fn of(url: &Url) -> Self {
+        Self {
+            host: url.host_str().unwrap_or_default().to_owned(),
+            wrapped: url.scheme() == "smtps",
+            tls: url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned()),
+        }
+    }
+
+    /// Whether whoever listens on the way, or answers in the mail server's place, would get a password.
+    fn may_be_missing(&self) -> bool {
+        let local = ["127.0.0.1", "localhost", "[::1]"].contains(&self.host.as_str());
+        !self.wrapped && !local && self.tls.as_deref() != Some("required")
+    }
+
+    /// The same, with certificates that are trusted besides the system's.
+    fn trusting(&self, authority: &[u8]) -> Result<Option<Tls>, NotASmtpServer> {
+        let with = || {
+            if !String::from_utf8_lossy(authority).contains("BEGIN CERTIFICATE") {
+                return Err(NotASmtpServer::NoCertificate);
+            }
+            let certificate = Certificate::from_pem(authority)?;
+            Ok(TlsParameters::builder(self.host.clone()).add_root_certificate(certificate).build()?)
+        };
+        Ok(match self.tls.as_deref() {
+            _ if self.wrapped => Some(Tls::Wrapper(with()?)),
+            Some("required") => Some(Tls::Required(with()?)),
+            Some("opportunistic") => Some(Tls::Opportunistic(with()?)),
+            _ => None,
+        })
+    }
 }
 
 /// What came of handing a message over.
@@ -45,6 +87,8 @@ fn sends_password_in_the_clear(url: &str) -> bool {
 pub enum Delivery {
     /// The mail server has taken it.
     Taken,
+    /// The mail server can't be used at all: it does not answer, or refuses our log-in. The message is not to blame.
+    NoServer(String),
     /// Not now; it was surely not taken.
     Later(String),
     /// Never: the mail server refuses this recipient for good.
@@ -106,16 +150,22 @@ impl Outgoing<'_> {
 
 impl Transport {
     /// The SMTP server of an address such as `smtps://user:password@mail.example.org` or
-    /// `smtp://user:password@mail.example.org:587?tls=required`.
+    /// `smtp://user:password@mail.example.org:587?tls=required`. `authority` is PEM: certificates that are trusted besides the
+    /// system's.
     ///
     /// # Errors
     /// When it is no such address, or would send a password in the clear to another machine.
-    pub fn smtp(url: &str) -> Result<Self, NotASmtpServer> {
-        if sends_password_in_the_clear(url) {
+    pub fn smtp(url: &str, authority: Option<&[u8]>) -> Result<Self, NotASmtpServer> {
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?;
+        let address = Url::parse(url)?;
+        let encryption = Encryption::of(&address);
+        if address.password().is_some() && encryption.may_be_missing() {
             return Err(NotASmtpServer::Clear);
         }
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?.timeout(Some(PATIENCE)).build();
-        Ok(Self::Smtp(transport))
+        if let Some(tls) = authority.map(|pem| encryption.trusting(pem)).transpose()?.flatten() {
+            builder = builder.tls(tls);
+        }
+        Ok(Self::Smtp(builder.timeout(Some(PATIENCE)).build()))
     }
 
     /// Hands a message over.
@@ -124,7 +174,7 @@ impl Transport {
             Self::Smtp(transport) => send_by_smtp(transport, message).await,
             Self::Folder(folder) => match write(folder.clone(), id, message.formatted()).await {
                 Ok(()) => Delivery::Taken,
-                Err(error) => Delivery::Later(format!("{}: {error}", folder.display())),
+                Err(error) => Delivery::NoServer(format!("{}: {error}", folder.display())),
             },
         }
     }
@@ -134,15 +184,16 @@ async fn send_by_smtp(transport: &AsyncSmtpTransport<Tokio1Executor>, message: &
     // A server that can't be reached has surely taken nothing; asked first, since a connection that breaks later leaves that open.
     match transport.test_connection().await {
         Ok(true) => {}
-        Ok(false) => return Delivery::Later("the mail server does not answer".to_owned()),
-        Err(error) => return Delivery::Later(words(&error)),
+        Ok(false) => return Delivery::NoServer("the mail server does not answer".to_owned()),
+        Err(error) => return Delivery::NoServer(words(&error)),
     }
     match transport.send_raw(message.envelope(), &message.formatted()).await {
         Ok(_) => Delivery::Taken,
         Err(error) if error.is_permanent() && is_about_recipient(&error) => {
             Delivery::NoSuchRecipient(words(&error))
         }
-        Err(error) if error.is_permanent() && !is_about_log_in(&error) => Delivery::Refused(words(&error)),
+        Err(error) if is_about_log_in(&error) => Delivery::NoServer(words(&error)),
+        Err(error) if error.is_permanent() => Delivery::Refused(words(&error)),
         Err(error) if error.status().is_some() || error.is_client() || error.is_tls() => {
             Delivery::Later(words(&error))
         }
@@ -214,15 +265,27 @@ mod tests {
 
     #[test]
     fn a_password_never_travels_in_the_clear() {
-        assert!(sends_password_in_the_clear("smtp://me:secret@mail.example.org:587"));
+        for bad in [
+            "smtp://me:secret@mail.example.org:587",
+            "smtp://me:secret@mail.example.org:587?tls=opportunistic",
+            "smtp://me:secret@localhost.example.org:587",
+        ] {
+            assert!(matches!(Transport::smtp(bad, None), Err(NotASmtpServer::Clear)), "{bad}");
+        }
         for fine in [
             "smtp://me:secret@mail.example.org:587?tls=required",
             "smtps://me:secret@mail.example.org",
             "smtp://me:secret@127.0.0.1:2525",
             "smtp://mail.example.org:25",
         ] {
-            assert!(!sends_password_in_the_clear(fine), "{fine}");
+            assert!(Transport::smtp(fine, None).is_ok(), "{fine}");
         }
+    }
+
+    #[test]
+    fn a_file_without_a_certificate_is_no_authority() {
+        let transport = Transport::smtp("smtps://mail.example.org", Some(b"nothing"));
+        assert!(matches!(transport, Err(NotASmtpServer::NoCertificate)));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::entropy;
 use crate::mail::MessageKind;
 use crate::token::Token;
 
+const MINUTE_MS: i64 = 60_000;
 /// Rows in one statement.
 const CHUNK: usize = 200;
 /// Values of a row.
@@ -73,11 +74,18 @@ impl MessageState {
     }
 }
 
-/// A claimed message with all that it is composed of, as it is now.
-#[derive(Debug, Clone)]
-pub struct ToSend {
+/// A message that is due.
+#[derive(Debug, Clone, Copy)]
+pub struct Due {
     /// Its key.
     pub id: Uuid,
+    /// How often it was tried.
+    pub attempts: u32,
+}
+
+/// What a message is composed of, as it is now.
+#[derive(Debug, Clone)]
+pub struct ToSend {
     /// The survey.
     pub survey: SurveyCode,
     /// The kind.
@@ -96,8 +104,17 @@ pub struct ToSend {
     pub token: Token,
     /// The state of the invitation.
     pub state: InvitationState,
-    /// How often it was tried, this time included.
-    pub attempts: u32,
+}
+
+/// What came of asking for a message in order to hand it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// It is ours until the claim runs out.
+    Ours,
+    /// Another server was quicker.
+    Gone,
+    /// Nothing may be handed over now: the limit of the minute is reached, or the mail server is left alone.
+    NotNow,
 }
 
 /// What came of an attempt.
@@ -120,6 +137,13 @@ pub enum Settled {
     Unsure(String),
     /// It was not to be sent any more.
     Cancelled,
+}
+
+impl Settled {
+    /// Whether the mail server answered.
+    fn was_answered(&self) -> bool {
+        !matches!(self, Self::Unsure(_) | Self::Cancelled)
+    }
 }
 
 /// A line of the outbox.
@@ -186,25 +210,31 @@ fn read_id(row: &AnyRow) -> StoreResult<Uuid> {
 }
 
 impl Store {
-    /// Claims the message that has been due for longest, and reads what it is composed of.
+    /// The message that has been due for longest. Those of a survey in preparation wait until it is opened.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn claim_message(&self, claim: Uuid, now: i64, until: i64) -> StoreResult<Option<ToSend>> {
-        let claimed = sqlx::query(
-            "UPDATE message SET state = 'claimed', claimed_by = $1, claimed_until = $2, attempts = attempts + 1 \
-             WHERE state = 'queued' AND id = \
-             (SELECT id FROM message WHERE state = 'queued' AND next_at <= $3 ORDER BY next_at, id LIMIT 1) \
-             RETURNING id",
-        )
-        .bind(claim.as_bytes().to_vec())
-        .bind(until)
-        .bind(now)
-        .fetch_optional(&self.writer)
-        .await?;
-        let Some(claimed) = claimed else { return Ok(None) };
+    pub async fn next_due(&self, now: i64) -> StoreResult<Option<Due>> {
         let row = sqlx::query(
-            "SELECT message.id, message.survey, message.kind, message.language, message.attempts, \
+            "SELECT message.id, message.attempts FROM message JOIN survey ON survey.code = message.survey \
+             WHERE message.state = 'queued' AND message.next_at <= $1 AND survey.state <> 'draft' \
+             ORDER BY message.next_at, message.id LIMIT 1",
+        )
+        .bind(now)
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let attempts = row.try_get::<i64, _>("attempts")?.try_into().map_err(bad)?;
+        Ok(Some(Due { id: read_id(&row)?, attempts }))
+    }
+
+    /// What a message is composed of.
+    ///
+    /// # Errors
+    /// When the database fails, or holds something unreadable.
+    pub async fn message_to_send(&self, id: Uuid) -> StoreResult<ToSend> {
+        let row = sqlx::query(
+            "SELECT message.survey, message.kind, message.language, \
              coalesce(partner_contact.email, '') AS email, coalesce(partner_contact.name, '') AS contact, \
              partner.name AS partner, partner.active, participation.token, participation.state \
              FROM message JOIN participation ON participation.id = message.invitation \
@@ -212,11 +242,10 @@ impl Store {
              LEFT JOIN partner_contact ON partner_contact.partner = partner.key AND partner_contact.position = 0 \
              WHERE message.id = $1",
         )
-        .bind(claimed.try_get::<Vec<u8>, _>(0)?)
+        .bind(id.as_bytes().to_vec())
         .fetch_one(&self.pool)
         .await?;
-        Ok(Some(ToSend {
-            id: read_id(&row)?,
+        Ok(ToSend {
             survey: row
                 .try_get::<String, _>("survey")?
                 .parse()
@@ -232,18 +261,115 @@ impl Store {
             active: row.try_get::<i64, _>("active")? != 0,
             token: row.try_get::<String, _>("token")?.parse().map_err(|e: crate::token::NotAToken| bad(e))?,
             state: InvitationState::parse(&row.try_get::<String, _>("state")?)?,
-            attempts: row.try_get::<i64, _>("attempts")?.try_into().map_err(bad)?,
-        }))
+        })
     }
 
-    /// Keeps what came of a claimed message; a claim that was given up meanwhile changes nothing.
+    /// Claims a queued message until then, unless `most` messages were handed over in the minute before `now`. The count and the
+    /// claim are one transaction that holds the row of the way out: two servers never count at once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn claim_message(
+        &self,
+        id: Uuid,
+        claim: Uuid,
+        (now, until): (i64, i64),
+        most: Option<u32>,
+    ) -> StoreResult<Claim> {
+        let mut tx = self.begin_write().await?;
+        let (wait_until,): (i64,) =
+            sqlx::query_as("UPDATE mail_way SET wait_until = wait_until WHERE id = 1 RETURNING wait_until")
+                .fetch_one(&mut *tx)
+                .await?;
+        if wait_until > now {
+            return Ok(Claim::NotNow);
+        }
+        if let Some(most) = most {
+            let (tried,): (i64,) = sqlx::query_as("SELECT count(*) FROM message WHERE tried_at > $1")
+                .bind(now - MINUTE_MS)
+                .fetch_one(&mut *tx)
+                .await?;
+            if tried >= i64::from(most) {
+                return Ok(Claim::NotNow);
+            }
+        }
+        let done = sqlx::query(
+            "UPDATE message SET state = 'claimed', claimed_by = $1, claimed_until = $2, tried_at = $3, \
+             attempts = attempts + 1 WHERE id = $4 AND state = 'queued'",
+        )
+        .bind(claim.as_bytes().to_vec())
+        .bind(until)
+        .bind(now)
+        .bind(id.as_bytes().to_vec())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(if done.rows_affected() == 1 { Claim::Ours } else { Claim::Gone })
+    }
+
+    /// Puts a claimed message back, because the mail server could not be used at all, and leaves that alone until the
+    /// moment that `until` says for so many failures in a row. The message is not to blame: the attempt does not count.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_server_failed(
+        &self,
+        id: Uuid,
+        claim: Uuid,
+        problem: &str,
+        until: impl Fn(u32) -> i64,
+    ) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
+        let (failures,): (i64,) = sqlx::query_as(
+            "UPDATE mail_way SET failures = failures + 1, problem = $1 WHERE id = 1 RETURNING failures",
+        )
+        .bind(problem)
+        .fetch_one(&mut *tx)
+        .await?;
+        sqlx::query("UPDATE mail_way SET wait_until = $1 WHERE id = 1")
+            .bind(until(failures.try_into().unwrap_or(u32::MAX)))
+            .execute(&mut *tx)
+            .await?;
+        sqlx::query(
+            "UPDATE message SET state = 'queued', claimed_by = NULL, claimed_until = NULL, tried_at = NULL, \
+             attempts = attempts - 1 WHERE id = $1 AND claimed_by = $2",
+        )
+        .bind(id.as_bytes().to_vec())
+        .bind(claim.as_bytes().to_vec())
+        .execute(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Has the mail server tried at once: this server was started just now, perhaps with other settings.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn try_mail_server_again(&self) -> StoreResult<()> {
+        sqlx::query("UPDATE mail_way SET wait_until = 0 WHERE wait_until > 0").execute(&self.writer).await?;
+        Ok(())
+    }
+
+    /// Why the mail server can't be used at the moment, in its words or the connection's; nothing if it can.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_server_problem(&self) -> StoreResult<Option<String>> {
+        let (problem,): (Option<String>,) =
+            sqlx::query_as("SELECT problem FROM mail_way WHERE id = 1").fetch_one(&self.pool).await?;
+        Ok(problem)
+    }
+
+    /// Keeps what came of a message: of a claimed one, unless the claim was given up meanwhile, or, without a claim, of one
+    /// that was not to be handed over at all.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn settle_message(
         &self,
         id: Uuid,
-        claim: Uuid,
+        claim: Option<Uuid>,
         settled: &Settled,
         now: i64,
     ) -> StoreResult<()> {
@@ -257,18 +383,33 @@ impl Store {
             Settled::Cancelled => (MessageState::Cancelled, now, None, None),
         };
         let mut tx = self.begin_write().await?;
-        let done = sqlx::query(
-            "UPDATE message SET state = $1, next_at = $2, sent_at = $3, problem = $4, claimed_by = NULL, \
-             claimed_until = NULL WHERE id = $5 AND claimed_by = $6",
-        )
-        .bind(state.as_str())
-        .bind(next_at)
-        .bind(sent_at)
-        .bind(problem)
-        .bind(id.as_bytes().to_vec())
-        .bind(claim.as_bytes().to_vec())
-        .execute(&mut *tx)
-        .await?;
+        let sql = match claim {
+            Some(_) => {
+                "UPDATE message SET state = $1, next_at = $2, sent_at = $3, problem = $4, claimed_by = NULL, \
+                 claimed_until = NULL WHERE id = $5 AND claimed_by = $6"
+            }
+            None => {
+                "UPDATE message SET state = $1, next_at = $2, sent_at = $3, problem = $4, attempts = attempts + 1 \
+                 WHERE id = $5 AND state = 'queued'"
+            }
+        };
+        let mut query = sqlx::query(sql)
+            .bind(state.as_str())
+            .bind(next_at)
+            .bind(sent_at)
+            .bind(problem)
+            .bind(id.as_bytes().to_vec());
+        if let Some(claim) = claim {
+            query = query.bind(claim.as_bytes().to_vec());
+        }
+        let done = query.execute(&mut *tx).await?;
+        if claim.is_some() && settled.was_answered() {
+            sqlx::query(
+                "UPDATE mail_way SET failures = 0, problem = NULL, wait_until = 0 WHERE failures > 0",
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
         if done.rows_affected() == 1 && matches!(settled, Settled::Bounced(_)) {
             // Who has opened the link was reached, whatever this address says now.
             sqlx::query(
@@ -297,19 +438,6 @@ impl Store {
         .execute(&self.writer)
         .await?;
         Ok(done.rows_affected())
-    }
-
-    /// How many messages were sent since then or are being sent, for the limit of a minute.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn messages_since(&self, since: i64) -> StoreResult<u64> {
-        let (count,): (i64,) =
-            sqlx::query_as("SELECT count(*) FROM message WHERE sent_at > $1 OR state = 'claimed'")
-                .bind(since)
-                .fetch_one(&self.pool)
-                .await?;
-        Ok(count.unsigned_abs())
     }
 
     /// The messages of a survey, counted by state.
@@ -378,10 +506,11 @@ impl Store {
         again: bool,
         now: i64,
     ) -> StoreResult<bool> {
+        // Of one that has arrived nobody knows when it was sent.
         let sql = if again {
             "UPDATE message SET state = 'queued', attempts = 0, next_at = $1 WHERE id = $2 AND survey = $3 AND state = 'unsure'"
         } else {
-            "UPDATE message SET state = 'sent', sent_at = $1 WHERE id = $2 AND survey = $3 AND state = 'unsure'"
+            "UPDATE message SET state = 'sent', next_at = $1, problem = NULL WHERE id = $2 AND survey = $3 AND state = 'unsure'"
         };
         let done = sqlx::query(sql)
             .bind(now)

@@ -14,7 +14,7 @@ use crate::i18n::LocaleTexts;
 use crate::mail::MessageKind;
 use crate::store::StoreResult;
 use crate::store::messages::{MessageState, OutboxLine};
-use crate::store::surveys::SurveyRow;
+use crate::store::surveys::{SurveyRow, SurveyState};
 
 /// Messages on a page.
 const PAGE: u32 = 50;
@@ -34,6 +34,8 @@ struct MessagesPage<'a> {
     heading: String,
     explanation: String,
     undecided: bool,
+    /// Why nothing goes out at the moment, in the mail server's words.
+    problem: Option<String>,
     lines: Vec<Line>,
     earlier: Option<String>,
     later: Option<String>,
@@ -87,7 +89,8 @@ pub async fn show(
         above,
         states,
         heading: t.text(&format!("messages-state-{}", read.state.as_str())),
-        explanation: t.text(&format!("messages-about-{}", read.state.as_str())),
+        explanation: t.text(&about(read.state, survey.row.state)),
+        problem: read.problem,
         undecided: read.state == MessageState::Unsure,
         lines: read
             .lines
@@ -101,7 +104,16 @@ pub async fn show(
     visit.page(StatusCode::OK, &page)
 }
 
+/// What a state means; of a survey in preparation, what waits has its own reason.
+fn about(state: MessageState, survey: SurveyState) -> String {
+    match (state, survey) {
+        (MessageState::Queued, SurveyState::Draft) => "messages-about-queued-draft".to_owned(),
+        _ => format!("messages-about-{}", state.as_str()),
+    }
+}
+
 struct Read {
+    problem: Option<String>,
     counts: Vec<(MessageState, u64)>,
     state: MessageState,
     page: u32,
@@ -117,7 +129,9 @@ async fn read(visit: &Visit, row: &SurveyRow, wish: &Wish) -> StoreResult<Read> 
     let state = asked.unwrap_or(if unsure { MessageState::Unsure } else { MessageState::Sent });
     let page = wish.page.unwrap_or(1).clamp(1, 100_000);
     let lines = store.outbox(&row.code, state, (page - 1) * PAGE, PAGE + 1).await?;
-    Ok(Read { counts, state, page, lines })
+    let waits = counts.iter().any(|(state, _)| *state == MessageState::Queued);
+    let problem = if waits { store.mail_server_problem().await? } else { None };
+    Ok(Read { problem, counts, state, page, lines })
 }
 
 fn say(visit: &Visit, row: &SurveyRow, line: OutboxLine) -> Line {
@@ -135,7 +149,10 @@ fn say(visit: &Visit, row: &SurveyRow, line: OutboxLine) -> Line {
         partner: line.partner,
         kind: kind_name(t, line.kind),
         language,
-        day: line.sent_at.and_then(day),
+        day: match line.sent_at {
+            None if line.state == MessageState::Sent => Some(t.text("messages-day-unknown")),
+            at => at.and_then(day),
+        },
         problem: line.problem,
     }
 }
