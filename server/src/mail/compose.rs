@@ -1,17 +1,42 @@
-//! What a message says: subject, text and HTML, in the partner's language.
+//! A message made out for one partner: subject, text and HTML, in the partner's language.
 
 use askama::Template;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::NaiveDate;
+use sha2::{Digest as _, Sha256};
 
-use super::MessageKind;
-use crate::i18n::{Arg, LocaleTexts};
+use super::wording::{ISOLATES, Piece, Variable, Wording};
+use crate::i18n::LocaleTexts;
+
+/// The only styles of a message. Mail programs heed no others than those that stand at each element.
+const STYLES: Styles = Styles {
+    page: "margin: 0; padding: 24px 16px; font: 17px/1.6 system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Naskh Arabic', Arial, sans-serif",
+    column: "max-width: 34em; margin: 0 auto",
+    paragraph: "margin: 0 0 20px",
+    link: "overflow-wrap: anywhere",
+};
+
+struct Styles {
+    page: &'static str,
+    column: &'static str,
+    paragraph: &'static str,
+    link: &'static str,
+}
+
+/// What a content security policy has to allow for a message to look as it does in a mail program, and no more.
+pub fn style_sources() -> String {
+    let hash = |style: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(style)));
+    let all = [STYLES.page, STYLES.column, STYLES.paragraph, STYLES.link].map(hash);
+    format!("'unsafe-hashes' {}", all.join(" "))
+}
 
 /// What a message is made of.
 pub struct Letter<'a> {
     /// The texts of the partner's language.
     pub t: &'a LocaleTexts,
-    /// The kind.
-    pub kind: MessageKind,
+    /// What it says.
+    pub wording: &'a Wording,
     /// The survey's title in that language.
     pub survey: &'a str,
     /// The last day.
@@ -42,6 +67,7 @@ pub struct Composed {
 struct Page<'a> {
     lang: &'a str,
     dir: &'static str,
+    styles: Styles,
     subject: &'a str,
     paragraphs: Vec<Vec<Line<'a>>>,
 }
@@ -58,27 +84,25 @@ struct Line<'a> {
 pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
     let t = letter.t;
     let deadline = t.date(letter.deadline);
-    let contact = if letter.contact.is_empty() { letter.partner } else { letter.contact };
-    let args = [
-        ("survey", Arg::from(letter.survey)),
-        ("deadline", Arg::from(deadline.as_str())),
-        ("partner", Arg::from(letter.partner)),
-        ("contact", Arg::from(contact)),
-        ("link", Arg::from(letter.link)),
-        ("decline", Arg::from(letter.decline_link)),
-    ];
-    // Marks of direction help a reader of the text; in a subject some programs show them as boxes.
-    let subject = t.tr(&format!("mail-{}-subject", letter.kind), &args).replace(ISOLATES, "");
-    let body = t.tr(&format!("mail-{}-body", letter.kind), &args);
-    let closing = match letter.kind {
-        MessageKind::Thanks => String::new(),
-        _ => format!("\n\n{}", t.tr("mail-decline", &args)),
+    let value = |variable| {
+        one_line(match variable {
+            Variable::Contact if letter.contact.is_empty() => letter.partner,
+            Variable::Contact => letter.contact,
+            Variable::Partner => letter.partner,
+            Variable::Survey => letter.survey,
+            Variable::Deadline => &deadline,
+            Variable::Link => letter.link,
+            Variable::Decline => letter.decline_link,
+        })
     };
-    let mut text = format!("{body}{closing}\n");
-    for link in [letter.link, letter.decline_link] {
+    // Marks of direction help a reader of the text; in a subject some programs show them as boxes.
+    let subject = one_line(&fill(&letter.wording.subject, value));
+    let text = fill(&letter.wording.body, |variable| match variable {
         // A link is copied and clicked: nothing may cling to it.
-        text = text.replace(&format!("\u{2068}{link}\u{2069}"), link);
-    }
+        Variable::Link | Variable::Decline => value(variable),
+        _ => format!("{}{}{}", ISOLATES[0], value(variable), ISOLATES[1]),
+    });
+    let text = format!("{}\n", text.trim());
     let paragraphs = text
         .trim()
         .split("\n\n")
@@ -86,30 +110,50 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
             let lines = paragraph.lines().map(str::trim).filter(|line| !line.is_empty());
             lines
                 .map(|text| Line { text, is_link: text == letter.link || text == letter.decline_link })
-                .collect()
+                .collect::<Vec<_>>()
         })
+        .filter(|lines| !lines.is_empty())
         .collect();
-    let page = Page { lang: t.locale().as_str(), dir: t.direction().as_str(), subject: &subject, paragraphs };
+    let (lang, dir) = (t.locale().as_str(), t.direction().as_str());
+    let page = Page { lang, dir, styles: STYLES, subject: &subject, paragraphs };
     let html = page.render()?;
     Ok(Composed { subject, text, html })
 }
 
-/// What Fluent puts around a variable, so that its direction does not disturb the sentence.
-const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+fn fill(pieces: &[Piece], value: impl Fn(Variable) -> String) -> String {
+    let fill = |piece: &Piece| match piece {
+        Piece::Words(words) => words.clone(),
+        Piece::Variable(variable) => value(*variable),
+    };
+    pieces.iter().map(fill).collect()
+}
+
+/// A value without what could end a line or a header, or the isolation around it.
+fn one_line(text: &str) -> String {
+    let text = text.replace(ISOLATES, "");
+    text.replace(|c: char| c.is_control() || ['\u{2028}', '\u{2029}'].contains(&c), " ")
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::i18n::Translations;
+    use crate::mail::MessageKind;
+    use crate::mail::wording::Source;
 
     fn composed(tag: &str, kind: MessageKind) -> Composed {
         let translations = Translations::load();
+        let t = translations.locale(&tag.parse().unwrap());
+        of(t, &Wording::standard(t, kind), "Radio <Sawt> & fils")
+    }
+
+    fn of(t: &LocaleTexts, wording: &Wording, partner: &str) -> Composed {
         compose(&Letter {
-            t: translations.locale(&tag.parse().unwrap()),
-            kind,
+            t,
+            wording,
             survey: "IMS",
             deadline: "2026-12-07".parse().unwrap(),
-            partner: "Radio <Sawt> & fils",
+            partner,
             contact: "",
             link: "https://s.example/i/TOKEN",
             decline_link: "https://s.example/i/TOKEN/decline",
@@ -142,5 +186,29 @@ mod tests {
         let arabic = composed("ar", MessageKind::Reminder);
         assert!(arabic.text.contains("7 ديسمبر 2026"), "{}", arabic.text);
         assert!(arabic.html.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    }
+
+    #[test]
+    fn nothing_that_is_typed_becomes_markup_or_a_header() {
+        let translations = Translations::load();
+        let t = translations.locale(&"en".parse().unwrap());
+        let body =
+            "<script>1</script> <b style=\"color: red\">{ $partner }</b>\n\n\n\n{ $link }\n{ $decline }";
+        let source = Source::typed("<b>{ $partner }", body);
+        let wording = Wording::read(MessageKind::Reminder, &source).unwrap();
+        let Composed { subject, text, html } = of(t, &wording, "Radio\r\nBcc: all@example.org\u{2069}");
+        assert_eq!(subject, "<b>Radio  Bcc: all@example.org");
+        assert!(
+            text.contains("<b style=\"color: red\">\u{2068}Radio  Bcc: all@example.org\u{2069}</b>"),
+            "{text}"
+        );
+        assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<b "), "{html}");
+        assert!(html.contains("&#60;script&#62;"), "{html}");
+        // Each style that stands in it is one that a page may allow by its hash.
+        for style in html.split("style=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            let style = style.replace("&#39;", "'");
+            let hash = STANDARD.encode(Sha256::digest(&style));
+            assert!(style_sources().contains(&hash), "{style}");
+        }
     }
 }

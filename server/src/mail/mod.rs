@@ -1,10 +1,11 @@
 //! Mail to partners: what kinds there are, how each is composed, and how it is sent.
 //!
-//! [`compose`] makes a text, [`transport`] hands it over, [`queue`] decides when and keeps what came of it.
+//! [`wording`] says what a message says, [`compose`] makes it out for one partner, [`transport`] hands it over, [`queue`] decides when and keeps what came of it.
 
 pub mod compose;
 pub mod queue;
 pub mod transport;
+pub mod wording;
 
 use std::fmt;
 use std::str::FromStr;

@@ -25,6 +25,7 @@ use uuid::Uuid;
 use super::MessageKind;
 use super::compose::{self, Letter};
 use super::transport::{Delivery, Outgoing, Transport};
+use super::wording::Wording;
 use crate::app::State;
 use crate::entropy;
 use crate::store::invitations::InvitationState;
@@ -179,9 +180,15 @@ impl Queue {
             if known { &message.language } else { set.languages.first().unwrap_or(&message.language) };
         let link = format!("{}/i/{}", self.state.base_url, message.token.as_str());
         let decline_link = format!("{link}/decline");
+        let own = self.state.store.message_text(&message.survey, message.kind, &message.language).await?;
+        let wording = match own {
+            None => Wording::standard(t, message.kind),
+            Some(own) => Wording::read(message.kind, &own)
+                .map_err(|faults| StoreError::unreadable("message_text", format!("{faults:?}")))?,
+        };
         let composed = compose::compose(&Letter {
             t,
-            kind: message.kind,
+            wording: &wording,
             survey: set.title.get(title_in),
             deadline: survey.row.closes_on,
             partner: &message.partner,

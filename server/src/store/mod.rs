@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod invitations;
 pub mod invited;
 pub mod marks;
+pub mod message_texts;
 pub mod messages;
 pub mod partners;
 pub mod public_links;

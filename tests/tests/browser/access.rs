@@ -206,6 +206,10 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         "reminders/new",
         "reminders/settings",
         "deadline",
+        "messages",
+        "texts",
+        "texts/invitation/en",
+        "texts/thanks/ar",
     ] {
         browser.go(&format!("{}/staff/surveys/ims-2026/{page}", server.base()));
         inspect(&browser, page, &mut problems);
@@ -245,6 +249,11 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         until("the preview opens", || browser.path().starts_with("/staff/partners/import/").then_some(()));
         inspect(&browser, &format!("preview of {name}"), &mut problems);
     }
+    browser.go(&format!("{}/staff/surveys/ims-2026/texts/reminder/fr", server.base()));
+    browser.script("document.getElementById('body').value = '{ $nobody }'", &[]);
+    browser.click("button[value=save]");
+    browser.wait_for(".summary");
+    inspect(&browser, "a wording refused", &mut problems);
     browser.go(&format!("{}/staff/surveys/none", server.base()));
     inspect(&browser, "unknown survey", &mut problems);
     none(&problems);

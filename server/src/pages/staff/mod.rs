@@ -16,6 +16,7 @@ mod reminders;
 mod standing;
 mod survey;
 mod surveys;
+mod texts;
 mod visit;
 mod words;
 
@@ -42,6 +43,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(partners::routes)
             .configure(invitations::routes)
             .configure(reminders::routes)
+            .configure(texts::routes)
             .default_service(web::to(unknown)),
     );
 }

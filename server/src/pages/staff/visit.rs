@@ -290,6 +290,7 @@ pub fn tabs(t: &LocaleTexts, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("", overview),
         ("invitations", "staff-tab-invitations"),
         ("reminders", "staff-tab-reminders"),
+        ("texts", "texts-tab"),
         ("messages", "staff-tab-messages"),
     ];
     pages

@@ -55,6 +55,8 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
         "round_cancelled" => t.tr("reminders-event-cancelled", &[("kind", text(&kind()))]),
         "paused" => t.text("reminders-event-paused"),
         "resumed" => t.text("reminders-event-resumed"),
+        "wording" => t.tr("texts-event-own", &[("kind", text(&kind()))]),
+        "wording_standard" => t.tr("texts-event-standard", &[("kind", text(&kind()))]),
         "settings" => t.text("reminders-event-settings"),
         "invited" => {
             let count =

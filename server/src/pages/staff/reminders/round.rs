@@ -13,7 +13,8 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words;
 use super::{base, find_round, wording};
 use crate::catalogue::Survey;
-use crate::mail::compose;
+use crate::mail::wording::{Source, Wording};
+use crate::mail::{MessageKind, compose};
 use crate::reminders::clock;
 use crate::reminders::plan::{Round, RoundState};
 use crate::store::rounds::Recipient;
@@ -61,7 +62,13 @@ struct Letter {
 const NO_TOKEN: &str = "…";
 
 /// The round's message in each of its languages, as the first partner of that language gets it, without the link's secret.
-fn letters(visit: &Visit, survey: &Survey, round: &Round, recipients: &[Recipient]) -> Vec<Letter> {
+fn letters(
+    visit: &Visit,
+    survey: &Survey,
+    round: &Round,
+    recipients: &[Recipient],
+    own: &BTreeMap<(MessageKind, Locale), Source>,
+) -> Vec<Letter> {
     let set = survey.current();
     let link = format!("{}/i/{NO_TOKEN}", visit.state.base_url);
     let decline_link = format!("{link}/decline");
@@ -70,9 +77,14 @@ fn letters(visit: &Visit, survey: &Survey, round: &Round, recipients: &[Recipien
     let compose = |locale: &Locale| {
         let t = visit.state.translations.locale(locale);
         let example = recipients.iter().find(|recipient| recipient.language == *locale);
+        // What can't be read is not shown: it does not go out like that either.
+        let wording = match own.get(&(round.kind, locale.clone())) {
+            None => Wording::standard(t, round.kind),
+            Some(own) => Wording::read(round.kind, own).ok()?,
+        };
         let composed = compose::compose(&compose::Letter {
             t,
-            kind: round.kind,
+            wording: &wording,
             survey: set.title.get(locale),
             deadline: survey.row.closes_on,
             partner: example.map_or(NO_TOKEN, |recipient| &recipient.partner),
@@ -106,6 +118,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey, round: &Round) -> StoreResu
     let today = row.schedule.today(visit.state.clock.now());
     let planned = round.state == RoundState::Planned;
     let recipients = if planned { visit.state.store.recipients(round).await? } else { Vec::new() };
+    let own = visit.state.store.message_texts(&row.code).await?;
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     for recipient in &recipients {
         *counts.entry(wording::language(visit, &recipient.language)).or_default() += 1;
@@ -119,7 +132,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey, round: &Round) -> StoreResu
         above: Above::new(visit, survey, "reminders"),
         base: base(survey),
         id: round.id.to_string(),
-        letters: letters(visit, survey, round, &recipients),
+        letters: letters(visit, survey, round, &recipients, &own),
         kind: wording::kind(t, round.kind),
         when: day,
         anchor: wording::anchor(t, round.anchor),

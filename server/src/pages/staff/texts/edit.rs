@@ -1,0 +1,222 @@
+//! One wording: the form, what it looks like before it is kept and after, and the way back to the standard one.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use serde_json::json;
+
+use super::super::forms::Errors;
+use super::super::survey::Above;
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
+use super::super::words::{number, text};
+use super::preview::{self, Preview};
+use super::{Place, base, find, kind_name};
+use crate::mail::compose;
+use crate::mail::wording::{Fault, Part, Source, Variable, Wording};
+use crate::store::{StoreResult, message_texts, survey_events};
+
+#[derive(Template)]
+#[template(path = "staff/texts/edit.html")]
+struct EditPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    address: String,
+    heading: String,
+    /// The language and direction of what is edited.
+    locale: String,
+    dir: &'static str,
+    errors: Errors,
+    source: Source,
+    variables: Vec<(String, String)>,
+    /// Whether the survey has a wording of its own.
+    own: bool,
+    /// Whether it was kept just now.
+    kept: bool,
+    /// Whether the preview shows what is not kept.
+    unsaved: bool,
+    preview: Option<Preview>,
+}
+
+impl EditPage<'_> {
+    /// The ids of what is wrong with a field.
+    fn marked(&self, field: &str) -> String {
+        let wrong = self.errors.0.iter().enumerate().filter(|(_, (at, _))| *at == field);
+        wrong.map(|(n, _)| format!("{field}-error-{n}")).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a page shows besides the place.
+struct Shown {
+    source: Source,
+    errors: Errors,
+    own: bool,
+    kept: bool,
+    unsaved: bool,
+    preview: Option<Preview>,
+}
+
+fn answer(visit: &Visit, place: &Place, shown: Shown) -> Result<HttpResponse, Problem> {
+    let t = visit.t();
+    let language = place.texts(visit).text("language-name");
+    let kind = kind_name(t, place.kind);
+    let heading = t.tr("texts-heading", &[("kind", text(&kind)), ("language", text(&language))]);
+    let about =
+        |variable: Variable| (variable.written(), t.text(&format!("texts-variable-{}", variable.name())));
+    let status = if shown.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = EditPage {
+        frame: visit.frame(&shown.errors.title(visit, &heading)),
+        above: Above::new(visit, &place.survey, "texts"),
+        base: base(&place.survey),
+        address: place.address(),
+        heading,
+        locale: place.language.to_string(),
+        dir: place.language.direction().as_str(),
+        errors: shown.errors,
+        source: shown.source,
+        variables: Variable::of(place.kind).map(about).collect(),
+        own: shown.own,
+        kept: shown.kept,
+        unsaved: shown.unsaved,
+        preview: shown.preview,
+    };
+    let mut response = visit.page(status, &page)?;
+    // The preview of the HTML is a frame within the page, and has the page's policy: its own few styles, and nothing else more.
+    let policy = format!(
+        "default-src 'none'; style-src 'self' {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        compose::style_sources()
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    Ok(response)
+}
+
+/// What is wrong with a wording, in words, at its fields.
+fn errors(visit: &Visit, faults: Vec<(Part, Fault)>) -> Errors {
+    let t = visit.t();
+    let say = |fault: &Fault| {
+        let of = |id: &str, variable: Variable| t.tr(id, &[("variable", text(&variable.written()))]);
+        match fault {
+            Fault::Empty => t.text("texts-error-empty"),
+            Fault::TooLong(most) => t.tr("texts-error-long", &[("most", number(*most as u64))]),
+            Fault::LineBreak => t.text("texts-error-line-break"),
+            Fault::Brace => t.text("texts-error-brace"),
+            Fault::Unknown(written) => t.tr("texts-error-unknown", &[("variable", text(written))]),
+            Fault::NotHere(variable) => of("texts-error-not-here", *variable),
+            Fault::Missing(Variable::Decline) => of("texts-error-missing-decline", Variable::Decline),
+            Fault::Missing(variable) => of("texts-error-missing-link", *variable),
+            Fault::NotAlone(variable) => of("texts-error-not-alone", *variable),
+            Fault::PersonalLink => t.text("texts-error-personal-link"),
+        }
+    };
+    let field = |part| match part {
+        Part::Subject => "subject",
+        Part::Body => "body",
+    };
+    Errors(faults.iter().map(|(part, fault)| (field(*part), say(fault))).collect())
+}
+
+async fn own(visit: &Visit, place: &Place) -> Result<Option<Source>, Problem> {
+    let found = visit.state.store.message_text(&place.survey.row.code, place.kind, &place.language).await;
+    found.map_err(|error| visit.unavailable(&error))
+}
+
+/// The form, with what goes out now.
+#[get("/surveys/{survey}/texts/{kind}/{language}")]
+pub async fn show(
+    visit: StaffVisit,
+    path: web::Path<(String, String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let place = find(&visit, &path).await?;
+    let own = own(&visit, &place).await?;
+    let (has_own, kept) = (own.is_some(), visit.request.query_string().contains("kept"));
+    let source = own.unwrap_or_else(|| Source::standard(place.texts(&visit), place.kind));
+    let shown = match Wording::read(place.kind, &source) {
+        Ok(wording) => {
+            let preview = preview::make(&visit, &place, &wording).await;
+            let preview = preview.map_err(|error| visit.unavailable(&error))?;
+            Shown { source, errors: Errors::default(), own: has_own, kept, unsaved: false, preview }
+        }
+        Err(faults) => {
+            let errors = errors(&visit, faults);
+            Shown { source, errors, own: has_own, kept: false, unsaved: false, preview: None }
+        }
+    };
+    answer(&visit, &place, shown)
+}
+
+/// Shows what was typed as a message, or keeps it.
+#[post("/surveys/{survey}/texts/{kind}/{language}")]
+pub async fn act(
+    visit: StaffVisit,
+    path: web::Path<(String, String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let place = find(&visit, &path).await?;
+    let value = |name| fields.first(name).unwrap_or_default();
+    let source = Source::typed(value("subject"), value("body"));
+    let own = own(&visit, &place).await?.is_some();
+    let wording = match Wording::read(place.kind, &source) {
+        Ok(wording) => wording,
+        Err(faults) => {
+            // What was typed comes back as it was, not as it was read.
+            let source = Source { subject: value("subject").to_owned(), body: value("body").to_owned() };
+            let errors = errors(&visit, faults);
+            return answer(
+                &visit,
+                &place,
+                Shown { source, errors, own, kept: false, unsaved: false, preview: None },
+            );
+        }
+    };
+    if fields.has("do", "save") {
+        keep(&visit, &place, &source).await.map_err(|error| visit.unavailable(&error))?;
+        return Ok(redirect(&format!("{}?kept=yes", place.address())));
+    }
+    let preview = preview::make(&visit, &place, &wording).await.map_err(|error| visit.unavailable(&error))?;
+    answer(
+        &visit,
+        &place,
+        Shown { source, errors: Errors::default(), own, kept: false, unsaved: true, preview },
+    )
+}
+
+async fn keep(visit: &Visit, place: &Place, source: &Source) -> StoreResult<()> {
+    let code = &place.survey.row.code;
+    let mut tx = visit.state.store.begin_write().await?;
+    let is_standard = *source == Source::standard(place.texts(visit), place.kind);
+    let kind = if is_standard {
+        // Who keeps the standard wording wants that one, also when it is mended some day.
+        if !message_texts::remove(&mut tx, code, place.kind, &place.language).await? {
+            return Ok(());
+        }
+        "wording_standard"
+    } else {
+        message_texts::keep(&mut tx, code, place.kind, &place.language, source).await?;
+        "wording"
+    };
+    survey_events::add(&mut tx, code, &event(visit, place, kind)).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+fn event(visit: &Visit, place: &Place, kind: &str) -> survey_events::SurveyEvent {
+    visit.event(kind, json!({ "kind": place.kind.as_str(), "language": place.language }))
+}
+
+/// Goes back to the standard wording.
+#[post("/surveys/{survey}/texts/{kind}/{language}/standard")]
+pub async fn back_to_standard(
+    visit: StaffVisit,
+    path: web::Path<(String, String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    visit.posted(&body)?;
+    let place = find(&visit, &path).await?;
+    let standard = Source::standard(place.texts(&visit), place.kind);
+    keep(&visit, &place, &standard).await.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("{}?kept=yes", place.address())))
+}

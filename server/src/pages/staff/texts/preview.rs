@@ -1,0 +1,46 @@
+//! A message as a partner would get it, without anybody's link.
+
+use super::super::visit::Visit;
+use super::super::words;
+use super::Place;
+use crate::mail::compose::{self, Composed};
+use crate::mail::wording::Wording;
+use crate::store::StoreResult;
+
+/// Where the secret of a personal link would stand: it is nobody's, so that nobody's is shown.
+const NO_TOKEN: &str = "…";
+
+/// A message, made out for an example.
+pub struct Preview {
+    /// For whom.
+    pub partner: String,
+    /// The message.
+    pub message: Composed,
+}
+
+/// Makes a message out for the survey's first partner of the language, or for an invented one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResult<Option<Preview>> {
+    let t = place.texts(visit);
+    let row = &place.survey.row;
+    let found = visit.state.store.example_partner(&row.code, &place.language).await?;
+    let (partner, contact) =
+        found.unwrap_or_else(|| (t.text("texts-example-partner"), t.text("texts-example-contact")));
+    let link = format!("{}/i/{NO_TOKEN}", visit.state.base_url);
+    let composed = compose::compose(&compose::Letter {
+        t,
+        wording,
+        survey: &words::title(place.survey.current(), &place.language),
+        deadline: row.closes_on,
+        partner: &partner,
+        contact: &contact,
+        link: &link,
+        decline_link: &format!("{link}/decline"),
+    });
+    Ok(composed
+        .inspect_err(|error| tracing::error!(%error, "a message could not be composed"))
+        .ok()
+        .map(|message| Preview { partner, message }))
+}
