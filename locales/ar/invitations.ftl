@@ -202,3 +202,31 @@ invitations-chat-message =
 
     إن كنتم لا تريدون المشاركة، فأخبرونا هنا ولن نكتب إليكم مجددًا:
     { $decline }
+
+invitations-key = المفتاح
+invitations-export-day = يوم آخر متابعة
+invitations-export = جميع الشركاء وحالاتهم في ملف:
+invitations-calls = من يحتاج إلى مكالمة اليوم
+invitations-calls-all = جميع من يحتاجون إلى مكالمة
+invitations-calls-count =
+    { $count ->
+        [zero] لا أحد يحتاج إلى مكالمة اليوم.
+        [one] شريك واحد ينبغي التواصل معه شخصيًا.
+        [two] شريكان ينبغي التواصل معهما شخصيًا.
+        [few] { $count } شركاء ينبغي التواصل معهم شخصيًا.
+        [many] { $count } شريكًا ينبغي التواصل معهم شخصيًا.
+       *[other] { $count } شريك ينبغي التواصل معهم شخصيًا.
+    }
+invitations-call-why = السبب
+invitations-call-agreed = متفق عليه ليوم { $day }
+invitations-call-bounced = لا تصل إليه الرسائل
+invitations-call-opened = فتح الرابط ووصله تذكير، ولم يُجب بعد
+invitations-call-reminded =
+    { $count ->
+        [zero] لم يُجب بعد
+        [one] لم يُجب بعد تذكير واحد
+        [two] لم يُجب بعد تذكيرين
+        [few] لم يُجب بعد { $count } تذكيرات
+        [many] لم يُجب بعد { $count } تذكيرًا
+       *[other] لم يُجب بعد { $count } تذكير
+    }

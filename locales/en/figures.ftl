@@ -42,3 +42,4 @@ figures-margin-how = The margin of error holds at 95% confidence, for a share of
 figures-chi-square = Differences were tested with the chi-square test.
 figures-exact = Differences between small groups were tested with Fisher’s exact test.
 figures-drawn = Differences between many small groups were tested with Fisher’s test on tables drawn at random.
+figures-own-partners = Your own partners: { $responded } of { $invited } have responded ({ $percent }).

@@ -174,3 +174,24 @@ invitations-chat-message =
 
     If you do not want to take part, tell us here and we will not write again:
     { $decline }
+
+invitations-key = Key
+invitations-export-day = Day of the last follow-up
+invitations-export = All partners with their state as a file:
+invitations-calls = Who needs a call today
+invitations-calls-all = Everyone who needs a call
+invitations-calls-count =
+    { $count ->
+        [0] Nobody needs a call today.
+        [one] { $count } partner: a person should get in touch.
+       *[other] { $count } partners: a person should get in touch.
+    }
+invitations-call-why = Why
+invitations-call-agreed = Agreed for { $day }
+invitations-call-bounced = Mail does not arrive
+invitations-call-opened = Opened the link and was reminded; no answer yet
+invitations-call-reminded =
+    { $count ->
+        [one] No answer after { $count } reminder
+       *[other] No answer after { $count } reminders
+    }

@@ -181,3 +181,26 @@ invitations-chat-message =
 
     Si vous ne souhaitez pas participer, dites-le-nous ici et nous ne vous écrirons plus :
     { $decline }
+
+invitations-key = Clé
+invitations-export-day = Jour du dernier suivi
+invitations-export = Tous les partenaires et leur situation dans un fichier :
+invitations-calls = Qui appeler aujourd’hui
+invitations-calls-all = Tous les partenaires à appeler
+invitations-calls-count =
+    { $count ->
+        [0] Personne à appeler aujourd’hui.
+        [one] { $count } partenaire à contacter personnellement.
+        [many] { $count } de partenaires à contacter personnellement.
+       *[other] { $count } partenaires à contacter personnellement.
+    }
+invitations-call-why = Motif
+invitations-call-agreed = Convenu pour le { $day }
+invitations-call-bounced = Les courriels n’arrivent pas
+invitations-call-opened = A ouvert le lien et reçu un rappel ; pas encore de réponse
+invitations-call-reminded =
+    { $count ->
+        [one] Pas de réponse après { $count } rappel
+        [many] Pas de réponse après { $count } de rappels
+       *[other] Pas de réponse après { $count } rappels
+    }

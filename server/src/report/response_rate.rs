@@ -26,7 +26,8 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, state: InvitationState, count: u64) {
+    /// Adds invitations in a state.
+    pub fn add(&mut self, state: InvitationState, count: u64) {
         self.invited += count;
         match state {
             InvitationState::Invited => {}

@@ -5,6 +5,7 @@
 pub mod demo_history;
 pub mod figures;
 pub mod follow_ups;
+pub mod following;
 pub mod group_commit;
 pub mod inbox;
 pub mod invitations;

@@ -6,10 +6,11 @@ use actix_web::{HttpResponse, get, web};
 use askama::Template;
 
 use super::bars::{self, Bar, Column, Finding, Group, Sort};
+use super::invitations::calls::{self, Calls};
 use super::survey::{self, Wish};
 use super::visit::{Problem, Visit};
 use super::words::{self, number, text};
-use super::{line, standing};
+use super::{invitations, line, standing};
 use crate::catalogue::Survey;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::report::response_rate::{Tally, tallies};
@@ -29,6 +30,9 @@ pub struct Live<'a> {
     open_to_everyone: Option<String>,
     percent: String,
     sentence: String,
+    /// How the reader's own partners stand.
+    own: Option<String>,
+    calls: Option<Calls>,
     comparisons: Vec<Comparison>,
     missing: Option<String>,
     days: Option<String>,
@@ -127,6 +131,8 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
     };
     let (chosen, regions, types, earlier) = ask.await.map_err(|error| visit.unavailable(&error))?;
     let line = line::read(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
+    let own = own(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
+    let calls = calls::few(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
     let t = visit.t();
     let (regions, types) = (tallies(regions), tallies(types));
     let total = Tally::sum(regions.values());
@@ -137,6 +143,8 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
         open_to_everyone: None,
         percent: words::rate(t, &total),
         sentence: words::responded(t, &total),
+        own,
+        calls,
         comparisons: total
             .percent()
             .map_or_else(Vec::new, |now| earlier.iter().map(|wave| compare(t, now, wave)).collect()),
@@ -152,6 +160,19 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
     })
 }
 
+/// How the partners of the manager who reads this stand.
+async fn own(visit: &Visit, survey: &Survey) -> StoreResult<Option<String>> {
+    let (t, manager) = (visit.t(), invitations::own(visit));
+    if manager.is_empty() {
+        return Ok(None);
+    }
+    let tally = visit.state.store.tally_of_manager(&survey.row.code, manager).await?;
+    let (responded, invited) = (number(tally.responded), number(tally.invited));
+    let percent = words::rate(t, &tally);
+    let args = [("responded", responded), ("invited", invited), ("percent", text(&percent))];
+    Ok((tally.invited > 0).then(|| t.tr("figures-own-partners", &args)))
+}
+
 /// A survey that is open to everyone claims no rate.
 async fn open_to_everyone<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Live<'a>> {
     let t = visit.t();
@@ -161,6 +182,8 @@ async fn open_to_everyone<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<
         open_to_everyone: Some(t.tr("invitations-public-responses", &[("count", number(responses))])),
         percent: words::count(t, responses),
         sentence: String::new(),
+        own: None,
+        calls: None,
         comparisons: Vec::new(),
         missing: None,
         days: survey::days(&survey.row, t, survey.today(visit.state.clock)),

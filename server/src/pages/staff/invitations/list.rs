@@ -11,12 +11,11 @@ use super::super::survey::Above;
 use super::super::survey::find as find_survey;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{self, number, text};
-use super::{Choice, base, choices, filter, language, query, region, state};
+use super::{Choice, base, choices, filter, language, own, query, region, state};
 use crate::catalogue::Survey;
 use crate::store::StoreResult;
 use crate::store::invitations::InvitationState;
 use crate::store::invited::{Filter, Line as Invited};
-use crate::store::staff::Role;
 
 /// Partners on a page.
 const PAGE: u32 = 50;
@@ -64,12 +63,6 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
     let survey = find_survey(&visit, &code).await?;
     let page = read(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
     visit.page(StatusCode::OK, &page)
-}
-
-/// The address of a manager, whose own partners come first; an admin has none.
-fn own(visit: &Visit) -> &str {
-    let member = visit.session.as_ref().map(|session| &session.member);
-    member.filter(|member| member.role == Role::Manager).map_or("", |member| &member.email)
 }
 
 async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<ListPage<'a>> {

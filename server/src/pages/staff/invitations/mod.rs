@@ -2,8 +2,10 @@
 //!
 //! A personal link is shown in one place alone, [`chat`], as the answer to a POST that is noted, and never once it was used.
 
+pub mod calls;
 mod chat;
 mod choose;
+mod export;
 mod follow_up;
 mod link;
 mod list;
@@ -23,6 +25,7 @@ use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
 use crate::store::invitations::InvitationState;
 use crate::store::invited::{Facets, Filter, Invited};
+use crate::store::staff::Role;
 
 /// The addresses below `/staff/surveys/{survey}`.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -31,11 +34,19 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(choose::show)
         .service(choose::invite)
         .service(open::act)
+        .service(calls::show)
+        .service(export::show)
         .service(partner::show)
         .service(follow_up::add)
         .service(chat::show)
         .service(link::replace)
         .service(link::correct);
+}
+
+/// The address of a manager, whose own partners come first; an admin has none.
+pub fn own(visit: &Visit) -> &str {
+    let member = visit.session.as_ref().map(|session| &session.member);
+    member.filter(|member| member.role == Role::Manager).map_or("", |member| &member.email)
 }
 
 /// The filter that a form or an address asks for.

@@ -1,0 +1,102 @@
+//! Who needs a call today: the few most pressing on the survey's page, all of them on one of their own.
+
+use actix_web::{HttpResponse, get, http::StatusCode, web};
+use askama::Template;
+use uuid::Uuid;
+
+use super::super::survey::{Above, find as find_survey};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit};
+use super::super::words::{number, text};
+use super::{base, own};
+use crate::calls::{Reason, reason};
+use crate::catalogue::Survey;
+use crate::i18n::LocaleTexts;
+use crate::store::StoreResult;
+use crate::store::following::Participant;
+
+/// So many stand on the survey's page.
+const FEW: usize = 5;
+
+/// Partners to call.
+pub struct Calls {
+    /// The invitations' address.
+    pub base: String,
+    /// How many there are, in words.
+    pub sentence: String,
+    /// The first of them.
+    pub lines: Vec<Call>,
+    /// Whether there are more.
+    pub more: bool,
+    /// Whether the reader's own partners come first.
+    pub own_first: bool,
+}
+
+/// A partner to call.
+pub struct Call {
+    /// The invitation.
+    pub id: Uuid,
+    /// The organisation.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+    /// Who is responsible.
+    pub manager: String,
+}
+
+#[derive(Template)]
+#[template(path = "staff/invitations/calls.html")]
+struct CallsPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    calls: Calls,
+}
+
+/// All of them.
+#[get("/surveys/{survey}/invitations/calls")]
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let survey = find_survey(&visit, &code).await?;
+    let calls = read(&visit, &survey, usize::MAX).await.map_err(|error| visit.unavailable(&error))?;
+    let page = CallsPage {
+        frame: visit.frame(&visit.t().text("invitations-calls")),
+        above: Above::new(&visit, &survey, "invitations"),
+        calls,
+    };
+    visit.page(StatusCode::OK, &page)
+}
+
+/// The most pressing; nothing unless the survey is open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn few(visit: &Visit, survey: &Survey) -> StoreResult<Option<Calls>> {
+    Ok(if survey.is_open() { Some(read(visit, survey, FEW).await?) } else { None })
+}
+
+async fn read(visit: &Visit, survey: &Survey, most: usize) -> StoreResult<Calls> {
+    let (t, own) = (visit.t(), own(visit));
+    let today = survey.today(visit.state.clock);
+    let all = visit.state.store.participants(&survey.row.code).await?;
+    let mut called: Vec<(bool, Reason, Participant)> = all
+        .into_iter()
+        .filter_map(|one| Some((one.manager != own, reason(&one.followed, today)?, one)))
+        .collect();
+    // Those of one reason stay in the order of their names.
+    called.sort_by_key(|(others, reason, _)| (*others, *reason));
+    Ok(Calls {
+        base: base(survey),
+        sentence: t.tr("invitations-calls-count", &[("count", number(called.len() as u64))]),
+        more: called.len() > most,
+        own_first: !own.is_empty(),
+        lines: called.into_iter().take(most).map(|(_, reason, one)| call(t, reason, one)).collect(),
+    })
+}
+
+fn call(t: &LocaleTexts, reason: Reason, partner: Participant) -> Call {
+    let reason = match reason {
+        Reason::Agreed(day) => t.tr("invitations-call-agreed", &[("day", text(&t.date(day)))]),
+        Reason::Bounced => t.text("invitations-call-bounced"),
+        Reason::Opened => t.text("invitations-call-opened"),
+        Reason::Reminded(count) => t.tr("invitations-call-reminded", &[("count", number(count))]),
+    };
+    Call { id: partner.id, name: partner.name, reason, manager: partner.manager_name }
+}

@@ -1,0 +1,167 @@
+//! How far each invited partner was followed up: reminders sent, the last follow-up, the day that was agreed.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sqlx::Row;
+use survey::SurveyCode;
+use uuid::Uuid;
+
+use super::follow_ups::FollowUpKind;
+use super::invitations::InvitationState;
+use super::{Store, StoreError, StoreResult};
+use crate::calls::Followed;
+use crate::report::response_rate::Tally;
+
+/// An invited partner with all that is known of its participation. The personal link is not read.
+#[derive(Debug, Clone)]
+pub struct Participant {
+    /// The invitation.
+    pub id: Uuid,
+    /// The partner's key.
+    pub key: String,
+    /// The organisation.
+    pub name: String,
+    /// The region's code.
+    pub region: String,
+    /// The country.
+    pub country: String,
+    /// The programme.
+    pub programme: String,
+    /// The type of organisation, as a choice code.
+    pub kind: String,
+    /// The language's tag.
+    pub language: String,
+    /// The manager's address.
+    pub manager: String,
+    /// The manager's name, or address.
+    pub manager_name: String,
+    /// What calls are decided by.
+    pub followed: Followed,
+    /// The last follow-up of any kind.
+    pub last: Option<(FollowUpKind, NaiveDate)>,
+}
+
+/// What follow-ups of a partner come to.
+#[derive(Default)]
+struct Noted {
+    last: Option<(FollowUpKind, NaiveDate)>,
+    contact: Option<NaiveDate>,
+    agreed: Option<NaiveDate>,
+}
+
+fn bad(problem: impl ToString) -> StoreError {
+    StoreError::unreadable("follow_up", problem)
+}
+
+fn day(text: &str) -> StoreResult<NaiveDate> {
+    text.parse().map_err(|e: chrono::ParseError| bad(e))
+}
+
+impl Store {
+    /// All invited partners of a survey, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn participants(&self, survey: &SurveyCode) -> StoreResult<Vec<Participant>> {
+        let reminders = self.reminders_sent(survey).await?;
+        let noted = self.noted(survey).await?;
+        let rows = sqlx::query(
+            "SELECT participation.id, participation.partner, participation.state, partner.name, partner.region, \
+             partner.country, partner.programme, partner.type, partner.language, partner.active, partner.manager, \
+             coalesce(staff.name, partner.manager) AS manager_name FROM participation \
+             JOIN partner ON partner.key = participation.partner LEFT JOIN staff ON staff.email = partner.manager \
+             WHERE participation.survey = $1 ORDER BY partner.name, partner.key",
+        )
+        .bind(survey.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let id = Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(bad)?;
+                let key: String = row.try_get("partner")?;
+                let nothing = Noted::default();
+                let noted = noted.get(&key).unwrap_or(&nothing);
+                Ok(Participant {
+                    id,
+                    name: row.try_get("name")?,
+                    region: row.try_get("region")?,
+                    country: row.try_get("country")?,
+                    programme: row.try_get("programme")?,
+                    kind: row.try_get("type")?,
+                    language: row.try_get("language")?,
+                    manager: row.try_get("manager")?,
+                    manager_name: row.try_get("manager_name")?,
+                    followed: Followed {
+                        state: InvitationState::parse(&row.try_get::<String, _>("state")?)?,
+                        active: row.try_get::<i64, _>("active")? != 0,
+                        reminders: reminders.get(&id).copied().unwrap_or(0),
+                        last: noted.contact,
+                        agreed: noted.agreed,
+                    },
+                    last: noted.last,
+                    key,
+                })
+            })
+            .collect()
+    }
+
+    async fn reminders_sent(&self, survey: &SurveyCode) -> StoreResult<HashMap<Uuid, u64>> {
+        let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
+            "SELECT invitation, count(*) FROM message WHERE survey = $1 AND state = 'sent' \
+             AND kind IN ('reminder', 'last-call') GROUP BY invitation",
+        )
+        .bind(survey.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter()
+            .map(|(id, count)| Ok((Uuid::from_slice(&id).map_err(bad)?, count.unsigned_abs())))
+            .collect()
+    }
+
+    /// The last one counts: an agreed day that was followed by another follow-up is done with.
+    async fn noted(&self, survey: &SurveyCode) -> StoreResult<HashMap<String, Noted>> {
+        let rows: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
+            "SELECT partner, kind, day, next_on FROM follow_up WHERE survey = $1 ORDER BY day, noted_at",
+        )
+        .bind(survey.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        let mut all = HashMap::<String, Noted>::new();
+        for (partner, kind, on, next_on) in rows {
+            let kind: FollowUpKind = kind.parse().map_err(bad)?;
+            let (on, agreed) = (day(&on)?, next_on.as_deref().map(day).transpose()?);
+            let noted = all.entry(partner).or_default();
+            noted.last = Some((kind, on));
+            // A note alone is no contact, and takes nothing back that was agreed.
+            if kind != FollowUpKind::Note {
+                noted.contact = Some(on);
+                noted.agreed = agreed;
+            } else if agreed.is_some() {
+                noted.agreed = agreed;
+            }
+        }
+        Ok(all)
+    }
+
+    /// How the partners of one manager stand.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tally_of_manager(&self, survey: &SurveyCode, manager: &str) -> StoreResult<Tally> {
+        let rows: Vec<(String, i64)> = sqlx::query_as(
+            "SELECT participation.state, count(*) FROM participation \
+             JOIN partner ON partner.key = participation.partner \
+             WHERE participation.survey = $1 AND partner.manager = $2 GROUP BY participation.state",
+        )
+        .bind(survey.as_str())
+        .bind(manager)
+        .fetch_all(&self.pool)
+        .await?;
+        let mut tally = Tally::default();
+        for (state, count) in rows {
+            tally.add(InvitationState::parse(&state)?, count.unsigned_abs());
+        }
+        Ok(tally)
+    }
+}
