@@ -205,7 +205,8 @@ invitations-chat-message =
 
 invitations-key = المفتاح
 invitations-export-day = يوم آخر متابعة
-invitations-export = جميع الشركاء وحالاتهم في ملف:
+invitations-export-csv = تنزيل جميع الشركاء وحالاتهم بصيغة CSV
+invitations-export-xlsx = تنزيلها بصيغة XLSX
 invitations-calls = من يحتاج إلى مكالمة اليوم
 invitations-calls-all = جميع من يحتاجون إلى مكالمة
 invitations-calls-count =

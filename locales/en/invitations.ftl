@@ -177,7 +177,8 @@ invitations-chat-message =
 
 invitations-key = Key
 invitations-export-day = Day of the last follow-up
-invitations-export = All partners with their state as a file:
+invitations-export-csv = Download all partners with their state as CSV
+invitations-export-xlsx = Download them as XLSX
 invitations-calls = Who needs a call today
 invitations-calls-all = Everyone who needs a call
 invitations-calls-count =

@@ -44,4 +44,4 @@ figures-margin-how = La marge d’erreur vaut pour un niveau de confiance de 95�
 figures-chi-square = Les différences ont été testées avec le test du khi-deux.
 figures-exact = Les différences entre petits groupes ont été testées avec le test exact de Fisher.
 figures-drawn = Les différences entre de nombreux petits groupes ont été testées avec le test de Fisher, sur des tableaux tirés au hasard.
-figures-own-partners = Vos propres partenaires : { $responded } sur { $invited } ont répondu ({ $percent }).
+figures-own-partners = Vos propres partenaires : { $responded } sur { $invited } ont répondu ({ $percent }).

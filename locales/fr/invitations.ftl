@@ -184,7 +184,8 @@ invitations-chat-message =
 
 invitations-key = Clé
 invitations-export-day = Jour du dernier suivi
-invitations-export = Tous les partenaires et leur situation dans un fichier :
+invitations-export-csv = Télécharger tous les partenaires et leur situation en CSV
+invitations-export-xlsx = Les télécharger en XLSX
 invitations-calls = Qui appeler aujourd’hui
 invitations-calls-all = Tous les partenaires à appeler
 invitations-calls-count =
@@ -197,7 +198,7 @@ invitations-calls-count =
 invitations-call-why = Motif
 invitations-call-agreed = Convenu pour le { $day }
 invitations-call-bounced = Les courriels n’arrivent pas
-invitations-call-opened = A ouvert le lien et reçu un rappel ; pas encore de réponse
+invitations-call-opened = A ouvert le lien et reçu un rappel ; pas encore de réponse
 invitations-call-reminded =
     { $count ->
         [one] Pas de réponse après { $count } rappel

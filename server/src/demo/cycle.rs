@@ -1,17 +1,21 @@
 //! The demo's past: on which days mail went out, and how answers came in after each.
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use rand::Rng;
 use rand::rngs::StdRng;
+use serde_json::json;
 use survey::SurveyCode;
 use uuid::Uuid;
 
 use crate::entropy;
 use crate::mail::MessageKind;
 use crate::partners::{EmailAddress, Partner};
+use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
 use crate::store::demo_history::{self, PastRound};
+use crate::store::follow_ups::{self, FollowUp, FollowUpKind};
 use crate::store::invitations::InvitationState;
-use crate::store::{StoreResult, Tx};
+use crate::store::survey_events::{self, SurveyEvent};
+use crate::store::{StoreResult, Tx, rounds};
 
 /// What went out, how many days after the opening, and how many of a hundred answers came of it.
 pub const MAILS_2024: [(MessageKind, u32, u32); 4] = [
@@ -67,14 +71,24 @@ pub async fn send(
 ) -> StoreResult<()> {
     for (kind, after, _) in mails {
         let day = opens_on + Days::new(u64::from(*after));
-        let round = PastRound { id: entropy::uuid(), kind: *kind, after: *after, day };
         let first = *kind == MessageKind::Invitation;
         let waits = |one: &&Drawn<'_>| {
             let silent = !matches!(one.state, InvitationState::Declined | InvitationState::Bounced);
             first || (silent && one.responded_on.is_none_or(|on| on > day))
         };
         let recipients: Vec<_> = all.iter().filter(waits).collect();
-        demo_history::add_round(tx, survey, round, recipients.len()).await?;
+        let messages = u32::try_from(recipients.len()).unwrap_or(u32::MAX);
+        let round = Round {
+            id: entropy::uuid(),
+            survey: survey.clone(),
+            kind: *kind,
+            anchor: Anchor::AfterOpening(*after),
+            audience: Audience::NotResponded,
+            languages: Vec::new(),
+            state: RoundState::Sent { on: day, messages },
+        };
+        rounds::add(tx, &round).await?;
+        let round = PastRound { id: round.id, kind: *kind, day };
         for one in recipients {
             let to = (one.partner.language.as_str(), one.partner.address().map_or("", EmailAddress::as_str));
             let problem = (one.state == InvitationState::Bounced).then_some(BOUNCED);
@@ -82,6 +96,86 @@ pub async fn send(
         }
     }
     Ok(())
+}
+
+/// A follow-up of the demo: what it was, how many days ago, in how many days to call again, what was noted.
+const FOLLOW_UPS: [(FollowUpKind, u64, Option<i64>, &str); 9] = [
+    (FollowUpKind::Call, 1, Some(3), "No answer; the office has power on Fridays."),
+    (FollowUpKind::Call, 6, Some(-1), "The director is travelling and asked for a call when she is back."),
+    (FollowUpKind::Message, 3, None, "Sent the link by Signal: the mail had gone to the old address."),
+    (FollowUpKind::Meeting, 9, Some(0), "Spoke at the regional meeting; wants to fill it in with the team."),
+    (
+        FollowUpKind::Call,
+        12,
+        None,
+        "Asked who will read the answers; explained how they are kept apart from names.",
+    ),
+    (FollowUpKind::Note, 15, None, "Merging with another newsroom; a new contact will follow."),
+    (FollowUpKind::Call, 2, None, "Promised an answer this week."),
+    (FollowUpKind::Message, 20, None, "Reminded by WhatsApp."),
+    (FollowUpKind::Call, 4, Some(-2), "The line broke off."),
+];
+
+/// Notes follow-ups of partners that have not answered.
+pub async fn follow_up(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    today: NaiveDate,
+    all: &[Drawn<'_>],
+    who: impl Fn(&Partner) -> String,
+) -> StoreResult<()> {
+    let silent =
+        all.iter().filter(|one| matches!(one.state, InvitationState::Invited | InvitationState::Opened));
+    for (one, (kind, ago, again, note)) in silent.step_by(7).zip(FOLLOW_UPS) {
+        let day = today - Days::new(ago);
+        let follow_up = FollowUp {
+            id: entropy::uuid(),
+            survey: survey.clone(),
+            partner: one.partner.key.to_string(),
+            kind,
+            day,
+            staff_name: who(one.partner),
+            note: note.to_owned(),
+            next_on: again.map(|days| today + TimeDelta::days(days)),
+        };
+        follow_ups::add(tx, &follow_up, at_ten(day).timestamp_millis()).await?;
+    }
+    Ok(())
+}
+
+/// The survey that is in mid-flight got a week more, and a last call is planned.
+pub async fn extend(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    (opens_on, closes_on): (NaiveDate, NaiveDate),
+    staff_name: &str,
+) -> StoreResult<()> {
+    let event = SurveyEvent {
+        at: at_ten(opens_on + Days::new(35)),
+        kind: "extended".to_owned(),
+        staff_name: staff_name.to_owned(),
+        detail: json!({
+            "from": (closes_on - Days::new(7)).to_string(),
+            "to": closes_on.to_string(),
+            "reason": "Several partners had no connection for two weeks.",
+            "reopened": false,
+        }),
+    };
+    survey_events::add(tx, survey, &event).await?;
+    let last_call = Round {
+        id: entropy::uuid(),
+        survey: survey.clone(),
+        kind: MessageKind::LastCall,
+        anchor: Anchor::BeforeDeadline(3),
+        audience: Audience::NotResponded,
+        languages: Vec::new(),
+        state: RoundState::Planned,
+    };
+    rounds::add(tx, &last_call).await
+}
+
+fn at_ten(day: NaiveDate) -> DateTime<Utc> {
+    (day.and_time(NaiveTime::MIN) + TimeDelta::hours(10)).and_utc()
 }
 
 #[cfg(test)]

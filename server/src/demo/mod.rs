@@ -96,13 +96,23 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         };
         if let Some((opens_on, closes_on)) = dates(2024, (4, 15), (5, 31)) {
             add_survey(store, &wave_2024, &old, SurveyState::Closed, opens_on, closes_on).await?;
-            invite(store, &wave_2024, &partners, (49, 46), (opens_on, &cycle::MAILS_2024[..]), &mut rng)
-                .await?;
+            invite(
+                store,
+                &wave_2024,
+                &partners,
+                (49, 46),
+                (opens_on, &cycle::MAILS_2024[..]),
+                None,
+                &mut rng,
+            )
+            .await?;
         }
         let opens_on = today - Days::new(42);
-        add_survey(store, &wave_2026, &new, SurveyState::Open, opens_on, today + Days::new(14)).await?;
+        let closes_on = today + Days::new(14);
+        add_survey(store, &wave_2026, &new, SurveyState::Open, opens_on, closes_on).await?;
         let past = (opens_on, &cycle::MAILS_2026[..]);
-        let responded = invite(store, &wave_2026, &partners, (41, 42), past, &mut rng).await?;
+        let responded =
+            invite(store, &wave_2026, &partners, (41, 42), past, Some((today, closes_on)), &mut rng).await?;
         add_responses(store, &wave_2026, &new, &partners, &responded, &mut rng).await?;
         for (survey, wave, percent) in
             [(&wave_2024, "2021", 46.0), (&wave_2026, "2021", 46.0), (&wave_2026, "2024", 49.0 / 1.15)]
@@ -208,14 +218,21 @@ async fn add_survey(
     Ok(store.add_survey(&row).await?)
 }
 
+/// The name of an account of the demo.
+fn staff_name(email: &str) -> String {
+    let all = STAFF.iter().map(|(email, _, name, _)| (*email, *name)).chain(COLLEAGUES);
+    all.clone().find(|(known, _)| *known == email).map_or(STAFF[1].2, |(_, name)| name).to_owned()
+}
+
 /// Invites all partners; `responses` of them have responded within `days`, fewer in Africa, as in 2024. Returns their
-/// places.
+/// places. One that goes on, from today until its last day, is followed up.
 async fn invite(
     store: &Store,
     survey: &SurveyCode,
     all: &[Partner],
     (responses, days): (usize, u32),
     (opens_on, mails): (NaiveDate, &[(MessageKind, u32, u32)]),
+    goes_on: Option<(NaiveDate, NaiveDate)>,
     rng: &mut StdRng,
 ) -> Result<Vec<usize>, DemoError> {
     let mut likely: Vec<(f64, usize)> = all
@@ -249,6 +266,11 @@ async fn invite(
         drawn.push(Drawn { id, partner, state, responded_on });
     }
     cycle::send(&mut tx, survey, mails, opens_on, &drawn).await?;
+    if let Some((today, closes_on)) = goes_on {
+        cycle::follow_up(&mut tx, survey, today, &drawn, |partner| staff_name(partner.manager.as_str()))
+            .await?;
+        cycle::extend(&mut tx, survey, (opens_on, closes_on), STAFF[1].2).await?;
+    }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(responded)
 }

@@ -1,9 +1,10 @@
 //! Partners as a file: the same columns that an import reads, so that nothing changes when it is read back.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::XlsxError;
 
 use super::column::Column;
-use super::{MOST_CONTACTS, Partner, table};
+use super::{MOST_CONTACTS, Partner};
+use crate::sheet;
 
 /// What stands in a column for a partner.
 pub fn value(partner: &Partner, column: Column) -> String {
@@ -31,39 +32,27 @@ fn columns(partners: &[Partner]) -> Vec<Column> {
     Column::all(contacts.clamp(1, MOST_CONTACTS))
 }
 
-/// A CSV file in UTF-8 with its mark, without which Excel takes it for another encoding.
+fn sheet(partners: &[Partner]) -> (Vec<String>, Vec<Vec<String>>) {
+    let columns = columns(partners);
+    let rows =
+        partners.iter().map(|one| columns.iter().map(|column| value(one, *column)).collect()).collect();
+    (columns.iter().map(Column::to_string).collect(), rows)
+}
+
+/// A CSV file.
 ///
 /// # Errors
 /// None that can happen in memory.
 pub fn csv(partners: &[Partner]) -> Result<Vec<u8>, csv::Error> {
-    let columns = columns(partners);
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    writer.write_record(columns.iter().map(Column::to_string))?;
-    for partner in partners {
-        writer.write_record(columns.iter().map(|column| table::guard(&value(partner, *column))))?;
-    }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    let (headings, rows) = sheet(partners);
+    sheet::csv(&headings, &rows)
 }
 
-/// An XLSX file; every cell is text, so that nothing is taken for a formula, a number or a day. It is guarded like a CSV
-/// file all the same: somebody may save the one as the other.
+/// An XLSX file.
 ///
 /// # Errors
 /// When there are more rows than a sheet can have.
 pub fn workbook(partners: &[Partner]) -> Result<Vec<u8>, XlsxError> {
-    let columns = columns(partners);
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet();
-    let bold = Format::new().set_bold();
-    for (place, column) in (0u16..).zip(&columns) {
-        sheet.write_string_with_format(0, place, column.to_string(), &bold)?;
-        sheet.set_column_width(place, if matches!(column, Column::Name) { 36 } else { 20 })?;
-        for (row, partner) in (1u32..).zip(partners) {
-            sheet.write_string(row, place, table::guard(&value(partner, *column)))?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    book.save_to_buffer()
+    let (headings, rows) = sheet(partners);
+    sheet::workbook(&headings, &rows, false)
 }

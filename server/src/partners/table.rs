@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
 use super::clean;
+use crate::sheet::FORMULA;
 
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
@@ -21,9 +22,6 @@ const MOST_COLUMNS: usize = 100;
 const LONGEST_CELL: usize = 1_000;
 /// The most that an XLSX file may unpack to, in bytes.
 const LARGEST_UNPACKED: u64 = 64 * 1024 * 1024;
-/// A cell that begins with one of these may be run as a formula by a spreadsheet.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
 /// A file's headings and its rows; empty rows are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
@@ -189,11 +187,6 @@ fn separator(text: &str) -> u8 {
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| separator)
 }
 
-/// A text as it stands in a CSV file: one that a spreadsheet would run as a formula gets an apostrophe before it.
-pub fn guard(text: &str) -> String {
-    if text.starts_with(FORMULA) || text.starts_with('\'') { format!("'{text}") } else { text.to_owned() }
-}
-
 /// Takes the apostrophe of [`guard`] away.
 fn unguard(text: &str) -> String {
     let rest = text
@@ -290,6 +283,7 @@ fn claims_too_many_strings(part: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::guard;
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
     fn table(text: &str) -> Table {

@@ -1,4 +1,4 @@
-//! The past that the demo begins with: rounds that were sent, their messages, calls that were noted.
+//! The past that the demo begins with: messages as if they had been sent.
 
 use chrono::NaiveDate;
 use survey::SurveyCode;
@@ -15,37 +15,8 @@ pub struct PastRound {
     pub id: Uuid,
     /// What it said.
     pub kind: MessageKind,
-    /// How many days after the opening.
-    pub after: u32,
     /// The day.
     pub day: NaiveDate,
-}
-
-/// Keeps a round that was sent, without its messages' count.
-///
-/// # Errors
-/// When the database fails.
-pub async fn add_round(
-    tx: &mut Tx,
-    survey: &SurveyCode,
-    round: PastRound,
-    messages: usize,
-) -> StoreResult<()> {
-    let audience = "not_responded";
-    sqlx::query(
-        "INSERT INTO round (id, survey, kind, anchor, offset_days, audience, languages, state, sent_on, messages) \
-         VALUES ($1, $2, $3, 'opening', $4, $5, '', 'sent', $6, $7)",
-    )
-    .bind(round.id.as_bytes().to_vec())
-    .bind(survey.as_str())
-    .bind(round.kind.as_str())
-    .bind(i64::from(round.after))
-    .bind(audience)
-    .bind(round.day.to_string())
-    .bind(i64::try_from(messages).unwrap_or(i64::MAX))
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// Keeps a message of a round: sent, or refused with the mail server's words.
