@@ -16,13 +16,18 @@ fn all_between<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Itera
     text.split(before).skip(1).map(move |rest| rest.split_once(after).unwrap().0)
 }
 
+/// A text as it was before it was escaped.
+fn plain(html: &str) -> String {
+    html.replace("&#39;", "'").replace("&#38;", "&").replace("&quot;", "\"")
+}
+
 /// The organisations of the call list, in its order, each with the reason.
 fn called(html: &str) -> Vec<(String, String)> {
     all_between(html, "<th scope=\"row\">", "</tr>")
         .map(|row| {
             let name = all_between(row, "<bdi>", "</bdi>").next().unwrap();
             let reason = all_between(row, "<td data-label=\"Why\">", "</td>").next().unwrap();
-            (name.replace("&#39;", "'").replace("&amp;", "&").replace("&#38;", "&"), reason.to_owned())
+            (plain(name), reason.to_owned())
         })
         .collect()
 }
@@ -36,7 +41,7 @@ fn each_grouping_shows_what_the_ledger_holds(server: &mut Server) {
             .map(|row| {
                 let mut numbers = all_between(row, "<td class=\"number\" role=\"cell\"", "</td>")
                     .map(|cell| cell.split_once('>').unwrap().1.to_owned());
-                let name = row.split_once("</bdi>").unwrap().0.to_owned();
+                let name = plain(row.split_once("</bdi>").unwrap().0);
                 (name, (numbers.next().unwrap(), numbers.next().unwrap()))
             })
             .collect();

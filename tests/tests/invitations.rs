@@ -5,6 +5,13 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+/// What the demo's staff have noted and done; here all of it is the test's own.
+fn without_the_demos_past(server: &Server) {
+    for table in ["follow_up", "survey_event"] {
+        server.ledger().execute(&format!("DELETE FROM {table}"));
+    }
+}
+
 use rand_core::OsRng;
 use serde_json::json;
 use survey::credential::{Evaluation, Request};
@@ -140,6 +147,7 @@ fn a_partners_page_says_where_it_stands_and_what_it_got(server: &mut Server) {
 }
 
 fn a_follow_up_is_logged_and_the_list_shows_the_last_one(server: &mut Server) {
+    without_the_demos_past(server);
     let (client, ledger) = (staff::manager(server), server.ledger());
     let token = ledger.unused_tokens().remove(0);
     let here = partner_page(&ledger, &token);
@@ -291,6 +299,7 @@ fn all_staff_pages(client: &Client) -> Vec<(String, String)> {
 }
 
 fn no_staff_page_prints_a_link_and_a_used_one_is_not_even_given_out(server: &mut Server) {
+    without_the_demos_past(server);
     let (client, ledger) = (staff::manager(server), server.ledger());
     // One responded just now: its mark still waits to be applied.
     let fresh = server.demo.tokens["en"].clone();
@@ -360,6 +369,7 @@ fn a_message_to_copy_has_the_link_in_the_partners_language_and_is_logged_once(se
 }
 
 fn a_replaced_link_is_dead_and_the_new_one_keeps_the_limit_of_devices(server: &mut Server) {
+    without_the_demos_past(server);
     let (client, ledger) = (staff::manager(server), server.ledger());
     let old = server.demo.tokens["fr"].clone();
     let here = partner_page(&ledger, &old);
@@ -594,6 +604,7 @@ fn anyone_answers_over_the_public_link_and_no_rate_is_claimed(server: &mut Serve
 }
 
 fn as_long_as_nobody_has_answered_it_goes_back_to_invitations(server: &mut Server) {
+    without_the_demos_past(server);
     let staff = staff::manager(server);
     let token = open_to_everyone(server, &staff);
     assert_eq!(post(&staff, &page(""), &page("/invited-only"), &[]).status, 303);
