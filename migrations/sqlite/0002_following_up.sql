@@ -46,7 +46,8 @@ CREATE TABLE message (
 );
 CREATE INDEX message_due ON message (state, next_at);
 CREATE INDEX message_tried ON message (tried_at);
-CREATE INDEX message_of_survey ON message (survey, state);
+-- Counting reminders reads this index alone.
+CREATE INDEX message_of_survey ON message (survey, state, kind, invitation);
 CREATE INDEX message_of_invitation ON message (invitation);
 
 -- The way out, one row. Whoever claims a message holds it until the claim is committed, so that several servers together keep

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::store::figures::OverviewCount;
 use crate::store::invitations::{Count, InvitationState};
 
 /// Invitations counted by what became of them.
@@ -26,8 +27,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Adds invitations in a state.
-    pub fn add(&mut self, state: InvitationState, count: u64) {
+    fn add(&mut self, state: InvitationState, count: u64) {
         self.invited += count;
         match state {
             InvitationState::Invited => {}
@@ -86,6 +86,32 @@ pub fn tallies(counts: Vec<(String, InvitationState, u64)>) -> BTreeMap<String, 
         all.entry(group).or_default().add(state, count);
     }
     all
+}
+
+/// What a survey's page always shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overview {
+    /// By region.
+    pub regions: BTreeMap<String, Tally>,
+    /// By type of organisation.
+    pub types: BTreeMap<String, Tally>,
+    /// The partners of the manager who asks.
+    pub own: Tally,
+}
+
+impl Overview {
+    /// Adds up what was counted.
+    pub fn of(counts: Vec<OverviewCount>) -> Self {
+        let mut all = Self::default();
+        for OverviewCount { region, kind, own, state, count } in counts {
+            all.regions.entry(region).or_default().add(state, count);
+            all.types.entry(kind).or_default().add(state, count);
+            if own {
+                all.own.add(state, count);
+            }
+        }
+        all
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,21 @@ impl Breakdown {
 /// How many invitations of a group are in a state.
 pub type GroupCount = (String, InvitationState, u64);
 
+/// How many invitations are alike in what the page always shows.
+#[derive(Debug, Clone)]
+pub struct OverviewCount {
+    /// The region's code.
+    pub region: String,
+    /// The type of organisation, as a choice code.
+    pub kind: String,
+    /// Whether the manager who asks is responsible.
+    pub own: bool,
+    /// Where they stand.
+    pub state: InvitationState,
+    /// How many.
+    pub count: u64,
+}
+
 /// Responses on a day; without a day, the invitations that have none.
 pub type DayCount = (Option<NaiveDate>, u64);
 
@@ -83,6 +98,30 @@ impl Store {
         .await?;
         rows.into_iter()
             .map(|(group, state, count)| Ok((group, InvitationState::parse(&state)?, count.unsigned_abs())))
+            .collect()
+    }
+
+    /// A survey's invitations, counted by region, type of organisation, whether the partner is this manager's, and state:
+    /// what the page always shows, read once.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn overview(&self, survey: &SurveyCode, own: &str) -> StoreResult<Vec<OverviewCount>> {
+        let rows: Vec<(String, String, i64, String, i64)> = sqlx::query_as(
+            "SELECT region, type, own, state, count(*) FROM (SELECT partner.region, partner.type, participation.state, \
+             CASE WHEN partner.manager = $2 THEN 1 ELSE 0 END AS own FROM participation \
+             JOIN partner ON partner.key = participation.partner WHERE participation.survey = $1) AS counted \
+             GROUP BY region, type, own, state",
+        )
+        .bind(survey.as_str())
+        .bind(own)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.into_iter()
+            .map(|(region, kind, own, state, count)| {
+                let state = InvitationState::parse(&state)?;
+                Ok(OverviewCount { region, kind, own: own != 0, state, count: count.unsigned_abs() })
+            })
             .collect()
     }
 

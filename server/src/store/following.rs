@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sqlx::Row;
 use survey::SurveyCode;
+use tokio::try_join;
 use uuid::Uuid;
 
 use super::follow_ups::FollowUpKind;
 use super::invitations::InvitationState;
 use super::{Store, StoreError, StoreResult};
 use crate::calls::Followed;
-use crate::report::response_rate::Tally;
 
 /// An invited partner with all that is known of its participation. The personal link is not read.
 #[derive(Debug, Clone)]
@@ -59,6 +59,61 @@ fn day(text: &str) -> StoreResult<NaiveDate> {
 }
 
 impl Store {
+    /// How far the active partners that have neither answered nor declined were followed up, by name; each with its
+    /// invitation, and whether it is this manager's own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn unanswered(
+        &self,
+        survey: &SurveyCode,
+        own: &str,
+    ) -> StoreResult<Vec<(Uuid, bool, Followed)>> {
+        let rows = sqlx::query_as(
+            "SELECT participation.id, participation.partner, participation.state, \
+             CASE WHEN partner.manager = $2 THEN 1 ELSE 0 END FROM participation \
+             JOIN partner ON partner.key = participation.partner WHERE participation.survey = $1 \
+             AND partner.active = 1 AND participation.state IN ('invited', 'opened', 'bounced') \
+             ORDER BY partner.name, partner.key",
+        )
+        .bind(survey.as_str())
+        .bind(own)
+        .fetch_all(&self.pool);
+        let (rows, reminders, noted) =
+            try_join!(async { Ok(rows.await?) }, self.reminders_sent(survey), self.noted(survey))?;
+        let rows: Vec<(Vec<u8>, String, String, i64)> = rows;
+        rows.into_iter()
+            .map(|(id, key, state, own)| {
+                let id = Uuid::from_slice(&id).map_err(bad)?;
+                let noted = noted.get(&key);
+                let followed = Followed {
+                    state: InvitationState::parse(&state)?,
+                    active: true,
+                    reminders: reminders.get(&id).copied().unwrap_or(0),
+                    last: noted.and_then(|noted| noted.contact),
+                    agreed: noted.and_then(|noted| noted.agreed),
+                };
+                Ok((id, own != 0, followed))
+            })
+            .collect()
+    }
+
+    /// The names of an invitation's organisation and of its manager.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn names(&self, invitation: Uuid) -> StoreResult<Option<(String, String)>> {
+        let names = sqlx::query_as(
+            "SELECT partner.name, coalesce(staff.name, partner.manager) FROM invitation \
+             JOIN partner ON partner.key = invitation.partner LEFT JOIN staff ON staff.email = partner.manager \
+             WHERE invitation.id = $1",
+        )
+        .bind(invitation.as_bytes().to_vec())
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(names)
+    }
+
     /// All invited partners of a survey, by name.
     ///
     /// # Errors
@@ -142,26 +197,5 @@ impl Store {
             }
         }
         Ok(all)
-    }
-
-    /// How the partners of one manager stand.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn tally_of_manager(&self, survey: &SurveyCode, manager: &str) -> StoreResult<Tally> {
-        let rows: Vec<(String, i64)> = sqlx::query_as(
-            "SELECT participation.state, count(*) FROM participation \
-             JOIN partner ON partner.key = participation.partner \
-             WHERE participation.survey = $1 AND partner.manager = $2 GROUP BY participation.state",
-        )
-        .bind(survey.as_str())
-        .bind(manager)
-        .fetch_all(&self.pool)
-        .await?;
-        let mut tally = Tally::default();
-        for (state, count) in rows {
-            tally.add(InvitationState::parse(&state)?, count.unsigned_abs());
-        }
-        Ok(tally)
     }
 }

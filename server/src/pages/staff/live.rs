@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
+use tokio::try_join;
 
 use super::bars::{self, Bar, Column, Finding, Group, Sort};
 use super::invitations::calls::{self, Calls};
@@ -13,7 +14,7 @@ use super::words::{self, number, text};
 use super::{invitations, line, standing};
 use crate::catalogue::Survey;
 use crate::i18n::{Arg, LocaleTexts};
-use crate::report::response_rate::{Tally, tallies};
+use crate::report::response_rate::{Overview, Tally, tallies};
 use crate::store::StoreResult;
 use crate::store::figures::Breakdown;
 use crate::store::surveys::EarlierRate;
@@ -123,18 +124,17 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
         return open_to_everyone(visit, survey).await.map_err(|error| visit.unavailable(&error));
     }
     let (store, code, by) = (&visit.state.store, &survey.row.code, wish.by());
-    let ask = async {
-        let chosen = if by == Breakdown::Region { None } else { Some(store.count_by(code, by).await?) };
-        let regions = store.count_by(code, Breakdown::Region).await?;
-        let types = store.count_by(code, Breakdown::Type).await?;
-        StoreResult::Ok((chosen, regions, types, store.earlier_rates(code).await?))
-    };
-    let (chosen, regions, types, earlier) = ask.await.map_err(|error| visit.unavailable(&error))?;
-    let line = line::read(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
-    let own = own(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
-    let calls = calls::few(visit, survey).await.map_err(|error| visit.unavailable(&error))?;
+    // Side by side: each reads all invitations, on a connection of its own.
+    let counted = try_join!(
+        async { if by == Breakdown::Region { Ok(None) } else { store.count_by(code, by).await.map(Some) } },
+        store.overview(code, invitations::own(visit)),
+        store.earlier_rates(code),
+        line::read(visit, survey),
+        calls::few(visit, survey),
+    );
+    let (chosen, overview, earlier, line, calls) = counted.map_err(|error| visit.unavailable(&error))?;
     let t = visit.t();
-    let (regions, types) = (tallies(regions), tallies(types));
+    let Overview { regions, types, own } = Overview::of(overview);
     let total = Tally::sum(regions.values());
     let standing = standing::say(t, &total, &regions, &types);
     let groups = groups(&chosen.map_or(regions, tallies), |code| name(visit, survey, by, code));
@@ -143,7 +143,7 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
         open_to_everyone: None,
         percent: words::rate(t, &total),
         sentence: words::responded(t, &total),
-        own,
+        own: own_partners(t, &own),
         calls,
         comparisons: total
             .percent()
@@ -161,16 +161,12 @@ pub async fn read<'a>(visit: &'a Visit, survey: &Survey, wish: &Wish) -> Result<
 }
 
 /// How the partners of the manager who reads this stand.
-async fn own(visit: &Visit, survey: &Survey) -> StoreResult<Option<String>> {
-    let (t, manager) = (visit.t(), invitations::own(visit));
-    if manager.is_empty() {
-        return Ok(None);
-    }
-    let tally = visit.state.store.tally_of_manager(&survey.row.code, manager).await?;
-    let (responded, invited) = (number(tally.responded), number(tally.invited));
-    let percent = words::rate(t, &tally);
-    let args = [("responded", responded), ("invited", invited), ("percent", text(&percent))];
-    Ok((tally.invited > 0).then(|| t.tr("figures-own-partners", &args)))
+fn own_partners(t: &LocaleTexts, tally: &Tally) -> Option<String> {
+    let percent = words::rate(t, tally);
+    let counts = [("responded", number(tally.responded)), ("invited", number(tally.invited))];
+    let [responded, invited] = counts;
+    (tally.invited > 0)
+        .then(|| t.tr("figures-own-partners", &[responded, invited, ("percent", text(&percent))]))
 }
 
 /// A survey that is open to everyone claims no rate.

@@ -1,4 +1,4 @@
-//! Who needs a call today: the few most pressing on the survey's page, all of them on one of their own.
+//! Who needs a call today: the few most pressing on the survey's page, more of them on one of their own.
 
 use actix_web::{HttpResponse, get, http::StatusCode, web};
 use askama::Template;
@@ -12,10 +12,11 @@ use crate::calls::{Reason, reason};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
 use crate::store::StoreResult;
-use crate::store::following::Participant;
 
 /// So many stand on the survey's page.
 const FEW: usize = 5;
+/// Nobody calls more in a day; the list says how many there are.
+const MANY: usize = 200;
 
 /// Partners to call.
 pub struct Calls {
@@ -51,11 +52,11 @@ struct CallsPage<'a> {
     calls: Calls,
 }
 
-/// All of them.
+/// The most pressing of them.
 #[get("/surveys/{survey}/invitations/calls")]
 pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find_survey(&visit, &code).await?;
-    let calls = read(&visit, &survey, usize::MAX).await.map_err(|error| visit.unavailable(&error))?;
+    let calls = read(&visit, &survey, MANY).await.map_err(|error| visit.unavailable(&error))?;
     let page = CallsPage {
         frame: visit.frame(&visit.t().text("invitations-calls")),
         above: Above::new(&visit, &survey, "invitations"),
@@ -73,30 +74,36 @@ pub async fn few(visit: &Visit, survey: &Survey) -> StoreResult<Option<Calls>> {
 }
 
 async fn read(visit: &Visit, survey: &Survey, most: usize) -> StoreResult<Calls> {
-    let (t, own) = (visit.t(), own(visit));
+    let (t, store, own) = (visit.t(), &visit.state.store, own(visit));
     let today = survey.today(visit.state.clock);
-    let all = visit.state.store.participants(&survey.row.code).await?;
-    let mut called: Vec<(bool, Reason, Participant)> = all
+    let mut called: Vec<(bool, Reason, Uuid)> = store
+        .unanswered(&survey.row.code, own)
+        .await?
         .into_iter()
-        .filter_map(|one| Some((one.manager != own, reason(&one.followed, today)?, one)))
+        .filter_map(|(id, own, followed)| Some((!own, reason(&followed, today)?, id)))
         .collect();
     // Those of one reason stay in the order of their names.
     called.sort_by_key(|(others, reason, _)| (*others, *reason));
+    let mut lines = Vec::new();
+    for (_, reason, id) in called.iter().take(most) {
+        if let Some((name, manager)) = store.names(*id).await? {
+            lines.push(Call { id: *id, name, reason: say(t, *reason), manager });
+        }
+    }
     Ok(Calls {
         base: base(survey),
         sentence: t.tr("invitations-calls-count", &[("count", number(called.len() as u64))]),
         more: called.len() > most,
         own_first: !own.is_empty(),
-        lines: called.into_iter().take(most).map(|(_, reason, one)| call(t, reason, one)).collect(),
+        lines,
     })
 }
 
-fn call(t: &LocaleTexts, reason: Reason, partner: Participant) -> Call {
-    let reason = match reason {
+fn say(t: &LocaleTexts, reason: Reason) -> String {
+    match reason {
         Reason::Agreed(day) => t.tr("invitations-call-agreed", &[("day", text(&t.date(day)))]),
         Reason::Bounced => t.text("invitations-call-bounced"),
         Reason::Opened => t.text("invitations-call-opened"),
         Reason::Reminded(count) => t.tr("invitations-call-reminded", &[("count", number(count))]),
-    };
-    Call { id: partner.id, name: partner.name, reason, manager: partner.manager_name }
+    }
 }
