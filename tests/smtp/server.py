@@ -52,6 +52,8 @@ class Handler:
                     "to": envelope.rcpt_tos[0],
                     "id": message["message-id"],
                     "subject": message["subject"],
+                    "unsubscribe": message["list-unsubscribe"] or "",
+                    "unsubscribe_post": message["list-unsubscribe-post"] or "",
                     "text": message.get_body(("plain",)).get_content(),
                     "html": message.get_body(("html",)).get_content(),
                     "encrypted": session.ssl is not None,

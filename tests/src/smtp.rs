@@ -25,6 +25,10 @@ pub struct Mail {
     pub id: String,
     /// The subject.
     pub subject: String,
+    /// The List-Unsubscribe: where a mail program declines, in angle brackets.
+    pub unsubscribe: String,
+    /// The List-Unsubscribe-Post: what it posts there.
+    pub unsubscribe_post: String,
     /// The plain text.
     pub text: String,
     /// The HTML.

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
 mod access;
+mod cycle;
 mod device;
 mod luck;
 mod offline;
