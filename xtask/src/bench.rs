@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: how many responses a second go into each database, and how many credentials a second one core issues and checks.
+//! `cargo xtask bench`: how many responses a second go into each database, how many credentials a second one core issues
+//! and checks, and how long the manager's page with 10,000 partners takes.
 //!
 //! Everything is built as it is shipped, and both databases keep every promise of durability that they come with.
 

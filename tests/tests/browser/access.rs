@@ -202,6 +202,7 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         "invitations",
         "invitations?region=africa",
         "invitations/new",
+        "invitations/calls",
         "reminders",
         "reminders/new",
         "reminders/settings",
