@@ -299,6 +299,11 @@ fn a_link_that_is_planted_is_found(server: &mut Server) {
     assert!(!readable(&attacker.copy(), &[witness.into_bytes()]).is_empty());
 
     // Answers that are written as they come, each in its own transaction, are laid beside the links in their order.
+    if !attacker.is_sqlite() {
+        // PostgreSQL fills gaps that it knows of, whenever its vacuum happened to look for them: here there are none.
+        attacker.ledger.execute("ALTER TABLE response SET (autovacuum_enabled = false)");
+        attacker.ledger.execute("VACUUM FULL response");
+    }
     let mut groups = Vec::new();
     for tokens in tokens.chunks(GROUP).take(GROUPS) {
         let partners: Vec<Partner> = tokens
