@@ -231,3 +231,4 @@ invitations-call-reminded =
         [many] لم يُجب بعد { $count } تذكيرًا
        *[other] لم يُجب بعد { $count } تذكير
     }
+invitations-directory = تعديل جهات الاتصال والبيانات الأخرى

@@ -196,3 +196,4 @@ invitations-call-reminded =
         [one] No answer after { $count } reminder
        *[other] No answer after { $count } reminders
     }
+invitations-directory = Change contacts and other details

@@ -205,3 +205,4 @@ invitations-call-reminded =
         [many] Pas de réponse après { $count } de rappels
        *[other] Pas de réponse après { $count } rappels
     }
+invitations-directory = Modifier les contacts et les autres informations

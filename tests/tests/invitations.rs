@@ -5,13 +5,6 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
-/// What the demo's staff have noted and done; here all of it is the test's own.
-fn without_the_demos_past(server: &Server) {
-    for table in ["follow_up", "survey_event"] {
-        server.ledger().execute(&format!("DELETE FROM {table}"));
-    }
-}
-
 use rand_core::OsRng;
 use serde_json::json;
 use survey::credential::{Evaluation, Request};
@@ -20,6 +13,13 @@ use tests::ledger::Ledger;
 use tests::partner::{api, ask, credential, full_answers, question_set, response, statuses, submit};
 use tests::server::Server;
 use tests::{SURVEY, on_both_databases, staff};
+
+/// What the demo's staff have noted and done; here all of it is the test's own.
+fn without_the_demos_past(server: &Server) {
+    for table in ["follow_up", "survey_event"] {
+        server.ledger().execute(&format!("DELETE FROM {table}"));
+    }
+}
 
 fn page(rest: &str) -> String {
     format!("/staff/surveys/{SURVEY}/invitations{rest}")
@@ -138,6 +138,8 @@ fn a_partners_page_says_where_it_stands_and_what_it_got(server: &mut Server) {
     }
     let html = client.get(&partner_page(&ledger, &of("invited"))).text();
     assert_eq!(html.matches("<th scope=\"row\">Reminder</th>").count(), 2, "{html}");
+    let entry = between(&html, "<a href=\"/staff/partners/", "\"");
+    assert_eq!(client.get(&format!("/staff/partners/{entry}")).status, 200, "it leads to the directory");
     let bounced = client.get(&partner_page(&ledger, &of("bounced"))).text();
     assert!(bounced.contains("550 5.1.1 User unknown"), "{bounced}");
     // A page of another survey is none, and neither is rubbish.
@@ -339,6 +341,7 @@ fn no_staff_page_prints_a_link_and_a_used_one_is_not_even_given_out(server: &mut
 }
 
 fn a_message_to_copy_has_the_link_in_the_partners_language_and_is_logged_once(server: &mut Server) {
+    without_the_demos_past(server);
     let (client, ledger) = (staff::manager(server), server.ledger());
     for (language, greeting) in [("en", "Dear "), ("fr", "Bonjour "), ("ar", "تحية طيبة ")] {
         let token = &untouched(server, language);

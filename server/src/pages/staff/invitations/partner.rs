@@ -32,6 +32,8 @@ pub struct PartnerPage<'a> {
     notice: Option<&'static str>,
     errors: Errors,
     fields: Fields,
+    /// The partner's page in the directory.
+    directory: String,
     name: String,
     state_name: String,
     stands: &'static str,
@@ -145,6 +147,7 @@ pub async fn page<'a>(
         notice: notice(&query(visit)),
         errors,
         fields,
+        directory: format!("/staff/partners/{}", invited.partner),
         name: invited.name,
         state_name: state(t, invited.state),
         stands: invited.state.as_str(),
