@@ -21,6 +21,7 @@ pub mod question_set;
 mod reading;
 pub mod relevance;
 pub mod validation;
+pub mod wave;
 pub mod wire;
 
 pub use code::{ChoiceCode, ItemCode, QuestionCode, SectionCode, SurveyCode};

@@ -4,6 +4,7 @@
 
 mod answers;
 mod cycle;
+mod wave_2024;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -14,6 +15,7 @@ use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rust_embed::RustEmbed;
 use serde_json::{Value as Json, json};
+use survey::answers::RawAnswers;
 use survey::credential::SurveyKey;
 use survey::{QuestionSet, SurveyCode};
 
@@ -59,6 +61,7 @@ pub enum DemoError {
 }
 
 const SEED: u64 = 2026;
+const SEED_2024: u64 = 2024;
 const QUESTION_SET_2024: &str = "ims-partnership.json";
 const QUESTION_SET_2026: &str = "ims-partnership-2026.json";
 const PARTNERS: &str = "demo-partners.csv";
@@ -96,16 +99,16 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         };
         if let Some((opens_on, closes_on)) = dates(2024, (4, 15), (5, 31)) {
             add_survey(store, &wave_2024, &old, SurveyState::Closed, opens_on, closes_on).await?;
-            invite(
-                store,
-                &wave_2024,
-                &partners,
-                (49, 46),
-                (opens_on, &cycle::MAILS_2024[..]),
-                None,
-                &mut rng,
-            )
-            .await?;
+            let mails = &cycle::MAILS_2024[..];
+            let count = wave_2024::RESPONSES;
+            let responded =
+                invite(store, &wave_2024, &partners, (count, 46), (opens_on, mails), None, &mut rng).await?;
+            // A stream of its own: what is drawn for this wave changes nothing of the other.
+            let rng = &mut StdRng::seed_from_u64(SEED_2024);
+            let responded = shuffled(&partners, &responded, rng);
+            let regions: Vec<String> = responded.iter().map(|partner| partner.region.clone()).collect();
+            let answers = wave_2024::build(&old, &regions, rng);
+            add_responses(store, &wave_2024, &old, responded.into_iter().zip(answers), rng).await?;
         }
         let opens_on = today - Days::new(42);
         let closes_on = today + Days::new(14);
@@ -113,7 +116,11 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         let past = (opens_on, &cycle::MAILS_2026[..]);
         let responded =
             invite(store, &wave_2026, &partners, (41, 42), past, Some((today, closes_on)), &mut rng).await?;
-        add_responses(store, &wave_2026, &new, &partners, &responded, &mut rng).await?;
+        let drawn: Vec<_> = shuffled(&partners, &responded, &mut rng)
+            .into_iter()
+            .map(|partner| (partner, answers::draw(&new, partner, &mut rng)))
+            .collect();
+        add_responses(store, &wave_2026, &new, drawn.into_iter(), &mut rng).await?;
         for (survey, wave, percent) in
             [(&wave_2024, "2021", 46.0), (&wave_2026, "2021", 46.0), (&wave_2026, "2024", 49.0 / 1.15)]
         {
@@ -275,25 +282,28 @@ async fn invite(
     Ok(responded)
 }
 
-/// Adds as many responses as there are partners that responded, in an order that has nothing to do with theirs.
+/// The partners that responded, in an order that has nothing to do with theirs.
+fn shuffled<'a>(all: &'a [Partner], responded: &[usize], rng: &mut StdRng) -> Vec<&'a Partner> {
+    let mut partners: Vec<&Partner> = responded.iter().map(|&place| &all[place]).collect();
+    partners.shuffle(rng);
+    partners
+}
+
+/// Adds responses, each in the language of a partner.
 async fn add_responses(
     store: &Store,
     survey: &SurveyCode,
     set: &QuestionSet,
-    all: &[Partner],
-    responded: &[usize],
+    responses: impl Iterator<Item = (&Partner, RawAnswers)>,
     rng: &mut StdRng,
 ) -> Result<(), DemoError> {
-    let mut places = responded.to_vec();
-    places.shuffle(rng);
-    let rows: Vec<LedgerRow> = places
-        .iter()
-        .map(|&place| LedgerRow {
+    let rows: Vec<LedgerRow> = responses
+        .map(|(partner, answers)| LedgerRow {
             id: uuid::Builder::from_random_bytes(rng.random()).into_uuid(),
             survey: survey.clone(),
             version: set.version,
-            language: all[place].language.clone(),
-            answers: Json::Object(answers::draw(set, &all[place], rng)).to_string(),
+            language: partner.language.clone(),
+            answers: Json::Object(answers).to_string(),
         })
         .collect();
     let mut tx = store.begin_write().await?;
