@@ -187,6 +187,9 @@ impl<'a> Checker<'a> {
             Kind::Note if question.required => self.report(&place, "a note can't be required"),
             _ => {}
         }
+        if question.profile && !matches!(question.kind, Kind::SelectOne { .. }) {
+            self.report(&place, "results can be broken down only by a question with one choice");
+        }
         if let Some(expression) = &question.relevant {
             self.expression(format!("{place}.relevant"), expression, false);
         }

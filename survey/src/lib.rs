@@ -6,7 +6,7 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`wire`] for the messages between client and server.
+//! [`tally`] for what is counted, [`wire`] for the messages between client and server.
 
 pub mod answers;
 pub mod check;
@@ -20,6 +20,7 @@ pub mod ordered;
 pub mod question_set;
 mod reading;
 pub mod relevance;
+pub mod tally;
 pub mod validation;
 pub mod wave;
 pub mod wire;

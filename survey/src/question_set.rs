@@ -105,6 +105,9 @@ pub struct Question {
     /// Whether it must be answered when it is relevant.
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
+    /// Whether results are broken down by it: a select one that says who answers, such as the region.
+    #[serde(skip_serializing_if = "is_false")]
+    pub profile: bool,
     /// When the question is asked; always, if absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub relevant: Option<Expression>,

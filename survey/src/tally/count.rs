@@ -1,0 +1,226 @@
+//! Counts responses, one after the other.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::layout::{ANSWERED, Layout, NOT_RELEVANT, ON_SCALE, SKIPPED, Shape, bands};
+use super::read::{Cell, NONE, Seen, Sheet};
+use crate::answers::parse_date;
+use crate::relevance::{Expression, Value};
+
+/// A response that could not be counted: the ledger holds something else than what it accepts.
+#[derive(Debug, thiserror::Error)]
+pub enum NotCounted {
+    /// The answers are no JSON object.
+    #[error("the answers can't be read: {0}")]
+    Answers(#[from] serde_json::Error),
+    /// There is no such version of the question set.
+    #[error("version {0} of the question set is not known")]
+    Version(u32),
+}
+
+/// Takes in responses.
+#[derive(Debug)]
+pub struct Counter {
+    counted: Counted,
+    sheet: Sheet,
+    /// The slots that this response adds to, and the columns.
+    slots: Vec<usize>,
+    columns: Vec<usize>,
+}
+
+/// What was counted.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    pub(crate) layout: Arc<Layout>,
+    /// Row by row: the counts of a slot, for all columns.
+    counts: Vec<u32>,
+    /// How many responses there are in each column.
+    respondents: Vec<u32>,
+    /// The numbers given to each question that takes some, by their bits, with how often.
+    pub(super) numbers: HashMap<usize, HashMap<u64, u32>>,
+    pub(super) years: HashMap<usize, BTreeMap<i32, u32>>,
+    /// How many have each combination of categories, over all questions that results are broken down by.
+    combinations: HashMap<Vec<u8>, u32>,
+}
+
+impl Counted {
+    fn empty(layout: Arc<Layout>) -> Self {
+        Self {
+            counts: vec![0; layout.slots * layout.columns],
+            respondents: vec![0; layout.columns],
+            numbers: HashMap::new(),
+            years: HashMap::new(),
+            combinations: HashMap::new(),
+            layout,
+        }
+    }
+
+    /// How many responses were counted.
+    pub fn respondents(&self) -> u64 {
+        self.in_column(0)
+    }
+
+    pub(crate) fn in_column(&self, column: usize) -> u64 {
+        u64::from(self.respondents[column])
+    }
+
+    pub(crate) fn count(&self, slot: usize, column: usize) -> u64 {
+        u64::from(self.counts[slot * self.layout.columns + column])
+    }
+
+    /// Every combination of categories that occurs, with how many have it.
+    pub fn combinations(&self) -> impl Iterator<Item = (&[u8], u64)> {
+        self.combinations.iter().map(|(combination, count)| (combination.as_slice(), u64::from(*count)))
+    }
+
+    /// Adds what another counter of the same layout has counted.
+    pub fn merge(&mut self, other: &Self) {
+        let add = |own: &mut [u32], others: &[u32]| {
+            own.iter_mut().zip(others).for_each(|(own, other)| *own += other);
+        };
+        add(&mut self.counts, &other.counts);
+        add(&mut self.respondents, &other.respondents);
+        for (place, numbers) in &other.numbers {
+            let own = self.numbers.entry(*place).or_default();
+            numbers.iter().for_each(|(number, count)| *own.entry(*number).or_default() += count);
+        }
+        for (place, years) in &other.years {
+            let own = self.years.entry(*place).or_default();
+            years.iter().for_each(|(year, count)| *own.entry(*year).or_default() += count);
+        }
+        for (combination, count) in &other.combinations {
+            *self.combinations.entry(combination.clone()).or_default() += count;
+        }
+    }
+}
+
+impl Counter {
+    /// Begins at nothing.
+    pub fn new(layout: Arc<Layout>) -> Self {
+        let sheet = Sheet::new(&layout);
+        Self { counted: Counted::empty(layout), sheet, slots: Vec::new(), columns: Vec::new() }
+    }
+
+    /// Takes in the answers of one response, as they stand in the ledger, and the version that was filled.
+    ///
+    /// # Errors
+    /// When the answers can't be read, or the version is unknown; then nothing of the response is counted.
+    pub fn add(&mut self, version: u32, answers: &str) -> Result<(), NotCounted> {
+        let layout = self.counted.layout.clone();
+        if !layout.asked.contains_key(&version) {
+            return Err(NotCounted::Version(version));
+        }
+        self.sheet.read(&layout, answers)?;
+        self.find_columns(&layout);
+        self.slots.clear();
+        for place in 0..layout.questions.len() {
+            self.find_slots(&layout, version, place);
+        }
+        for &column in &self.columns {
+            self.counted.respondents[column] += 1;
+        }
+        for &slot in &self.slots {
+            let row = &mut self.counted.counts[slot * layout.columns..][..layout.columns];
+            for &column in &self.columns {
+                row[column] += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was counted.
+    pub fn finish(self) -> Counted {
+        self.counted
+    }
+
+    fn find_columns(&mut self, layout: &Layout) {
+        self.columns.clear();
+        self.columns.push(0);
+        let mut combination = Vec::with_capacity(layout.profiles.len());
+        for profile in &layout.profiles {
+            let category = match self.sheet.cells[profile.place] {
+                Cell::One(chosen) => usize::from(chosen),
+                _ => profile.choices.len(),
+            };
+            self.columns.push(profile.column + category);
+            combination.push(u8::try_from(category).unwrap_or(u8::MAX));
+        }
+        match self.counted.combinations.get_mut(&combination) {
+            Some(count) => *count += 1,
+            None => {
+                self.counted.combinations.insert(combination, 1);
+            }
+        }
+    }
+
+    fn find_slots(&mut self, layout: &Layout, version: u32, place: usize) {
+        let question = &layout.questions[place];
+        let (slot, shape) = (question.slot, &question.shape);
+        let first = slot + shape.first();
+        let before = self.slots.len();
+        self.slots.push(slot + ANSWERED);
+        match (&self.sheet.cells[place], shape) {
+            (Cell::One(chosen), Shape::One(_)) => self.slots.push(first + usize::from(*chosen)),
+            (Cell::Listed(start, count), Shape::Several(choices)) => {
+                let listed = self.sheet.listed(*start, *count);
+                if listed.iter().any(|chosen| !choices[usize::from(*chosen)].off_scale) {
+                    self.slots.push(slot + ON_SCALE);
+                }
+                self.slots.extend(listed.iter().map(|chosen| first + usize::from(*chosen)));
+            }
+            (Cell::Listed(start, count), Shape::Matrix(..)) => {
+                for (item, chosen) in self.sheet.listed(*start, *count).iter().enumerate() {
+                    let empty = slot + shape.item(item);
+                    self.slots.push(if *chosen == NONE { empty } else { empty + 1 + usize::from(*chosen) });
+                }
+            }
+            (Cell::Listed(start, count), Shape::Ranking(_, ranks)) => {
+                let listed = self.sheet.listed(*start, *count).iter().take(*ranks);
+                self.slots.extend(
+                    listed.enumerate().map(|(rank, chosen)| first + usize::from(*chosen) * ranks + rank),
+                );
+            }
+            (Cell::Number(number), Shape::Rating(min, max)) => match step(*number, *min, *max) {
+                Some(step) => self.slots.push(first + step),
+                None => self.nothing(layout, version, place, before),
+            },
+            (Cell::Number(number), Shape::Number { percentage }) => {
+                let band = bands(*percentage).iter().take_while(|end| number >= end).count();
+                self.slots.push(first + band);
+                // Zero has two signs.
+                let bits = (number + 0.0).to_bits();
+                *self.counted.numbers.entry(place).or_default().entry(bits).or_default() += 1;
+            }
+            (Cell::Year(year), Shape::Date) => self.add_year(place, *year),
+            (Cell::Text(text), Shape::Date) => match parse_date(text) {
+                Some(date) => self.add_year(place, chrono::Datelike::year(&date)),
+                None => self.nothing(layout, version, place, before),
+            },
+            (Cell::Text(_), Shape::Text { .. }) => {}
+            _ => self.nothing(layout, version, place, before),
+        }
+    }
+
+    fn add_year(&mut self, place: usize, year: i32) {
+        *self.counted.years.entry(place).or_default().entry(year).or_default() += 1;
+    }
+
+    /// There is no answer after all: not asked, or skipped?
+    fn nothing(&mut self, layout: &Layout, version: u32, place: usize, before: usize) {
+        self.slots.truncate(before);
+        let seen = Seen { layout, sheet: &self.sheet };
+        let holds = |expression: &Option<Expression>| {
+            expression.as_ref().is_none_or(|expression| expression.holds(&seen, &Value::empty()))
+        };
+        // Of answers that are not in this version, nobody was asked.
+        let asked = layout.asked.get(&version).and_then(|asked| asked[place].as_ref());
+        let relevant = asked.is_some_and(|asked| holds(&asked.section) && holds(&asked.question));
+        self.slots.push(layout.questions[place].slot + if relevant { SKIPPED } else { NOT_RELEVANT });
+    }
+}
+
+fn step(number: f64, min: i64, max: i64) -> Option<usize> {
+    #[expect(clippy::cast_precision_loss, reason = "a rating has few steps, near zero")]
+    (min..=max).position(|value| value as f64 == number)
+}
