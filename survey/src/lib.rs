@@ -12,6 +12,7 @@ pub mod answers;
 pub mod check;
 pub mod code;
 pub mod credential;
+pub mod disclosure;
 pub mod form;
 pub mod json;
 pub mod locale;

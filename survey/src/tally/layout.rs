@@ -9,16 +9,16 @@ use crate::question_set::{Choice, Kind, Question};
 use crate::relevance::Expression;
 
 /// The slots that every question begins with.
-pub(super) const NOT_RELEVANT: usize = 0;
-pub(super) const SKIPPED: usize = 1;
-pub(super) const ANSWERED: usize = 2;
+pub(crate) const NOT_RELEVANT: usize = 0;
+pub(crate) const SKIPPED: usize = 1;
+pub(crate) const ANSWERED: usize = 2;
 /// A select several: those who picked something on the scale.
-pub(super) const ON_SCALE: usize = 3;
+pub(crate) const ON_SCALE: usize = 3;
 const FIRST: usize = 3;
 
 /// The upper ends of the bands of a number, and of a percentage: each band ends below its own.
-pub(super) const NUMBER_BANDS: &[f64] = &[0.0, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0];
-pub(super) const PERCENTAGE_BANDS: &[f64] = &[25.0, 50.0, 75.0];
+pub(crate) const NUMBER_BANDS: &[f64] = &[0.0, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0];
+pub(crate) const PERCENTAGE_BANDS: &[f64] = &[25.0, 50.0, 75.0];
 
 /// A choice, as far as counting goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Shape {
     }
 
     /// Of a matrix, the slot of an item that was left empty; its choices follow.
-    pub(super) fn item(&self, item: usize) -> usize {
+    pub(crate) fn item(&self, item: usize) -> usize {
         match self {
             Self::Matrix(_, choices) => FIRST + item * (1 + choices.len()),
             _ => FIRST,
@@ -115,7 +115,7 @@ impl Shape {
     }
 
     /// The first slot of the choices, values or bands.
-    pub(super) fn first(&self) -> usize {
+    pub(crate) fn first(&self) -> usize {
         if matches!(self, Self::Several(_)) { FIRST + 1 } else { FIRST }
     }
 }
@@ -124,7 +124,7 @@ fn pick(choice: &Choice) -> Pick {
     Pick { code: choice.code.clone(), off_scale: choice.off_scale }
 }
 
-pub(super) fn bands(percentage: bool) -> &'static [f64] {
+pub(crate) fn bands(percentage: bool) -> &'static [f64] {
     if percentage { PERCENTAGE_BANDS } else { NUMBER_BANDS }
 }
 

@@ -16,7 +16,7 @@
 
 mod count;
 mod figures;
-mod layout;
+pub(crate) mod layout;
 mod read;
 
 use serde::Serialize;

@@ -1,0 +1,166 @@
+//! Which categories are shown apart, over all breakdowns together.
+//!
+//! Every published figure by groups is a sum over people, each with a weight: one for those in the group, none for the
+//! others. Adding and subtracting figures of any breakdowns gives a sum whose weights are a combination of those of the
+//! groups. If there are T disjoint sets of people in each of which the groups' weights have their full rank, then weights
+//! that are zero on all of one set are zero on everybody. So whatever is not zero on everybody has a weight on somebody in
+//! each of the T sets: it stands for T people at least, and no small set of people can be subtracted free.
+//!
+//! Full rank means as well that the groups of one breakdown are independent of those of all others, but for the total.
+
+/// The categories of each group, for each breakdown. One group says that nothing can be told apart.
+type Grouping = Vec<Vec<usize>>;
+
+/// Chooses groups. `sizes` are how many are in each category of each breakdown; `people` every combination of categories,
+/// one of each breakdown, with how many have it.
+pub fn choose(sizes: &[Vec<u64>], people: &[(Vec<usize>, u64)], threshold: u64) -> Vec<Grouping> {
+    let mut groupings: Vec<Grouping> = sizes.iter().map(|sizes| large_enough(sizes, 2 * threshold)).collect();
+    while !can_be_dealt(&groupings, people, threshold) {
+        // The finest gives way; of equally fine ones the last, since the first questions say the most.
+        let finest = (0..groupings.len()).max_by_key(|place| groupings[*place].len());
+        let Some(finest) = finest.filter(|place| groupings[*place].len() > 1) else { break };
+        put_smallest_together(&mut groupings[finest], &sizes[finest]);
+    }
+    for grouping in &mut groupings {
+        grouping.iter_mut().for_each(|group| group.sort_unstable());
+        grouping.sort();
+    }
+    groupings
+}
+
+/// Puts the smallest categories together until each group is large enough. Categories with nobody in them are left out.
+fn large_enough(sizes: &[u64], least: u64) -> Grouping {
+    let mut grouping: Grouping = (0..sizes.len()).filter(|c| sizes[*c] > 0).map(|c| vec![c]).collect();
+    while grouping.len() > 1 && grouping.iter().any(|group| size(group, sizes) < least) {
+        put_smallest_together(&mut grouping, sizes);
+    }
+    grouping
+}
+
+fn size(group: &[usize], sizes: &[u64]) -> u64 {
+    group.iter().map(|category| sizes[*category]).sum()
+}
+
+fn put_smallest_together(grouping: &mut Grouping, sizes: &[u64]) {
+    grouping.sort_by_key(|group| size(group, sizes));
+    let smallest = grouping.remove(0);
+    if let Some(next) = grouping.first_mut() {
+        next.extend(smallest);
+    }
+}
+
+/// Whether the people can be dealt into as many sets as the threshold, in each of which the groups have their full rank.
+/// Where this finds no way there may yet be one; then more is put together than need be.
+fn can_be_dealt(groupings: &[Grouping], people: &[(Vec<usize>, u64)], threshold: u64) -> bool {
+    let rank = 1 + groupings.iter().map(|grouping| grouping.len().saturating_sub(1)).sum::<usize>();
+    let mut vectors: Vec<(Vec<u64>, u64)> = Vec::new();
+    for (combination, count) in people {
+        let vector = weights(groupings, combination);
+        match vectors.iter_mut().find(|(known, _)| *known == vector) {
+            Some((_, known)) => *known += count,
+            None => vectors.push((vector, *count)),
+        }
+    }
+    vectors.sort();
+    (0..threshold).all(|_| {
+        // Those of whom there are most first: the rare ones are kept for the sets that need them.
+        vectors.sort_by_key(|(_, left)| std::cmp::Reverse(*left));
+        let mut basis = Basis::default();
+        for (vector, left) in vectors.iter_mut().filter(|(_, left)| *left > 0) {
+            if basis.vectors.len() < rank && basis.add(vector) {
+                *left -= 1;
+            }
+        }
+        basis.vectors.len() == rank
+    })
+}
+
+/// A person's weights: one for the total, and one for the group of each breakdown, the first of each left out, which is
+/// the total less the others.
+fn weights(groupings: &[Grouping], combination: &[usize]) -> Vec<u64> {
+    let mut weights = vec![1];
+    for (grouping, category) in groupings.iter().zip(combination) {
+        weights.extend(grouping.iter().skip(1).map(|group| u64::from(group.contains(category))));
+    }
+    weights
+}
+
+/// Independent vectors, over the numbers modulo a prime: what is independent there is so over all numbers.
+#[derive(Default)]
+pub(super) struct Basis {
+    /// Each with the place of its first one, before which all are zero there.
+    vectors: Vec<(usize, Vec<u64>)>,
+}
+
+/// 2^31 − 1: products fit into 64 bits.
+const PRIME: u64 = 2_147_483_647;
+
+impl Basis {
+    /// Adds a vector unless it depends on those that are there.
+    pub(super) fn add(&mut self, vector: &[u64]) -> bool {
+        let reduced = self.reduce(vector);
+        let Some(lead) = reduced.iter().position(|n| *n != 0) else { return false };
+        let factor = inverse(reduced[lead]);
+        self.vectors.push((lead, reduced.iter().map(|n| n * factor % PRIME).collect()));
+        true
+    }
+
+    fn reduce(&self, vector: &[u64]) -> Vec<u64> {
+        let mut rest = vector.to_vec();
+        for (lead, own) in &self.vectors {
+            let factor = rest[*lead];
+            if factor != 0 {
+                for (n, own) in rest.iter_mut().zip(own) {
+                    *n = (*n + (PRIME - factor) * own) % PRIME;
+                }
+            }
+        }
+        rest
+    }
+
+    /// Whether a vector depends on those that are there.
+    #[cfg(test)]
+    pub(super) fn spans(&self, vector: &[u64]) -> bool {
+        self.reduce(vector).iter().all(|n| *n == 0)
+    }
+}
+
+/// By Fermat's little theorem.
+fn inverse(number: u64) -> u64 {
+    let (mut power, mut base, mut exponent) = (1, number, PRIME - 2);
+    while exponent > 0 {
+        if exponent & 1 == 1 {
+            power = power * base % PRIME;
+        }
+        base = base * base % PRIME;
+        exponent >>= 1;
+    }
+    power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_categories_are_put_together() {
+        let mut grouping = large_enough(&[20, 3, 12, 4, 0, 6], 10);
+        grouping.iter_mut().for_each(|group| group.sort_unstable());
+        grouping.sort();
+        assert_eq!(grouping, [vec![0], vec![1, 3, 5], vec![2]]);
+        assert_eq!(large_enough(&[9], 10), vec![vec![0]]);
+        assert_eq!(large_enough(&[0, 0], 10), Grouping::new());
+    }
+
+    #[test]
+    fn breakdowns_that_differ_by_few_people_are_not_both_shown() {
+        // The second breakdown has the same two groups as the first, but for one person.
+        let people = vec![(vec![0, 0], 20), (vec![0, 1], 1), (vec![1, 1], 20)];
+        let groupings = choose(&[vec![21, 20], vec![20, 21]], &people, 5);
+        assert_eq!(groupings, [vec![vec![0], vec![1]], vec![vec![0, 1]]]);
+        // Five of them could be anybody.
+        let people = vec![(vec![0, 0], 20), (vec![0, 1], 5), (vec![1, 1], 20)];
+        let groupings = choose(&[vec![25, 20], vec![20, 25]], &people, 5);
+        assert_eq!(groupings, [vec![vec![0], vec![1]], vec![vec![0], vec![1]]]);
+    }
+}
