@@ -108,10 +108,13 @@ impl Mover {
                         "responses wait that were sealed with another key; they stay until its file is back"
                     );
                 }
-            } else if waiting.count >= GROUP {
+                continue;
+            }
+            let group = if waiting.count < GROUP { GROUP } else { self.group(&waiting.survey).await? };
+            if waiting.count >= group {
                 // Those of one size together: a much longer one would stand out among the others.
                 while !self.rush.begins()
-                    && self.move_responses(&waiting.survey, Some(waiting.length), GROUP).await?
+                    && self.move_responses(&waiting.survey, Some(waiting.length), group).await?
                 {
                 }
             } else if self.may_move_rest(&waiting.survey).await? {
@@ -126,6 +129,13 @@ impl Mover {
             }
         }
         Ok(())
+    }
+
+    /// The fewest responses of a survey that are moved together: results grow by them, so they are never fewer than its
+    /// threshold.
+    async fn group(&self, survey: &SurveyCode) -> StoreResult<usize> {
+        let threshold = self.store.threshold(survey).await?;
+        Ok(GROUP.max(usize::try_from(threshold.get()).unwrap_or(GROUP)))
     }
 
     async fn may_move_rest(&self, survey: &SurveyCode) -> StoreResult<bool> {

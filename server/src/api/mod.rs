@@ -7,6 +7,7 @@ pub mod participation;
 pub mod problem;
 pub mod response_rate;
 pub mod responses;
+pub mod results;
 
 use actix_web::web;
 
@@ -18,5 +19,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(responses::submit)
         .service(participation::report)
         .service(response_rate::read)
+        .service(results::read)
         .default_service(web::to(problem::unknown_route));
 }

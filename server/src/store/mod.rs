@@ -17,6 +17,7 @@ pub mod partners;
 pub mod public_links;
 pub mod question_sets;
 pub mod responses;
+pub mod results;
 pub mod rounds;
 pub mod staff;
 pub mod survey_events;

@@ -1,0 +1,104 @@
+//! Results of a survey: the responses of its ledger, counted, with what may not be shown taken away.
+//!
+//! [`read`] is the only way from the ledger to pages, files and the API.
+
+use std::num::NonZero;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use survey::disclosure::{Results, Threshold};
+use survey::tally::{Counted, Counter, Layout};
+use tokio::sync::mpsc;
+
+use crate::catalogue::Survey;
+use crate::mover::may_move_rest;
+use crate::store::results::Answers;
+use crate::store::{Store, StoreError, StoreResult};
+
+/// Rows that go to a counting thread at once, and how many such lots may wait for it.
+const LOT: usize = 512;
+const LOTS: usize = 4;
+/// More threads would wait for the database.
+const MOST_THREADS: usize = 4;
+
+/// What there is to show.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Fewer have responded than the threshold.
+    TooFew(Threshold),
+    /// The results.
+    Shown(Box<Results>),
+}
+
+/// The results of a survey as they may be shown today. Breakdowns are there only when nothing more can come, and of one
+/// state alone: had the survey been opened again and more come, they would tell what these few said.
+///
+/// # Errors
+/// When the database fails, or holds what can't be counted.
+pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<Outcome> {
+    let code = &survey.row.code;
+    let threshold = store.threshold(code).await?;
+    let ended = may_move_rest(&survey.row, today);
+    let counted = count(store, survey).await?;
+    let mut complete = ended && store.count_responses(code).await? == counted.respondents();
+    if complete && counted.respondents() >= u64::from(threshold.get()) {
+        complete = store.note_broken_down(code, counted.respondents()).await? == counted.respondents();
+    }
+    // Finding what may be shown takes a moment of processor: not on a thread that serves requests.
+    let results = tokio::task::spawn_blocking(move || Results::of(&counted, threshold, complete));
+    let results = results.await.map_err(|error| StoreError::unreadable("response", error))?;
+    Ok(results.map_or(Outcome::TooFew(threshold), |results| Outcome::Shown(Box::new(results))))
+}
+
+/// Counts all responses of the ledger, on as many threads as there are processors.
+async fn count(store: &Store, survey: &Survey) -> StoreResult<Counted> {
+    let current = survey.current();
+    let others = survey.versions.values().filter(|set| set.version != current.version).rev();
+    let layout = Arc::new(Layout::new(current, others.map(AsRef::as_ref)));
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    let (lots, counting): (Vec<_>, Vec<_>) = (0..threads)
+        .map(|_| {
+            let (lots, taken) = mpsc::channel::<Vec<Answers>>(LOTS);
+            let layout = layout.clone();
+            (lots, tokio::task::spawn_blocking(move || count_lots(layout, taken)))
+        })
+        .unzip();
+    let mut lot = Vec::with_capacity(LOT);
+    let mut turn = 0;
+    let read = store
+        .each_response(&survey.row.code, async |answers| {
+            lot.push(answers);
+            if lot.len() == LOT {
+                let full = std::mem::replace(&mut lot, Vec::with_capacity(LOT));
+                turn = (turn + 1) % threads;
+                // A thread that has gone says below why.
+                let _ = lots[turn].send(full).await;
+            }
+            Ok(())
+        })
+        .await;
+    let _ = lots[0].send(lot).await;
+    drop(lots);
+    let mut total: Option<Counted> = None;
+    for thread in counting {
+        let counted = thread.await.map_err(|error| StoreError::unreadable("response", error))??;
+        match &mut total {
+            Some(total) => total.merge(&counted),
+            None => total = Some(counted),
+        }
+    }
+    read?;
+    total.ok_or_else(|| StoreError::unreadable("response", "nothing was counted"))
+}
+
+fn count_lots(layout: Arc<Layout>, mut lots: mpsc::Receiver<Vec<Answers>>) -> StoreResult<Counted> {
+    let mut counter = Counter::new(layout);
+    while let Some(lot) = lots.blocking_recv() {
+        for answers in lot {
+            counter
+                .add(answers.version()?, answers.json()?)
+                .map_err(|error| StoreError::unreadable("response", error))?;
+        }
+    }
+    Ok(counter.finish())
+}

@@ -1,0 +1,123 @@
+//! What results are made of: all responses of a survey, read in a stream, and what is settled about showing them.
+
+use futures_util::TryStreamExt as _;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+use survey::SurveyCode;
+use survey::disclosure::Threshold;
+
+use super::{Store, StoreError, StoreResult, Tx};
+
+/// A response as the ledger has it, without its key: the version that was filled, and the answers.
+pub struct Answers(AnyRow);
+
+impl Answers {
+    /// The version that was filled.
+    ///
+    /// # Errors
+    /// When the row holds something else.
+    pub fn version(&self) -> StoreResult<u32> {
+        let version: i64 = self.0.try_get(0)?;
+        version.try_into().map_err(|error| StoreError::unreadable("response", error))
+    }
+
+    /// The answers, as JSON.
+    ///
+    /// # Errors
+    /// When the row holds something else.
+    pub fn json(&self) -> StoreResult<&str> {
+        Ok(self.0.try_get(1)?)
+    }
+}
+
+/// Sets the threshold of a survey.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_threshold(tx: &mut Tx, survey: &SurveyCode, threshold: Threshold) -> StoreResult<()> {
+    sqlx::query(
+        "INSERT INTO survey_threshold (survey, threshold) VALUES ($1, $2) \
+         ON CONFLICT (survey) DO UPDATE SET threshold = excluded.threshold",
+    )
+    .bind(survey.as_str())
+    .bind(i64::from(threshold.get()))
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// How many responses a survey has, waiting ones included, as the transaction sees it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(tx: &mut Tx, survey: &SurveyCode) -> StoreResult<u64> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM response WHERE survey = $1) \
+         + (SELECT count(*) FROM response_inbox WHERE survey = $1)",
+    )
+    .bind(survey.as_str())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(count.unsigned_abs())
+}
+
+impl Store {
+    /// The threshold of a survey.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn threshold(&self, survey: &SurveyCode) -> StoreResult<Threshold> {
+        let row: Option<(i64,)> = sqlx::query_as("SELECT threshold FROM survey_threshold WHERE survey = $1")
+            .bind(survey.as_str())
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some((number,)) = row else { return Ok(Threshold::default()) };
+        let number = u32::try_from(number).map_err(|e| StoreError::unreadable("survey_threshold", e))?;
+        number.try_into().map_err(|error| StoreError::unreadable("survey_threshold", error))
+    }
+
+    /// Notes that results are broken down of so many responses, and returns of how many they were the first time.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note_broken_down(&self, survey: &SurveyCode, responses: u64) -> StoreResult<u64> {
+        let known = async || -> StoreResult<Option<u64>> {
+            let row: Option<(i64,)> =
+                sqlx::query_as("SELECT responses FROM survey_broken_down WHERE survey = $1")
+                    .bind(survey.as_str())
+                    .fetch_optional(&self.pool)
+                    .await?;
+            Ok(row.map(|(responses,)| responses.unsigned_abs()))
+        };
+        if let Some(first) = known().await? {
+            return Ok(first);
+        }
+        sqlx::query(
+            "INSERT INTO survey_broken_down (survey, responses) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(survey.as_str())
+        .bind(i64::try_from(responses).unwrap_or(i64::MAX))
+        .execute(&self.writer)
+        .await?;
+        Ok(known().await?.unwrap_or(responses))
+    }
+
+    /// Hands over all responses of a survey that are in the ledger, one by one, as they were at one moment: one statement
+    /// sees one state of the ledger, so a group that is moved meanwhile is there as a whole or not at all.
+    ///
+    /// # Errors
+    /// When the database fails, or when `take` does.
+    pub async fn each_response(
+        &self,
+        survey: &SurveyCode,
+        mut take: impl AsyncFnMut(Answers) -> StoreResult<()>,
+    ) -> StoreResult<()> {
+        let mut rows = sqlx::query("SELECT version, answers FROM response WHERE survey = $1")
+            .bind(survey.as_str())
+            .fetch(&self.pool);
+        while let Some(row) = rows.try_next().await? {
+            take(Answers(row)).await?;
+        }
+        Ok(())
+    }
+}
