@@ -21,10 +21,6 @@ pub fn choose(sizes: &[Vec<u64>], people: &[(Vec<usize>, u64)], threshold: u64) 
         let Some(finest) = finest.filter(|place| groupings[*place].len() > 1) else { break };
         put_smallest_together(&mut groupings[finest], &sizes[finest]);
     }
-    for grouping in &mut groupings {
-        grouping.iter_mut().for_each(|group| group.sort_unstable());
-        grouping.sort();
-    }
     groupings
 }
 
@@ -41,12 +37,15 @@ fn size(group: &[usize], sizes: &[u64]) -> u64 {
     group.iter().map(|category| sizes[*category]).sum()
 }
 
+/// Puts the smallest group to the smaller of its neighbours: in a list with an order, what is put together lies together.
 fn put_smallest_together(grouping: &mut Grouping, sizes: &[u64]) {
-    grouping.sort_by_key(|group| size(group, sizes));
-    let smallest = grouping.remove(0);
-    if let Some(next) = grouping.first_mut() {
-        next.extend(smallest);
-    }
+    let size = |place: usize, grouping: &Grouping| size(&grouping[place], sizes);
+    let Some(smallest) = (0..grouping.len()).min_by_key(|place| size(*place, grouping)) else { return };
+    let neighbours = [smallest.checked_sub(1), Some(smallest + 1).filter(|next| *next < grouping.len())];
+    let nearest = neighbours.into_iter().flatten().min_by_key(|place| size(*place, grouping));
+    let Some(neighbour) = nearest else { return };
+    let later = grouping.remove(smallest.max(neighbour));
+    grouping[smallest.min(neighbour)].extend(later);
 }
 
 /// Whether the people can be dealt into as many sets as the threshold, in each of which the groups have their full rank.
@@ -144,10 +143,7 @@ mod tests {
 
     #[test]
     fn small_categories_are_put_together() {
-        let mut grouping = large_enough(&[20, 3, 12, 4, 0, 6], 10);
-        grouping.iter_mut().for_each(|group| group.sort_unstable());
-        grouping.sort();
-        assert_eq!(grouping, [vec![0], vec![1, 3, 5], vec![2]]);
+        assert_eq!(large_enough(&[20, 3, 12, 4, 0, 6], 10), [vec![0], vec![1, 2], vec![3, 5]]);
         assert_eq!(large_enough(&[9], 10), vec![vec![0]]);
         assert_eq!(large_enough(&[0, 0], 10), Grouping::new());
     }

@@ -6,7 +6,7 @@
 //!    or by what is left when a survey has ended, so what is shown is always the whole ledger.
 //! 2. **Breakdowns come once**, when nothing more can come. Of two that were shown one after the other, the difference would
 //!    be the few who came in between.
-//! 3. **Groups.** Categories are put together until a group has at least 2 T people: room for T who say one thing and T who
+//! 3. **Groups.** Neighbouring categories are put together until a group has at least 2 T people: room for T who say one thing and T who
 //!    don't. Then all breakdowns are looked at together: the people can be dealt into T parts, in each of which the groups
 //!    of all breakdowns can still be told from each other (T disjoint bases of the space that the groups span; see
 //!    [`groups`]). So whatever is added up and subtracted of groups, of however many breakdowns, is nothing at all or
