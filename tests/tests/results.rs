@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 use tests::server::Server;
 use tests::{on_both_databases, staff};
@@ -96,7 +98,151 @@ fn only_staff_reads_results(server: &mut Server) {
     assert_eq!((answer.status, answer.json()["code"].as_str()), (404, Some("unknown_survey")));
 }
 
+/// A made-up key of a response, as this database writes bytes.
+fn bytes(server: &Server, n: usize) -> String {
+    if server.database_url.starts_with("sqlite:") {
+        format!("x'{n:032x}'")
+    } else {
+        format!("decode('{n:032x}', 'hex')")
+    }
+}
+
+/// The rows of a CSV file, by its heads.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    reader.deserialize().map(|row| row.unwrap()).collect()
+}
+
+fn the_files_hold_what_the_page_shows(server: &mut Server) {
+    let manager = staff::manager(server);
+    let file = |name: &str| {
+        let answer = manager.get(&format!("{CLOSED}{name}"));
+        assert_eq!(answer.status, 200, "{name}: {}", answer.text());
+        assert!(
+            answer.header("content-disposition").starts_with("attachment; filename=\"ims-2024-"),
+            "{name}"
+        );
+        answer
+    };
+    let figures = rows(&file(".csv?lang=fr").text());
+    let of = |question: &str, answer: &str| {
+        figures
+            .iter()
+            .find(|row| row["by"].is_empty() && row["question"] == question && row["answer"] == answer)
+            .unwrap()
+    };
+    assert_eq!(
+        (of("satisfaction", "5")["count"].as_str(), of("satisfaction", "5")["percent"].as_str()),
+        ("35", "71")
+    );
+    assert_eq!(of("satisfaction", "")["mean"], "4.57");
+    assert_eq!(of("region", "mena")["answer_label"], "Moyen-Orient et Afrique du Nord");
+    assert!(
+        figures.iter().any(|row| row["by"] == "region" && row["shown"] == "at_most" && row["count"] == "4")
+    );
+    for row in figures.iter().filter(|row| !row["by"].is_empty() && row["shown"] == "exact") {
+        let total = of(&row["question"], "")["answered"].parse::<u32>().unwrap();
+        assert!(row["count"] == "0" || row["count"].parse::<u32>().unwrap() >= 5 || total == 0, "{row:?}");
+    }
+    let book = file(".xlsx?lang=ar");
+    assert!(book.body.starts_with(b"PK") && book.body.len() > 20_000);
+    // Every column of the answers adds up, and no row is anybody's.
+    let answers = rows(&file("/answers.csv").text());
+    assert_eq!(answers.len(), 49);
+    assert_eq!(answers.iter().filter(|row| row["satisfaction"] == "5").count(), 35);
+    assert_eq!(answers.iter().filter(|row| row["procedures.proportional"] == "agree").count(), 20);
+    let mut sorted: Vec<_> = answers.iter().map(|row| row["satisfaction"].clone()).collect();
+    sorted.sort();
+    assert_eq!(answers.iter().map(|row| row["satisfaction"].clone()).collect::<Vec<_>>(), sorted);
+    assert!(
+        !answers[0].contains_key("general_comments") && !answers[0].contains_key("organisation_type_other")
+    );
+    let codebook = rows(&file("/codebook.csv").text());
+    let agree =
+        codebook.iter().find(|row| row["question"] == "procedures" && row["code"] == "agree").unwrap();
+    assert!(
+        agree["label_en"].ends_with("gree") && !agree["label_fr"].is_empty() && !agree["label_ar"].is_empty()
+    );
+    for heading in answers[0].keys() {
+        assert!(codebook.iter().any(|row| row["column"] == *heading), "{heading} is explained");
+    }
+}
+
+fn the_page_shows_the_results_and_their_breakdowns(server: &mut Server) {
+    let manager = staff::manager(server);
+    let page = |path: &str| manager.get(path).text().replace(['\u{2068}', '\u{2069}'], "");
+    let whole = page("/staff/surveys/ims-2024/results?lang=en");
+    assert!(whole.contains("49 responses, counted.") && whole.contains("Mean 4.57, median 5."));
+    assert!(whole.contains("<td class=\"number\" data-label=\"Responses\">35</td>"));
+    let by = page("/staff/surveys/ims-2024/results?by=region&lang=en");
+    assert!(by.contains("at most 4 (") && by.contains("at least") && by.contains("hidden"));
+    let open = page("/staff/surveys/ims-2026/results?by=region&lang=en");
+    assert!(open.contains("The survey is still taking responses.") && !open.contains("at most"));
+    assert_eq!(server.client().get("/staff/surveys/ims-2024/results").status, 303);
+}
+
+fn results_begin_at_the_threshold(server: &mut Server) {
+    let manager = staff::manager(server);
+    let ledger = server.ledger();
+    ledger.execute("DELETE FROM response WHERE survey = 'ims-2026'");
+    let threshold = "/staff/surveys/ims-2026/results/threshold?lang=en";
+    let set = |number: &str| {
+        let html = manager.get(threshold).text();
+        let csrf = html.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let fields = [("csrf".to_owned(), csrf), ("threshold".to_owned(), number.to_owned())];
+        manager.post_form(threshold, &fields)
+    };
+    for wrong in ["2", "", "five", "101"] {
+        assert_eq!(set(wrong).status, 422, "{wrong}");
+    }
+    assert_eq!(set("7").status, 303);
+    assert_eq!(set("6").status, 303, "nobody has responded");
+    let respond = |count: usize| {
+        for n in 0..count {
+            ledger.execute(&format!(
+                "INSERT INTO response (id, survey, version, language, answers) SELECT {}, 'ims-2026', 2, 'en', answers \
+                 FROM response WHERE survey = 'ims-2024' LIMIT 1",
+                bytes(server, n)
+            ));
+        }
+    };
+    respond(5);
+    assert_eq!(manager.get(OPEN).json()["results"], Json::Null);
+    assert_eq!(manager.get(&format!("{OPEN}.csv")).status, 409);
+    assert_eq!(manager.get(&format!("{OPEN}/answers.csv")).json()["code"], "too_few_responses");
+    let page = manager.get("/staff/surveys/ims-2026/results?lang=en").text();
+    assert!(page.replace(['\u{2068}', '\u{2069}'], "").contains("Results are shown from 6 responses on"));
+    assert_eq!(set("5").status, 422, "somebody has responded under the threshold of six");
+    assert_eq!(set("8").status, 303);
+    assert_eq!(set("6").status, 422);
+    // A complete survey keeps the threshold that it was broken down with.
+    let html = manager.get("/staff/surveys/ims-2024/results/threshold").text();
+    let csrf = html.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let fields = [("csrf".to_owned(), csrf), ("threshold".to_owned(), "9".to_owned())];
+    assert_eq!(manager.post_form("/staff/surveys/ims-2024/results/threshold", &fields).status, 422);
+}
+
+fn what_comes_after_a_breakdown_is_not_broken_down(server: &mut Server) {
+    let manager = staff::manager(server);
+    assert_eq!(manager.get(CLOSED).json()["results"]["complete"], true);
+    server.ledger().execute(&format!(
+        "INSERT INTO response (id, survey, version, language, answers) SELECT {}, survey, version, language, answers \
+         FROM response WHERE survey = 'ims-2024' LIMIT 1",
+        bytes(server, 1)
+    ));
+    let again = manager.get(CLOSED).json();
+    assert_eq!(again["results"]["respondents"], 50);
+    assert_eq!(
+        (&again["results"]["complete"], &again["results"]["breakdowns"]),
+        (&false.into(), &Json::Array(vec![]))
+    );
+}
+
 on_both_databases!(
+    the_files_hold_what_the_page_shows,
+    the_page_shows_the_results_and_their_breakdowns,
+    results_begin_at_the_threshold,
+    what_comes_after_a_breakdown_is_not_broken_down,
     the_closed_survey_adds_up_to_the_printed_report,
     breakdowns_tell_of_nobody,
     only_staff_reads_results,

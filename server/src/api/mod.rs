@@ -20,5 +20,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(participation::report)
         .service(response_rate::read)
         .service(results::read)
+        .service(results::csv)
+        .service(results::workbook)
+        .service(results::answers)
+        .service(results::codebook)
         .default_service(web::to(problem::unknown_route));
 }

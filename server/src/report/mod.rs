@@ -1,7 +1,9 @@
-//! Figures out of the ledgers. Nothing here renders, and no SQL stands here.
+//! Figures out of the ledgers. No page is rendered here, and no SQL stands here.
 
 pub mod forecast;
 pub mod response_rate;
+pub mod result_files;
+pub mod result_tables;
 pub mod results;
 pub mod statistics;
 pub mod timeline;

@@ -211,6 +211,9 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         "texts",
         "texts/invitation/en",
         "texts/thanks/ar",
+        "results",
+        "results/threshold",
+        "../ims-2024/results?by=region",
     ] {
         browser.go(&format!("{}/staff/surveys/ims-2026/{page}", server.base()));
         inspect(&browser, page, &mut problems);

@@ -1,6 +1,7 @@
 //! The staff's pages: log-in, the list of surveys, and the page of a survey.
 //!
-//! They show who took part and never what anyone said: nothing here reads the response ledger. Every page is made anew
+//! Most show who took part and never what anyone said: the response ledger is read for [`results`] alone, through the
+//! disclosure rules. Every page is made anew
 //! (`no-store`) and works without scripts. Start at [`routes`]; [`visit`] is what all handlers share, [`bars`] is the
 //! charts without their drawing.
 
@@ -13,6 +14,7 @@ mod login;
 mod messages;
 mod partners;
 mod reminders;
+mod results;
 mod standing;
 mod survey;
 mod surveys;
@@ -43,6 +45,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(partners::routes)
             .configure(invitations::routes)
             .configure(reminders::routes)
+            .configure(results::routes)
             .configure(texts::routes)
             .default_service(web::to(unknown)),
     );

@@ -292,6 +292,7 @@ pub fn tabs(t: &LocaleTexts, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("reminders", "staff-tab-reminders"),
         ("texts", "texts-tab"),
         ("messages", "staff-tab-messages"),
+        ("results", "results-tab"),
     ];
     pages
         .iter()

@@ -1,0 +1,114 @@
+# Résultats d’une enquête : la page, ses fichiers et le seuil.
+
+results-tab = Résultats
+results-heading = Résultats
+results-lead =
+    { $count ->
+        [one] { $count } réponse comptée.
+        [many] { $count } de réponses comptées.
+       *[other] { $count } réponses comptées.
+    }
+results-rule =
+    { $count ->
+        [one] Dans les ventilations, aucun chiffre ne dit ce qu’a répondu moins de { $count } personne.
+        [many] Dans les ventilations, aucun chiffre ne dit ce qu’ont répondu moins de { $count } de personnes.
+       *[other] Dans les ventilations, aucun chiffre ne dit ce qu’ont répondu moins de { $count } personnes.
+    }
+results-too-few =
+    { $count ->
+        [one] Les résultats sont affichés à partir de { $count } réponse. Il n’y en a pas pour le moment.
+        [many] Les résultats sont affichés à partir de { $count } de réponses, afin que personne ne puisse savoir qui a dit quoi. Il y en a moins pour le moment.
+       *[other] Les résultats sont affichés à partir de { $count } réponses, afin que personne ne puisse savoir qui a dit quoi. Il y en a moins pour le moment.
+    }
+results-not-complete = L’enquête reçoit encore des réponses. Les nouveaux résultats s’ajoutent par groupes. Ils seront ventilés lorsque l’enquête sera close et qu’aucune réponse ne pourra plus arriver.
+results-files = Fichiers
+results-file-csv = Tous les chiffres (CSV)
+results-file-xlsx = Classeur avec graphiques (XLSX)
+results-file-answers = Réponses, chaque colonne dans son propre ordre (CSV)
+results-file-codebook = Signification des codes (CSV)
+results-answers-hint = Dans le fichier des réponses, une même ligne réunit les réponses de personnes différentes. Les textes n’y figurent pas ; les nombres y sont remplacés par des tranches.
+results-answers-too-many =
+    { $count ->
+        [one] Le fichier des réponses en contient { $count } au plus. Tous les chiffres se trouvent dans les autres fichiers.
+        [many] Le fichier des réponses en contient { $count } au plus. Tous les chiffres se trouvent dans les autres fichiers.
+       *[other] Le fichier des réponses en contient { $count } au plus. Tous les chiffres se trouvent dans les autres fichiers.
+    }
+
+results-by = Ventiler par
+results-by-nothing = Sans ventilation
+results-by-show = Afficher
+results-by-heading = Par : { $question }
+results-groups = Groupes
+results-groups-hint = Les réponses voisines sont réunies jusqu’à ce que le groupe soit assez grand.
+results-group = Groupe
+results-no-groups = Trop peu de partenaires ont répondu pour distinguer des groupes.
+results-not-shown = Ceci ne peut pas être affiché par groupes.
+results-legend = « Masqué » : le nombre révélerait, seul ou avec d’autres, ce que quelques personnes ont dit. Pour la même raison, « au plus » et « au moins » laissent le nombre exact ouvert.
+
+results-answer = Réponse
+results-count = Réponses
+results-share = Part
+results-base = Sur l’échelle
+results-everybody = Ensemble
+results-first-place = Première place
+results-ranked = Classé
+results-mean-rank = Rang moyen
+results-answered =
+    { $count ->
+        [one] { $count } personne a répondu.
+        [many] { $count } de personnes ont répondu.
+       *[other] { $count } personnes ont répondu.
+    }
+results-skipped =
+    { $count ->
+        [one] { $count } n’a rien indiqué.
+        [many] { $count } n’ont rien indiqué.
+       *[other] { $count } n’ont rien indiqué.
+    }
+results-not-relevant =
+    { $count ->
+        [one] La question n’a pas été posée à { $count } personne.
+        [many] La question n’a pas été posée à { $count } de personnes.
+       *[other] La question n’a pas été posée à { $count } personnes.
+    }
+results-on-scale =
+    { $count ->
+        [one] Les pourcentages portent sur la { $count } réponse de l’échelle.
+        [many] Les pourcentages portent sur les { $count } de réponses de l’échelle.
+       *[other] Les pourcentages portent sur les { $count } réponses de l’échelle.
+    }
+results-middle = Moyenne { $mean }, médiane { $median }.
+results-spread = La moitié des réponses se situe entre { $from } et { $to }.
+results-recommend =
+    { $score ->
+        [one] Promoteurs moins détracteurs : { $score } point.
+        [many] Promoteurs moins détracteurs : { $score } de points.
+       *[other] Promoteurs moins détracteurs : { $score } points.
+    }
+results-open = Les réponses ouvertes se lisent ailleurs.
+results-share-of-answered = Les pourcentages portent sur toutes les personnes du groupe qui ont répondu, y compris hors échelle.
+results-share-of-everybody = Les pourcentages portent sur toutes les personnes du groupe : le petit nombre de celles qui n’ont pas répondu n’est pas indiqué.
+
+results-exact = { $count } ({ $share })
+results-at-most = au plus { $count } ({ $share })
+results-at-least = au moins { $count } ({ $share })
+results-hidden = masqué
+results-or = {" ou "}
+results-unanswered = sans réponse
+results-first-of = { $choice }, en première place
+results-item-said = { $item } : { $said }
+results-from-to = { $from } à { $to }
+results-from-below = { $from } à moins de { $to }
+results-from = { $from } ou plus
+results-below = moins de { $to }
+
+results-threshold = Seuil
+results-threshold-change = Modifier le seuil
+results-threshold-label = Le plus petit nombre de personnes qu’un chiffre peut représenter
+results-threshold-hint = De { $least } à { $most } ; 5 est habituel. Il peut être relevé tant que des réponses arrivent, et abaissé seulement avant la première.
+results-threshold-save = Enregistrer
+results-threshold-leave = Ne rien changer
+results-threshold-back = Résultats
+results-threshold-error = Saisissez un nombre entier de { $least } à { $most }
+results-threshold-lower = Quelqu’un a répondu avec un seuil de { $count } : il ne peut plus être abaissé
+results-threshold-complete = L’enquête est complète et ses résultats ont été ventilés : le seuil ne change plus

@@ -1,0 +1,17 @@
+//! The results of a survey: plain tables, by a question on who answered if wanted, files, and the threshold.
+
+mod show;
+mod threshold;
+
+use actix_web::web;
+
+use crate::catalogue::Survey;
+
+/// The pages under `/staff/surveys/{survey}/results`.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.service(show::show).service(threshold::show).service(threshold::save);
+}
+
+fn base(survey: &Survey) -> String {
+    format!("/staff/surveys/{}/results", survey.row.code)
+}

@@ -1,0 +1,177 @@
+//! The page of results.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+use serde::Deserialize;
+use survey::disclosure::{Breakdown, Results};
+
+use super::super::survey::{Above, find};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit};
+use super::super::words::{count, text};
+use super::base;
+use crate::catalogue::Survey;
+use crate::report::result_files::MOST_ANSWERS;
+use crate::report::result_tables::{ResultTable, Words};
+use crate::report::results::{self, Outcome};
+
+/// What the address may ask for.
+#[derive(Deserialize)]
+pub struct Wish {
+    by: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/results/show.html")]
+struct ResultsPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    files: String,
+    rule: String,
+    too_few: Option<String>,
+    lead: String,
+    complete: bool,
+    answers_too_many: Option<String>,
+    by: Vec<By>,
+    breakdown: Option<Shown>,
+    sections: Vec<Section>,
+}
+
+/// A choice of the question to break down by.
+struct By {
+    code: String,
+    label: String,
+    chosen: bool,
+}
+
+/// The groups of a breakdown.
+struct Shown {
+    heading: String,
+    groups: Vec<(String, String)>,
+}
+
+/// The tables of a section.
+struct Section {
+    title: String,
+    tables: Vec<Shaped>,
+}
+
+/// A table in words.
+struct Shaped {
+    id: String,
+    title: String,
+    notes: Vec<String>,
+    columns: Vec<String>,
+    rows: Vec<(String, Vec<(String, String)>)>,
+}
+
+fn shaped(words: &Words<'_>, table: ResultTable) -> Shaped {
+    let rows = table.rows.into_iter().map(|row| {
+        let cells = row.cells.iter().map(|value| words.value(value));
+        (row.label, table.columns.iter().cloned().zip(cells).collect())
+    });
+    Shaped {
+        id: format!("q-{}", table.question),
+        rows: rows.collect(),
+        title: table.title,
+        notes: table.notes,
+        columns: table.columns,
+    }
+}
+
+fn sections(words: &Words<'_>, tables: Vec<ResultTable>) -> Vec<Section> {
+    let mut sections: Vec<(survey::SectionCode, Section)> = Vec::new();
+    for table in tables {
+        let code = table.section.clone();
+        if sections.last().is_none_or(|(last, _)| *last != code) {
+            sections.push((code.clone(), Section { title: words.section(&code), tables: Vec::new() }));
+        }
+        if let Some((_, section)) = sections.last_mut() {
+            section.tables.push(shaped(words, table));
+        }
+    }
+    sections.into_iter().map(|(_, section)| section).collect()
+}
+
+/// The page.
+#[get("/surveys/{survey}/results")]
+pub async fn show(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &code).await?;
+    let today = survey.today(visit.state.clock);
+    let outcome =
+        results::read(&visit.state.store, &survey, today).await.map_err(|error| visit.unavailable(&error))?;
+    visit.page(StatusCode::OK, &page(&visit, &survey, &outcome, wish.by.as_deref()))
+}
+
+fn page<'a>(visit: &'a Visit, survey: &Survey, outcome: &Outcome, by: Option<&str>) -> ResultsPage<'a> {
+    let t = visit.t();
+    let threshold = match outcome {
+        Outcome::TooFew(threshold) => *threshold,
+        Outcome::Shown(results) => results.threshold,
+    };
+    let mut page = ResultsPage {
+        frame: visit.frame(&t.text("results-heading")),
+        above: Above::new(visit, survey, "results"),
+        base: base(survey),
+        files: format!("/api/v1/surveys/{}/results", survey.row.code),
+        rule: t.count("results-rule", "count", threshold.get()),
+        too_few: Some(t.count("results-too-few", "count", threshold.get())),
+        lead: String::new(),
+        complete: false,
+        answers_too_many: None,
+        by: Vec::new(),
+        breakdown: None,
+        sections: Vec::new(),
+    };
+    if let Outcome::Shown(results) = outcome {
+        fill(&mut page, visit, survey, results, by);
+    }
+    page
+}
+
+fn fill(page: &mut ResultsPage<'_>, visit: &Visit, survey: &Survey, results: &Results, by: Option<&str>) {
+    let t = visit.t();
+    let words = Words::new(survey, t);
+    let breakdown = by.and_then(|by| results.breakdown(by));
+    page.too_few = None;
+    page.lead = t.count("results-lead", "count", results.tally.respondents as f64);
+    page.complete = results.complete;
+    page.answers_too_many = (results.tally.respondents > MOST_ANSWERS)
+        .then(|| t.count("results-answers-too-many", "count", MOST_ANSWERS as f64));
+    page.by = results
+        .breakdowns
+        .iter()
+        .map(|one| By {
+            code: one.question.to_string(),
+            label: words.question(&one.question),
+            chosen: breakdown.is_some_and(|chosen| chosen.question == one.question),
+        })
+        .collect();
+    page.breakdown = breakdown.map(|breakdown| groups(visit, &words, breakdown));
+    let tables = match breakdown {
+        Some(breakdown) => words.by_groups(results, breakdown),
+        None => words.overall(results),
+    };
+    page.sections = sections(&words, tables);
+}
+
+fn groups(visit: &Visit, words: &Words<'_>, breakdown: &Breakdown) -> Shown {
+    let t = visit.t();
+    let question = words.question(&breakdown.question);
+    let groups = breakdown.groups.iter();
+    Shown {
+        heading: t.tr("results-by-heading", &[("question", text(&question))]),
+        groups: if breakdown.groups.len() < 2 {
+            Vec::new()
+        } else {
+            groups
+                .map(|group| (words.group(&breakdown.question, group), count(t, group.respondents)))
+                .collect()
+        },
+    }
+}
