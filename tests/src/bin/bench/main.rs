@@ -1,5 +1,5 @@
 //! How many responses a second go into each database over HTTP, how many credentials a second one core issues and checks,
-//! and how long the manager's page takes.
+//! how long the manager's page takes, and how long the results of a million responses.
 //!
 //! Single responses of the real questionnaire, each with a credential of its own, are posted over many connections to
 //! the server as it is shipped. Every answer is looked at: anything but `stored` ends the measurement. The generator runs
@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark that can't go on says so by panicking")]
 
 mod page;
+mod results;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -22,6 +23,10 @@ use tests::server::{Engine, Server};
 struct Options {
     connections: usize,
     responses: usize,
+    /// How many responses there are results of.
+    results: usize,
+    /// Whether nothing else is measured.
+    results_alone: bool,
 }
 
 fn main() {
@@ -36,31 +41,50 @@ fn main() {
     } else {
         eprintln!("SAWT_BENCH_POSTGRES is not set, so PostgreSQL is left out");
     }
+    if !options.results_alone {
+        measure_answering(&engines, &options);
+    }
+    println!("results with all breakdowns (at most 10 s and 300 MB)");
+    println!(
+        "{:<12} {:>10} {:>10} {:>9} {:>9} {:>10}",
+        "database", "responses", "questions", "s", "CPU s", "peak MB"
+    );
+    for (name, engine) in engines {
+        results::measure(name, engine, options.results);
+    }
+}
+
+fn measure_answering(engines: &[(&str, Engine)], options: &Options) {
     measure_credentials();
     println!("{} responses over {} connections, single", options.responses, options.connections);
     println!(
         "{:<12} {:>12} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10}",
         "database", "responses/s", "CPU µs", "moved s", "p50 ms", "p99 ms", "max ms", "idle MB", "peak MB"
     );
-    for (name, engine) in &engines {
-        measure(name, *engine, &options);
+    for (name, engine) in engines {
+        measure(name, *engine, options);
     }
     println!("the manager's page of a survey with 10,000 partners");
     println!("{:<12} {:>9} {:>9} {:>9}", "database", "p50 ms", "p99 ms", "max ms");
     for (name, engine) in engines {
-        page::measure(name, engine);
+        page::measure(name, *engine);
     }
 }
 
 fn options() -> Options {
-    let mut options = Options { connections: 64, responses: 40_000 };
+    let mut options =
+        Options { connections: 64, responses: 40_000, results: 1_000_000, results_alone: false };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
         let value = arguments.next().and_then(|value| value.parse().ok());
         match (name.as_str(), value) {
             ("--connections", Some(value)) => options.connections = value,
             ("--responses", Some(value)) => options.responses = value,
-            _ => panic!("bench [--connections 64] [--responses 40000]"),
+            ("--results", Some(value)) => options.results = value,
+            ("--only-results", Some(value)) => (options.results, options.results_alone) = (value, true),
+            _ => panic!(
+                "bench [--connections 64] [--responses 40000] [--results 1000000 | --only-results 1000000]"
+            ),
         }
     }
     options
