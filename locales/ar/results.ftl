@@ -139,3 +139,4 @@ results-threshold-back = النتائج
 results-threshold-error = أدخلوا عددًا صحيحًا من { $least } إلى { $most }
 results-threshold-lower = أجاب أحدهم والحد الأدنى { $count }، فلا يمكن خفضه بعد الآن
 results-threshold-complete = اكتمل الاستبيان ووُزِّعت نتائجه على الفئات، فيبقى الحد الأدنى كما هو
+results-event-threshold = تغيّر أقل عدد من الأشخاص يمثله رقم في النتائج من { $from } إلى { $to }.

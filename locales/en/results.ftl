@@ -103,3 +103,4 @@ results-threshold-back = Results
 results-threshold-error = Enter a whole number from { $least } to { $most }
 results-threshold-lower = Somebody has responded under the threshold of { $count }: it can’t be lowered any more
 results-threshold-complete = The survey is complete and its results have been broken down: the threshold stays as it is
+results-event-threshold = The fewest people that a figure of the results stands for were changed from { $from } to { $to }.

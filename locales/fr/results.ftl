@@ -112,3 +112,4 @@ results-threshold-back = Résultats
 results-threshold-error = Saisissez un nombre entier de { $least } à { $most }
 results-threshold-lower = Quelqu’un a répondu avec un seuil de { $count } : il ne peut plus être abaissé
 results-threshold-complete = L’enquête est complète et ses résultats ont été ventilés : le seuil ne change plus
+results-event-threshold = Le plus petit nombre de personnes représentées par un chiffre des résultats est passé de { $from } à { $to }.

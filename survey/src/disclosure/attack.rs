@@ -205,8 +205,11 @@ fn people(
     let category =
         (0..categories * categories).prop_map(move |n| categories - 1 - (n as f64).sqrt() as usize);
     let said = prop_oneof![4 => Just(0usize), 3 => 0..choices].prop_map(Some);
-    let said = prop_oneof![12 => said, 1 => Just(None)];
-    prop::collection::vec((prop::collection::vec(category, breakdowns), said), count)
+    // In some surveys few are asked.
+    let said = (1u32..12).prop_map(move |asked| prop_oneof![asked => said.clone(), 1 => Just(None)].boxed());
+    said.prop_flat_map(move |said| {
+        prop::collection::vec((prop::collection::vec(category.clone(), breakdowns), said), count.clone())
+    })
 }
 
 proptest! {
@@ -251,6 +254,9 @@ proptest! {
             let together: u64 = by.groups.iter().map(|group| group.respondents).sum();
             prop_assert_eq!(together, people.len() as u64);
             prop_assert!(by.groups.len() < 2 || by.groups.iter().all(|group| group.respondents >= 2 * u64::from(threshold)));
+        }
+        for table in results.breakdowns.iter().flat_map(|by| &by.tables) {
+            prop_assert!(table.bases.iter().all(|base| *base >= u64::from(threshold)), "{:?}", table);
         }
         for shown in shown(&results, "q").iter().chain(&shown(&results, "m")) {
             let said = |person: &&Person| person.1.is_some_and(|said| shown.said.contains(&said));

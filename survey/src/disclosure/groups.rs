@@ -8,8 +8,10 @@
 //!
 //! Full rank means as well that the groups of one breakdown are independent of those of all others, but for the total.
 
+use std::collections::BTreeMap;
+
 /// The categories of each group, for each breakdown. One group says that nothing can be told apart.
-type Grouping = Vec<Vec<usize>>;
+pub(super) type Grouping = Vec<Vec<usize>>;
 
 /// Chooses groups. `sizes` are how many are in each category of each breakdown; `people` every combination of categories,
 /// one of each breakdown, with how many have it.
@@ -22,6 +24,25 @@ pub fn choose(sizes: &[Vec<u64>], people: &[(Vec<usize>, u64)], threshold: u64) 
         put_smallest_together(&mut groupings[finest], &sizes[finest]);
     }
     groupings
+}
+
+/// The breakdowns in which a question can be shown that only some have answered: who did may be known, so that the rule
+/// has to hold among these people. The first that can be shown together are.
+pub fn shown_together(groupings: &[Grouping], answered: &[(Vec<usize>, u64)], threshold: u64) -> Vec<bool> {
+    let mut shown = vec![false; groupings.len()];
+    for place in 0..groupings.len() {
+        if groupings[place].len() < 2 {
+            continue;
+        }
+        shown[place] = true;
+        let together: Vec<Grouping> = groupings
+            .iter()
+            .zip(&shown)
+            .map(|(grouping, shown)| if *shown { grouping.clone() } else { Grouping::new() })
+            .collect();
+        shown[place] = can_be_dealt(&together, answered, threshold);
+    }
+    shown
 }
 
 /// Puts the smallest categories together until each group is large enough. Categories with nobody in them are left out.
@@ -52,15 +73,11 @@ fn put_smallest_together(grouping: &mut Grouping, sizes: &[u64]) {
 /// Where this finds no way there may yet be one; then more is put together than need be.
 fn can_be_dealt(groupings: &[Grouping], people: &[(Vec<usize>, u64)], threshold: u64) -> bool {
     let rank = 1 + groupings.iter().map(|grouping| grouping.len().saturating_sub(1)).sum::<usize>();
-    let mut vectors: Vec<(Vec<u64>, u64)> = Vec::new();
+    let mut alike: BTreeMap<Vec<u64>, u64> = BTreeMap::new();
     for (combination, count) in people {
-        let vector = weights(groupings, combination);
-        match vectors.iter_mut().find(|(known, _)| *known == vector) {
-            Some((_, known)) => *known += count,
-            None => vectors.push((vector, *count)),
-        }
+        *alike.entry(weights(groupings, combination)).or_default() += count;
     }
-    vectors.sort();
+    let mut vectors: Vec<(Vec<u64>, u64)> = alike.into_iter().collect();
     (0..threshold).all(|_| {
         // Those of whom there are most first: the rare ones are kept for the sets that need them.
         vectors.sort_by_key(|(_, left)| std::cmp::Reverse(*left));

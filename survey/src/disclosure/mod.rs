@@ -11,7 +11,8 @@
 //!    of all breakdowns can still be told from each other (T disjoint bases of the space that the groups span; see
 //!    [`groups`]). So whatever is added up and subtracted of groups, of however many breakdowns, is nothing at all or
 //!    touches each part: it never comes down to fewer than T people. Where the people can't be dealt so, groups are put
-//!    together until they can. It follows too that no breakdown tells anything of the groups of another, but the total.
+//!    together until they can. A question that only some answered is shown in those breakdowns alone for which the same holds
+//!    among them. It follows too that no breakdown tells anything of the groups of another, but the total.
 //! 4. **Cells.** In a table, a cell that stands for fewer than T people is hidden, and so is one whose remainder in its group
 //!    does. What is hidden of a group, and what is hidden of a line, adds up to at least T. At last every hidden cell must
 //!    be able to take another value, given all that is shown, the totals, and even how many did not answer in each group;
@@ -231,15 +232,20 @@ fn breakdowns(counted: &Counted, threshold: u64) -> Vec<Breakdown> {
         .iter()
         .map(|profile| (0..=profile.choices.len()).map(|c| counted.in_column(profile.column + c)).collect())
         .collect();
-    let people: Vec<(Vec<usize>, u64)> = counted
-        .combinations()
-        .map(|(combination, count)| (combination.iter().map(|c| usize::from(*c)).collect(), count))
+    let people = |row: Option<usize>| -> Vec<(Vec<usize>, u64)> {
+        let combinations = counted.combinations(row);
+        combinations.map(|(of, count)| (of.iter().map(|c| usize::from(*c)).collect(), count)).collect()
+    };
+    let groupings = groups::choose(&sizes, &people(None), threshold);
+    // By row, then by breakdown.
+    let shown: Vec<Vec<bool>> = (0..counted.layout.rows)
+        .map(|row| groups::shown_together(&groupings, &people(Some(row)), threshold))
         .collect();
-    let groupings = groups::choose(&sizes, &people, threshold);
     profiles
         .iter()
         .zip(&groupings)
-        .map(|(profile, grouping)| {
+        .enumerate()
+        .map(|(place, (profile, grouping))| {
             let groups = grouping.iter().map(|categories| Group {
                 choices: categories
                     .iter()
@@ -251,11 +257,8 @@ fn breakdowns(counted: &Counted, threshold: u64) -> Vec<Breakdown> {
             });
             let columns: Vec<Vec<usize>> =
                 grouping.iter().map(|group| group.iter().map(|c| profile.column + c).collect()).collect();
-            let tables = if columns.len() > 1 {
-                table::tables(counted, profile.place, &columns, threshold)
-            } else {
-                Vec::new()
-            };
+            let shown = |row: usize| shown[row][place];
+            let tables = table::tables(counted, profile.place, &columns, threshold, &shown);
             Breakdown { question: profile.question.clone(), groups: groups.collect(), tables }
         })
         .collect()

@@ -46,14 +46,11 @@ impl Grid {
         self.counts[line].iter().sum()
     }
 
-    /// How many did not answer is told, if nobody did not, or enough in every group.
+    /// How many answered is told, if everybody did, or if in every group enough did and enough did not.
     fn base(&self, threshold: u64) -> BaseKind {
-        let all = |holds: &dyn Fn(u64) -> bool| self.none.iter().all(|none| holds(*none));
-        if all(&|none| none == 0) || all(&|none| none >= threshold) {
-            BaseKind::Answered
-        } else {
-            BaseKind::Everybody
-        }
+        let everybody = self.none.iter().all(|none| *none == 0);
+        let enough = |group: usize| self.none[group] >= threshold && self.answered(group) >= threshold;
+        if everybody || (0..self.groups()).all(enough) { BaseKind::Answered } else { BaseKind::Everybody }
     }
 
     /// Without the lines that nobody is in: that is known from the total.
@@ -188,11 +185,18 @@ fn circle(
     false
 }
 
-/// All tables of a breakdown that can be shown; `columns` are those of each group.
-pub(super) fn tables(counted: &Counted, by: usize, columns: &[Vec<usize>], threshold: u64) -> Vec<Table> {
+/// All tables of a breakdown that can be shown; `columns` are those of each group, `shown` says which questions and items
+/// can be broken down by it at all.
+pub(super) fn tables(
+    counted: &Counted,
+    by: usize,
+    columns: &[Vec<usize>],
+    threshold: u64,
+    shown: &dyn Fn(usize) -> bool,
+) -> Vec<Table> {
     let mut tables = Vec::new();
     for (_, question) in counted.layout.questions.iter().enumerate().filter(|(place, _)| *place != by) {
-        Asked { counted, question, columns, threshold }.tables(&mut tables);
+        Asked { counted, question, columns, threshold, shown }.tables(&mut tables);
     }
     tables
 }
@@ -203,10 +207,15 @@ struct Asked<'a> {
     question: &'a Counting,
     columns: &'a [Vec<usize>],
     threshold: u64,
+    shown: &'a dyn Fn(usize) -> bool,
 }
 
 impl Asked<'_> {
     fn tables(&self, tables: &mut Vec<Table>) {
+        let is_matrix = matches!(self.question.shape, Shape::Matrix(..));
+        if !is_matrix && !(self.shown)(self.question.row) {
+            return;
+        }
         let first = self.question.shape.first();
         match &self.question.shape {
             Shape::One(choices) => {
@@ -229,7 +238,9 @@ impl Asked<'_> {
                 }
             }
             Shape::Matrix(items, choices) => {
-                for (place, item) in items.iter().enumerate() {
+                for (place, item) in
+                    items.iter().enumerate().filter(|(place, _)| (self.shown)(self.question.row + place))
+                {
                     let start = self.question.shape.item(place);
                     let empty = self.slot(start);
                     let none = self.none().iter().zip(&empty).map(|(none, empty)| none + empty).collect();

@@ -27,6 +27,9 @@ pub struct Counter {
     /// The slots that this response adds to, and the columns.
     slots: Vec<usize>,
     columns: Vec<usize>,
+    /// Its combination of categories, and what it answers.
+    combination: Vec<u8>,
+    rows: Vec<usize>,
 }
 
 /// What was counted.
@@ -40,8 +43,9 @@ pub struct Counted {
     /// The numbers given to each question that takes some, by their bits, with how often.
     pub(super) numbers: HashMap<usize, HashMap<u64, u32>>,
     pub(super) years: HashMap<usize, BTreeMap<i32, u32>>,
-    /// How many have each combination of categories, over all questions that results are broken down by.
-    combinations: HashMap<Vec<u8>, u32>,
+    /// How many have each combination of categories, over all questions that results are broken down by: first all of
+    /// them, then those who answered each question or item.
+    combinations: HashMap<Vec<u8>, Vec<u32>>,
 }
 
 impl Counted {
@@ -69,9 +73,13 @@ impl Counted {
         u64::from(self.counts[slot * self.layout.columns + column])
     }
 
-    /// Every combination of categories that occurs, with how many have it.
-    pub fn combinations(&self) -> impl Iterator<Item = (&[u8], u64)> {
-        self.combinations.iter().map(|(combination, count)| (combination.as_slice(), u64::from(*count)))
+    /// Every combination of categories that occurs, with how many of those who have it answered: the question or item of
+    /// that row, or anything.
+    pub(crate) fn combinations(&self, row: Option<usize>) -> impl Iterator<Item = (&[u8], u64)> {
+        let place = row.map_or(0, |row| row + 1);
+        self.combinations
+            .iter()
+            .map(move |(combination, counts)| (combination.as_slice(), u64::from(counts[place])))
     }
 
     /// Adds what another counter of the same layout has counted.
@@ -89,8 +97,13 @@ impl Counted {
             let own = self.years.entry(*place).or_default();
             years.iter().for_each(|(year, count)| *own.entry(*year).or_default() += count);
         }
-        for (combination, count) in &other.combinations {
-            *self.combinations.entry(combination.clone()).or_default() += count;
+        for (combination, counts) in &other.combinations {
+            match self.combinations.get_mut(combination) {
+                Some(own) => add(own, counts),
+                None => {
+                    self.combinations.insert(combination.clone(), counts.clone());
+                }
+            }
         }
     }
 }
@@ -99,7 +112,14 @@ impl Counter {
     /// Begins at nothing.
     pub fn new(layout: Arc<Layout>) -> Self {
         let sheet = Sheet::new(&layout);
-        Self { counted: Counted::empty(layout), sheet, slots: Vec::new(), columns: Vec::new() }
+        Self {
+            counted: Counted::empty(layout),
+            sheet,
+            slots: Vec::new(),
+            columns: Vec::new(),
+            combination: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Takes in the answers of one response, as they stand in the ledger, and the version that was filled.
@@ -114,9 +134,11 @@ impl Counter {
         self.sheet.read(&layout, answers)?;
         self.find_columns(&layout);
         self.slots.clear();
+        self.rows.clear();
         for place in 0..layout.questions.len() {
             self.find_slots(&layout, version, place);
         }
+        self.add_combination(&layout);
         for &column in &self.columns {
             self.counted.respondents[column] += 1;
         }
@@ -137,20 +159,25 @@ impl Counter {
     fn find_columns(&mut self, layout: &Layout) {
         self.columns.clear();
         self.columns.push(0);
-        let mut combination = Vec::with_capacity(layout.profiles.len());
+        self.combination.clear();
         for profile in &layout.profiles {
             let category = match self.sheet.cells[profile.place] {
                 Cell::One(chosen) => usize::from(chosen),
                 _ => profile.choices.len(),
             };
             self.columns.push(profile.column + category);
-            combination.push(u8::try_from(category).unwrap_or(u8::MAX));
+            self.combination.push(u8::try_from(category).unwrap_or(u8::MAX));
         }
-        match self.counted.combinations.get_mut(&combination) {
-            Some(count) => *count += 1,
-            None => {
-                self.counted.combinations.insert(combination, 1);
-            }
+    }
+
+    fn add_combination(&mut self, layout: &Layout) {
+        let known = &mut self.counted.combinations;
+        if !known.contains_key(&self.combination) {
+            known.insert(self.combination.clone(), vec![0; layout.rows + 1]);
+        }
+        if let Some(counts) = known.get_mut(&self.combination) {
+            counts[0] += 1;
+            self.rows.iter().for_each(|row| counts[row + 1] += 1);
         }
     }
 
@@ -172,6 +199,9 @@ impl Counter {
             (Cell::Listed(start, count), Shape::Matrix(..)) => {
                 for (item, chosen) in self.sheet.listed(*start, *count).iter().enumerate() {
                     let empty = slot + shape.item(item);
+                    if *chosen != NONE {
+                        self.rows.push(question.row + item);
+                    }
                     self.slots.push(if *chosen == NONE { empty } else { empty + 1 + usize::from(*chosen) });
                 }
             }
@@ -199,6 +229,10 @@ impl Counter {
             },
             (Cell::Text(_), Shape::Text { .. }) => {}
             _ => self.nothing(layout, version, place, before),
+        }
+        let answered = self.slots[before] == slot + ANSWERED;
+        if answered && !matches!(shape, Shape::Matrix(..)) {
+            self.rows.push(question.row);
         }
     }
 

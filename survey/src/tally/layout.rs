@@ -106,6 +106,10 @@ impl Shape {
             }
     }
 
+    fn rows(&self) -> usize {
+        if let Self::Matrix(items, _) = self { items.len() } else { 1 }
+    }
+
     /// Of a matrix, the slot of an item that was left empty; its choices follow.
     pub(crate) fn item(&self, item: usize) -> usize {
         match self {
@@ -135,6 +139,8 @@ pub(crate) struct Counting {
     pub(crate) code: QuestionCode,
     pub(crate) shape: Shape,
     pub(crate) slot: usize,
+    /// Its first row among those of which it is counted who answered: one for a question, one for each item.
+    pub(crate) row: usize,
     /// Whether an expression speaks of its text, which is not read otherwise.
     pub(super) text_matters: bool,
 }
@@ -168,6 +174,7 @@ pub struct Layout {
     pub(super) by_code: Vec<(QuestionCode, usize)>,
     pub(super) asked: HashMap<u32, Vec<Option<Asked>>>,
     pub(super) slots: usize,
+    pub(crate) rows: usize,
     pub(super) columns: usize,
 }
 
@@ -190,16 +197,18 @@ impl Layout {
                             code: question.code.clone(),
                             shape,
                             slot: 0,
+                            row: 0,
                             text_matters: false,
                         });
                     }
                 }
             }
         }
-        let mut slots = 0;
+        let (mut slots, mut rows) = (0, 0);
         for question in &mut questions {
-            question.slot = slots;
+            (question.slot, question.row) = (slots, rows);
             slots += question.shape.slots();
+            rows += question.shape.rows();
         }
         let mut by_code: Vec<_> =
             questions.iter().enumerate().map(|(place, question)| (question.code.clone(), place)).collect();
@@ -218,7 +227,7 @@ impl Layout {
             });
             columns += width;
         }
-        let mut layout = Self { questions, profiles, by_code, asked: HashMap::new(), slots, columns };
+        let mut layout = Self { questions, profiles, by_code, asked: HashMap::new(), slots, rows, columns };
         for set in versions {
             layout.learn_when_asked(set);
         }

@@ -2,7 +2,7 @@
 
 use super::super::words::{number, text};
 use super::wording;
-use crate::i18n::LocaleTexts;
+use crate::i18n::{Arg, LocaleTexts};
 use crate::store::survey_events::SurveyEvent;
 use crate::store::surveys::SurveyRow;
 
@@ -31,6 +31,10 @@ pub fn lines(t: &LocaleTexts, survey: &SurveyRow, events: &[SurveyEvent]) -> Vec
     events.iter().rev().filter_map(line).collect()
 }
 
+fn threshold(event: &SurveyEvent, field: &str) -> Arg<'static> {
+    number(event.detail[field].as_u64().unwrap_or_default())
+}
+
 fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
     let date =
         |field: &str| event.detail[field].as_str().and_then(|day| day.parse().ok()).map(|day| t.date(day));
@@ -43,6 +47,10 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
         t.tr(id, &[("kind", text(&kind())), ("count", number(messages))])
     };
     Some(match event.kind.as_str() {
+        "threshold" => t.tr(
+            "results-event-threshold",
+            &[("from", threshold(event, "from")), ("to", threshold(event, "to"))],
+        ),
         "opened" => t.text("reminders-event-opened"),
         "closed" if event.staff_name.is_empty() => t.text("reminders-event-closed-by-clock"),
         "closed" => t.text("reminders-event-closed"),
