@@ -17,7 +17,10 @@
 //!    does. What is hidden of a group, and what is hidden of a line, adds up to at least T. At last every hidden cell must
 //!    be able to take another value, given all that is shown, the totals, and even how many did not answer in each group;
 //!    where one can't, the table is not shown (see [`table`]). Skip logic tells how many did not answer.
-//! 5. Means, medians, dates and texts carry no breakdown: a mean with its count is a sum, and sums give away the few.
+//! 5. **All tables of a question together.** For every hidden cell there are two people whose answers could be exchanged
+//!    with nothing shown being another, in any breakdown, but that cell. Where there are none, the last table with such a cell
+//!    is not shown (see `together.rs`).
+//! 6. Means, medians, dates and texts carry no breakdown: a mean with its count is a sum, and sums give away the few.
 //!
 //! Totals are shown in full: that one of 49 was dissatisfied tells nobody who.
 
@@ -25,6 +28,7 @@
 mod attack;
 pub mod groups;
 pub mod table;
+mod together;
 
 use serde::Serialize;
 
@@ -241,25 +245,30 @@ fn breakdowns(counted: &Counted, threshold: u64) -> Vec<Breakdown> {
     let shown: Vec<Vec<bool>> = (0..counted.layout.rows)
         .map(|row| groups::shown_together(&groupings, &people(Some(row)), threshold))
         .collect();
-    profiles
-        .iter()
-        .zip(&groupings)
-        .enumerate()
-        .map(|(place, (profile, grouping))| {
-            let groups = grouping.iter().map(|categories| Group {
-                choices: categories
-                    .iter()
-                    .filter_map(|category| profile.choices.get(*category))
-                    .cloned()
-                    .collect(),
-                unanswered: categories.contains(&profile.choices.len()),
-                respondents: categories.iter().map(|c| counted.in_column(profile.column + c)).sum(),
-            });
-            let columns: Vec<Vec<usize>> =
-                grouping.iter().map(|group| group.iter().map(|c| profile.column + c).collect()).collect();
-            let shown = |row: usize| shown[row][place];
-            let tables = table::tables(counted, profile.place, &columns, threshold, &shown);
-            Breakdown { question: profile.question.clone(), groups: groups.collect(), tables }
-        })
-        .collect()
+    let mut drafts: Vec<Vec<table::Draft>> = Vec::new();
+    for (place, (profile, grouping)) in profiles.iter().zip(&groupings).enumerate() {
+        let columns: Vec<Vec<usize>> =
+            grouping.iter().map(|group| group.iter().map(|c| profile.column + c).collect()).collect();
+        let shown = |row: usize| shown[row][place];
+        drafts.push(table::tables(counted, profile.place, &columns, threshold, &shown));
+    }
+    together::keep_what_holds(counted, &groupings, &mut drafts);
+    let mut breakdowns = Vec::new();
+    for ((profile, grouping), drafts) in profiles.iter().zip(&groupings).zip(drafts) {
+        let groups = grouping.iter().map(|categories| Group {
+            choices: categories
+                .iter()
+                .filter_map(|category| profile.choices.get(*category))
+                .cloned()
+                .collect(),
+            unanswered: categories.contains(&profile.choices.len()),
+            respondents: categories.iter().map(|c| counted.in_column(profile.column + c)).sum(),
+        });
+        breakdowns.push(Breakdown {
+            question: profile.question.clone(),
+            groups: groups.collect(),
+            tables: drafts.into_iter().map(|draft| draft.table).collect(),
+        });
+    }
+    breakdowns
 }

@@ -193,12 +193,32 @@ pub(super) fn tables(
     columns: &[Vec<usize>],
     threshold: u64,
     shown: &dyn Fn(usize) -> bool,
-) -> Vec<Table> {
+) -> Vec<Draft> {
     let mut tables = Vec::new();
     for (_, question) in counted.layout.questions.iter().enumerate().filter(|(place, _)| *place != by) {
         Asked { counted, question, columns, threshold, shown }.tables(&mut tables);
     }
     tables
+}
+
+/// A table that can be shown, taken by itself.
+pub(super) struct Draft {
+    pub(super) table: Table,
+    /// What it is of: a question or item, and of several choices the one.
+    pub(super) unit: (usize, usize),
+    /// The answers that there are, each with the line that it is counted in; none where nobody gave it.
+    pub(super) answers: Vec<(Fine, Option<usize>)>,
+    /// The bounds of each cell, by line and group, that follow from the table.
+    pub(super) bounds: Vec<Vec<(u64, u64)>>,
+    /// The counts.
+    pub(super) grid: Grid,
+}
+
+/// How an answer is counted: in a slot, or in one less another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fine {
+    pub(super) slot: usize,
+    pub(super) less: Option<usize>,
 }
 
 /// A question in a breakdown.
@@ -210,8 +230,15 @@ struct Asked<'a> {
     shown: &'a dyn Fn(usize) -> bool,
 }
 
+/// What a table is of.
+struct Whole<'a> {
+    item: Option<&'a crate::code::ItemCode>,
+    unit: (usize, usize),
+    none: Vec<u64>,
+}
+
 impl Asked<'_> {
-    fn tables(&self, tables: &mut Vec<Table>) {
+    fn tables(&self, tables: &mut Vec<Draft>) {
         let is_matrix = matches!(self.question.shape, Shape::Matrix(..));
         if !is_matrix && !(self.shown)(self.question.row) {
             return;
@@ -222,9 +249,10 @@ impl Asked<'_> {
                 let lines = choices.iter().enumerate().map(|(place, choice)| {
                     (Said::Choices(vec![choice.code.clone()]), self.slot(first + place))
                 });
-                let grid = |lines: &[(Said, Vec<u64>)]| self.grid(lines, self.none());
                 let lines: Vec<_> = lines.collect();
-                tables.extend(self.table(None, &lines, &grid(&lines), lines.len()));
+                let answers = self.fine(first, choices.len(), 1);
+                let whole = Whole { item: None, unit: (self.question.row, 0), none: self.none() };
+                tables.extend(self.table(&whole, &lines, answers, lines.len()));
             }
             Shape::Several(choices) => {
                 let answered = self.slot(ANSWERED);
@@ -234,7 +262,13 @@ impl Asked<'_> {
                         answered.iter().zip(&picked).map(|(all, picked)| all - picked).collect();
                     let lines =
                         [(Said::Choices(vec![choice.code.clone()]), picked), (Said::Choices(vec![]), not)];
-                    tables.extend(self.table(None, &lines, &self.grid(&lines, self.none()), 1));
+                    let picked = self.question.slot + first + place;
+                    let answers = vec![
+                        (Fine { slot: picked, less: None }, 0),
+                        (Fine { slot: self.question.slot + ANSWERED, less: Some(picked) }, 1),
+                    ];
+                    let whole = Whole { item: None, unit: (self.question.row, place), none: self.none() };
+                    tables.extend(self.table(&whole, &lines, answers, 1));
                 }
             }
             Shape::Matrix(items, choices) => {
@@ -245,15 +279,19 @@ impl Asked<'_> {
                     let empty = self.slot(start);
                     let none = self.none().iter().zip(&empty).map(|(none, empty)| none + empty).collect();
                     let (said, upper) = scale(choices);
-                    let counts = (0..choices.len()).map(|choice| self.slot(start + 1 + choice)).collect();
-                    tables.extend(self.halves(Some(item), said, counts, none, upper));
+                    let unit = (self.question.row + place, 0);
+                    let whole = Whole { item: Some(item), unit, none };
+                    let answers = self.fine(start + 1, choices.len(), 1);
+                    tables.extend(self.halves(&whole, said, answers, &upper));
                 }
             }
             Shape::Rating(min, max) => {
                 let said: Vec<_> = (*min..=*max).rev().map(|value| Said::Values(value, value)).collect();
-                let counts = (0..said.len()).rev().map(|step| self.slot(first + step)).collect();
-                let upper = (0..said.len() / 2).collect();
-                tables.extend(self.halves(None, said, counts, self.none(), upper));
+                let mut answers = self.fine(first, said.len(), 1);
+                answers.reverse();
+                let upper: Vec<_> = (0..said.len() / 2).collect();
+                let whole = Whole { item: None, unit: (self.question.row, 0), none: self.none() };
+                tables.extend(self.halves(&whole, said, answers, &upper));
             }
             Shape::Number { percentage } => {
                 let ends = bands(*percentage);
@@ -262,7 +300,9 @@ impl Asked<'_> {
                 });
                 let counts: Vec<_> = (0..=ends.len()).map(|band| self.slot(first + band)).collect();
                 let upper = upper_bands(&counts);
-                tables.extend(self.halves(None, said.collect(), counts, self.none(), upper));
+                let answers = self.fine(first, counts.len(), 1);
+                let whole = Whole { item: None, unit: (self.question.row, 0), none: self.none() };
+                tables.extend(self.halves(&whole, said.collect(), answers, &upper));
             }
             Shape::Ranking(choices, ranks) => {
                 let lines: Vec<_> = choices
@@ -272,7 +312,9 @@ impl Asked<'_> {
                         (Said::First(choice.code.clone()), self.slot(first + place * ranks))
                     })
                     .collect();
-                tables.extend(self.table(None, &lines, &self.grid(&lines, self.none()), lines.len()));
+                let answers = self.fine(first, choices.len(), *ranks);
+                let whole = Whole { item: None, unit: (self.question.row, 0), none: self.none() };
+                tables.extend(self.table(&whole, &lines, answers, lines.len()));
             }
             Shape::Date | Shape::Text { .. } => {}
         }
@@ -295,20 +337,27 @@ impl Asked<'_> {
         Grid { counts: lines.iter().map(|(_, counts)| counts.clone()).collect(), none }
     }
 
+    /// So many answers from a slot on, so far apart, each in a line of its own.
+    fn fine(&self, offset: usize, count: usize, apart: usize) -> Vec<(Fine, usize)> {
+        let slot = |place: usize| self.question.slot + offset + place * apart;
+        (0..count).map(|place| (Fine { slot: slot(place), less: None }, place)).collect()
+    }
+
     /// A table of a scale: in full if nothing of it has to be hidden, otherwise its upper part against all else.
     fn halves(
         &self,
-        item: Option<&crate::code::ItemCode>,
+        whole: &Whole<'_>,
         said: Vec<Said>,
-        counts: Vec<Vec<u64>>,
-        none: Vec<u64>,
-        upper: Vec<usize>,
-    ) -> Option<Table> {
+        answers: Vec<(Fine, usize)>,
+        upper: &[usize],
+    ) -> Option<Draft> {
+        let counts = answers.iter().map(|(fine, _)| self.slot(fine.slot - self.question.slot));
         let full: Vec<_> = said.into_iter().zip(counts).collect();
-        let grid = self.grid(&full, none.clone());
+        let answers: Vec<_> = answers.into_iter().enumerate().map(|(line, (fine, _))| (fine, line)).collect();
+        let grid = self.grid(&full, whole.none.clone());
         let in_full = tell(&grid.without_empty_lines(), self.threshold, true);
         if in_full.is_some_and(|told| told.iter().flatten().all(|told| *told == Told::Exact)) {
-            return self.table(item, &full, &grid, full.len());
+            return self.table(whole, &full, answers, full.len());
         }
         let sum = |inside: bool| {
             let mut sums = vec![0; self.columns.len()];
@@ -321,24 +370,29 @@ impl Asked<'_> {
         };
         let together = together(upper.iter().map(|place| &full[*place].0));
         let lines = [(together, sum(true)), (Said::Choices(vec![]), sum(false))];
-        self.table(item, &lines, &self.grid(&lines, none), 1)
+        let answers = answers.into_iter().map(|(fine, line)| (fine, usize::from(!upper.contains(&line))));
+        self.table(whole, &lines, answers.collect(), 1)
     }
 
     /// A table of so many of its lines; the others are what is left over.
     fn table(
         &self,
-        item: Option<&crate::code::ItemCode>,
+        whole: &Whole<'_>,
         lines: &[(Said, Vec<u64>)],
-        grid: &Grid,
+        answers: Vec<(Fine, usize)>,
         shown: usize,
-    ) -> Option<Table> {
+    ) -> Option<Draft> {
+        let grid = self.grid(lines, whole.none.clone());
         let full = grid.without_empty_lines();
-        let told = match full.counts.len() {
-            0 => return None,
-            // Everybody who answered said the same, as the total tells already.
-            1 => return None,
-            _ => tell(&full, self.threshold, true)?,
-        };
+        // Where everybody who answered said the same, the total tells it already.
+        if full.counts.len() < 2 {
+            return None;
+        }
+        let told = tell(&full, self.threshold, true)?;
+        let bounds = bounds(&full, &told, self.threshold);
+        let filled: Vec<usize> = (0..lines.len()).filter(|line| grid.total(*line) > 0).collect();
+        let answers =
+            answers.into_iter().map(|(fine, line)| (fine, filled.iter().position(|known| *known == line)));
         let base = grid.base(self.threshold);
         let bases: Vec<u64> = (0..grid.groups())
             .map(|group| match base {
@@ -362,14 +416,15 @@ impl Asked<'_> {
                 });
             }
         }
-        Some(Table {
+        let table = Table {
             question: self.question.code.clone(),
-            item: item.cloned(),
+            item: whole.item.cloned(),
             base,
             bases,
             overall_base,
             lines: shown_lines,
-        })
+        };
+        Some(Draft { table, unit: whole.unit, answers: answers.collect(), bounds, grid: full })
     }
 
     fn cell(&self, told: Told, count: u64, base: u64, none: u64, kind: BaseKind) -> Cell {

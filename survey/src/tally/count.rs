@@ -8,6 +8,9 @@ use super::read::{Cell, NONE, Seen, Sheet};
 use crate::answers::parse_date;
 use crate::relevance::{Expression, Value};
 
+/// With more combinations of categories than this, it is not kept what each of them answered.
+const MOST_DETAILED: usize = 2_048;
+
 /// A response that could not be counted: the ledger holds something else than what it accepts.
 #[derive(Debug, thiserror::Error)]
 pub enum NotCounted {
@@ -44,8 +47,10 @@ pub struct Counted {
     pub(super) numbers: HashMap<usize, HashMap<u64, u32>>,
     pub(super) years: HashMap<usize, BTreeMap<i32, u32>>,
     /// How many have each combination of categories, over all questions that results are broken down by: first all of
-    /// them, then those who answered each question or item.
+    /// them, then those who answered each question or item, then the counts of all slots while there are few combinations.
     combinations: HashMap<Vec<u8>, Vec<u32>>,
+    /// Whether there are so few combinations.
+    detailed: bool,
 }
 
 impl Counted {
@@ -56,6 +61,7 @@ impl Counted {
             numbers: HashMap::new(),
             years: HashMap::new(),
             combinations: HashMap::new(),
+            detailed: true,
             layout,
         }
     }
@@ -82,8 +88,33 @@ impl Counted {
             .map(move |(combination, counts)| (combination.as_slice(), u64::from(counts[place])))
     }
 
+    /// Every combination with its count in a slot, or in one less another; `None` if there are too many combinations to
+    /// keep that.
+    pub(crate) fn details(&self) -> Option<impl Iterator<Item = (&[u8], impl Fn(usize) -> u64)>> {
+        let first = self.layout.rows + 1;
+        self.detailed.then(|| {
+            self.combinations.iter().map(move |(combination, counts)| {
+                (combination.as_slice(), move |slot: usize| u64::from(counts[first + slot]))
+            })
+        })
+    }
+
+    /// Keeps no more counts of combinations if there have become too many: they would take the memory.
+    fn mind_the_details(&mut self) {
+        if self.detailed && self.combinations.len() > MOST_DETAILED {
+            self.detailed = false;
+            for counts in self.combinations.values_mut() {
+                counts.truncate(self.layout.rows + 1);
+                counts.shrink_to_fit();
+            }
+        }
+    }
+
     /// Adds what another counter of the same layout has counted.
     pub fn merge(&mut self, other: &Self) {
+        if !other.detailed {
+            self.detailed = false;
+        }
         let add = |own: &mut [u32], others: &[u32]| {
             own.iter_mut().zip(others).for_each(|(own, other)| *own += other);
         };
@@ -105,6 +136,7 @@ impl Counted {
                 }
             }
         }
+        self.mind_the_details();
     }
 }
 
@@ -171,13 +203,19 @@ impl Counter {
     }
 
     fn add_combination(&mut self, layout: &Layout) {
-        let known = &mut self.counted.combinations;
-        if !known.contains_key(&self.combination) {
-            known.insert(self.combination.clone(), vec![0; layout.rows + 1]);
+        if !self.counted.combinations.contains_key(&self.combination) {
+            let slots = if self.counted.detailed { layout.slots } else { 0 };
+            self.counted.combinations.insert(self.combination.clone(), vec![0; layout.rows + 1 + slots]);
+            self.counted.mind_the_details();
         }
-        if let Some(counts) = known.get_mut(&self.combination) {
+        let detailed = self.counted.detailed;
+        if let Some(counts) = self.counted.combinations.get_mut(&self.combination) {
             counts[0] += 1;
             self.rows.iter().for_each(|row| counts[row + 1] += 1);
+            if detailed {
+                let slots = &mut counts[layout.rows + 1..];
+                self.slots.iter().for_each(|slot| slots[*slot] += 1);
+            }
         }
     }
 
