@@ -3,6 +3,8 @@
 //! A session is a random secret in a cookie (`HttpOnly`, `SameSite=Lax`); the database keeps its hash. Forms carry the
 //! session's own CSRF secret as well.
 
+mod permission;
+
 use std::future::Future;
 use std::pin::Pin;
 
@@ -22,6 +24,9 @@ use crate::app::State;
 use crate::store::StoreResult;
 use crate::store::staff::{Member, Session};
 use crate::token::Token;
+
+pub use crate::store::staff::Role;
+pub use permission::{Permission, asked};
 
 /// The session cookie.
 pub const COOKIE: &str = "sawt_session";
@@ -147,7 +152,7 @@ pub fn is_same_origin(request: &HttpRequest) -> bool {
     matches!(said, None | Some("same-origin" | "none"))
 }
 
-/// A session, for the API: without one the answer is a problem with status 401.
+/// A session, for the API: without one the answer is a problem with status 401; with one whose role may not, 403.
 pub struct ApiSession(pub Session);
 
 impl FromRequest for ApiSession {
@@ -160,7 +165,12 @@ impl FromRequest for ApiSession {
             let unauthorised =
                 || ApiError::new(StatusCode::UNAUTHORIZED, "not_logged_in", "Log in first, at /staff/login.");
             let state = request.app_data::<web::Data<State>>().ok_or_else(unauthorised)?;
-            session(state, &request).await?.map(Self).ok_or_else(unauthorised)
+            let session = session(state, &request).await?.ok_or_else(unauthorised)?;
+            if !session.member.role.may_open(&request.match_pattern().unwrap_or_default()) {
+                let detail = "Your role does not include this. An admin can change that.";
+                return Err(ApiError::new(StatusCode::FORBIDDEN, "not_allowed", detail));
+            }
+            Ok(Self(session))
         })
     }
 }

@@ -54,7 +54,7 @@ pub enum StaffCommand {
         /// The name that others see.
         #[arg(long)]
         name: String,
-        /// admin or manager
+        /// admin, manager, analyst or translator
         #[arg(long, default_value = "admin")]
         role: Role,
         /// The language of the pages.

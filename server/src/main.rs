@@ -9,6 +9,7 @@ use server::clock::Clock;
 use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
 use server::schedule::Schedule;
 use server::store::Store;
+use server::store::audit::COMMAND;
 use server::store::staff::Member;
 use server::store::surveys::SurveyState;
 use server::token::Token;
@@ -77,11 +78,13 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Survey(SurveyCommand::Open { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_state(&store, &survey, SurveyState::Open, "", Clock::system().now()).await?;
+            publish::set_state(&store, &survey, SurveyState::Open, ("", COMMAND), Clock::system().now())
+                .await?;
         }
         Command::Survey(SurveyCommand::Close { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_state(&store, &survey, SurveyState::Closed, "", Clock::system().now()).await?;
+            publish::set_state(&store, &survey, SurveyState::Closed, ("", COMMAND), Clock::system().now())
+                .await?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -108,7 +108,7 @@ pub async fn set_version(store: &Store, code: &SurveyCode, set: &QuestionSet) ->
     Ok(())
 }
 
-/// Opens or closes a survey, and keeps it in its history.
+/// Opens or closes a survey, and keeps it in its history: by whom, and as the audit log names them.
 ///
 /// # Errors
 /// When there is no such survey.
@@ -116,7 +116,7 @@ pub async fn set_state(
     store: &Store,
     code: &SurveyCode,
     state: SurveyState,
-    staff_name: &str,
+    by: (&str, &str),
     now: DateTime<Utc>,
 ) -> Result<(), PublishError> {
     let mut tx = store.begin_write().await?;
@@ -128,7 +128,8 @@ pub async fn set_state(
     let closed_on = (state == SurveyState::Closed).then(|| survey.schedule.today(now));
     surveys::set_state(&mut tx, code, state, closed_on).await?;
     let kind = if state == SurveyState::Open { "opened" } else { "closed" };
-    let event = SurveyEvent { at: now, kind: kind.into(), staff_name: staff_name.into(), detail: json!({}) };
+    let (staff_name, who) = (by.0.to_owned(), by.1.to_owned());
+    let event = SurveyEvent { at: now, kind: kind.into(), staff_name, who, detail: json!({}) };
     survey_events::add(&mut tx, code, &event).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())

@@ -11,6 +11,7 @@ use crate::entropy;
 use crate::mail::MessageKind;
 use crate::partners::{EmailAddress, Partner};
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
+use crate::store::audit::COMMAND;
 use crate::store::demo_history::{self, PastRound};
 use crate::store::follow_ups::{self, FollowUp, FollowUpKind};
 use crate::store::invitations::InvitationState;
@@ -154,6 +155,7 @@ pub async fn extend(
         at: at_ten(opens_on + Days::new(35)),
         kind: "extended".to_owned(),
         staff_name: staff_name.to_owned(),
+        who: COMMAND.to_owned(),
         detail: json!({
             "from": (closes_on - Days::new(7)).to_string(),
             "to": closes_on.to_string(),

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::plan::{self, Round, RoundState};
 use crate::clock::Clock;
+use crate::store::audit::CLOCK;
 use crate::store::messages::{self, NewMessage};
 use crate::store::rounds::{self, Recipient};
 use crate::store::survey_events::{self, SurveyEvent};
@@ -60,12 +61,16 @@ async fn close(store: &Store, code: &SurveyCode, now: DateTime<Utc>) -> StoreRes
         return Ok(());
     }
     surveys::set_state(&mut tx, code, SurveyState::Closed, Some(survey.closes_on)).await?;
-    let event = SurveyEvent { at: now, kind: "closed".into(), staff_name: String::new(), detail: json!({}) };
+    let (staff_name, who) = (String::new(), CLOCK.to_owned());
+    let event = SurveyEvent { at: now, kind: "closed".into(), staff_name, who, detail: json!({}) };
     survey_events::add(&mut tx, code, &event).await?;
     tx.commit().await?;
     tracing::info!(survey = %code, "closed after its last day");
     Ok(())
 }
+
+/// The clock has no name.
+const NOBODY: (&str, &str) = ("", CLOCK);
 
 fn is_time(survey: &SurveyRow, now: DateTime<Utc>) -> bool {
     !survey.schedule.paused && survey.schedule.is_sending_time(now)
@@ -89,17 +94,17 @@ async fn send_due(store: &Store, survey: &SurveyRow, now: DateTime<Utc>) -> Stor
     let due = plan::due(rounds::of_survey(&mut tx, &survey.code).await?, &survey, today);
     for round in &due.skip {
         rounds::set_state(&mut tx, round.id, RoundState::Skipped).await?;
-        keep(&mut tx, round, "round_skipped", "", 0, now).await?;
+        keep(&mut tx, round, "round_skipped", NOBODY, 0, now).await?;
     }
     let mut reached = BTreeSet::new();
     for round in &due.send {
-        send(&mut tx, round, &mut reached, today, "", now).await?;
+        send(&mut tx, round, &mut reached, today, NOBODY, now).await?;
     }
     tx.commit().await?;
     Ok(())
 }
 
-/// Sends a round now, because somebody wants it. Returns how many messages, or `None` if it may not go out.
+/// Sends a round now, because somebody wants it: their name, and as the audit log names them. Returns how many messages, or `None` if it may not go out.
 ///
 /// # Errors
 /// When the database fails; then nothing is sent.
@@ -107,7 +112,7 @@ pub async fn send_now(
     store: &Store,
     code: &SurveyCode,
     round: Uuid,
-    staff_name: &str,
+    by: (&str, &str),
     now: DateTime<Utc>,
 ) -> StoreResult<Option<u32>> {
     let mut tx = store.begin_write().await?;
@@ -115,7 +120,7 @@ pub async fn send_now(
     let today = survey.schedule.today(now);
     let found = rounds::of_survey(&mut tx, code).await?.into_iter().find(|known| known.id == round);
     let Some(round) = found.filter(|round| round.may_go_out(&survey, today)) else { return Ok(None) };
-    let sent = send(&mut tx, &round, &mut BTreeSet::new(), today, staff_name, now).await?;
+    let sent = send(&mut tx, &round, &mut BTreeSet::new(), today, by, now).await?;
     tx.commit().await?;
     Ok(sent)
 }
@@ -126,7 +131,7 @@ async fn send(
     round: &Round,
     reached: &mut BTreeSet<Uuid>,
     today: NaiveDate,
-    staff_name: &str,
+    by: (&str, &str),
     now: DateTime<Utc>,
 ) -> StoreResult<Option<u32>> {
     let mut recipients = rounds::recipients(tx, round).await?;
@@ -138,7 +143,7 @@ async fn send(
     reached.extend(recipients.iter().map(|recipient| recipient.invitation));
     let queued: Vec<NewMessage> = recipients.into_iter().map(|recipient| message(round, recipient)).collect();
     messages::enqueue(tx, &queued, now.timestamp_millis()).await?;
-    keep(tx, round, "round_sent", staff_name, count, now).await?;
+    keep(tx, round, "round_sent", by, count, now).await?;
     tracing::info!(survey = %round.survey, round = %round.id, kind = %round.kind, messages = count, "a round was queued");
     Ok(Some(count))
 }
@@ -158,11 +163,12 @@ async fn keep(
     tx: &mut Tx,
     round: &Round,
     what: &str,
-    staff_name: &str,
+    by: (&str, &str),
     messages: u32,
     now: DateTime<Utc>,
 ) -> StoreResult<()> {
     let detail = json!({ "round": round.id, "kind": round.kind.as_str(), "messages": messages });
-    let event = SurveyEvent { at: now, kind: what.into(), staff_name: staff_name.into(), detail };
+    let (staff_name, who) = (by.0.to_owned(), by.1.to_owned());
+    let event = SurveyEvent { at: now, kind: what.into(), staff_name, who, detail };
     survey_events::add(tx, &round.survey, &event).await
 }

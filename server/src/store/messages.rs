@@ -1,12 +1,13 @@
 //! Messages: one e-mail to one partner each, from the queue to what became of it.
 
+use serde_json::json;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
 use super::invitations::InvitationState;
-use super::{Store, StoreError, StoreResult, Tx, placeholders};
+use super::{Store, StoreError, StoreResult, Tx, audit, placeholders};
 use crate::entropy;
 use crate::mail::MessageKind;
 use crate::token::Token;
@@ -504,6 +505,7 @@ impl Store {
         survey: &SurveyCode,
         id: Uuid,
         again: bool,
+        who: &str,
         now: i64,
     ) -> StoreResult<bool> {
         // Of one that has arrived nobody knows when it was sent.
@@ -512,12 +514,19 @@ impl Store {
         } else {
             "UPDATE message SET state = 'sent', next_at = $1, problem = NULL WHERE id = $2 AND survey = $3 AND state = 'unsure'"
         };
+        let mut tx = self.begin_write().await?;
         let done = sqlx::query(sql)
             .bind(now)
             .bind(id.as_bytes().to_vec())
             .bind(survey.as_str())
-            .execute(&self.writer)
+            .execute(&mut *tx)
             .await?;
-        Ok(done.rows_affected() == 1)
+        let decided = done.rows_affected() == 1;
+        if decided {
+            let detail = json!({ "message": id, "again": again });
+            audit::record(&mut tx, who, "message_decided", &format!("survey:{survey}"), &detail, now).await?;
+        }
+        tx.commit().await?;
+        Ok(decided)
     }
 }

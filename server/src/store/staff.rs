@@ -15,28 +15,37 @@ pub enum Role {
     Admin,
     /// Follows partners.
     Manager,
+    /// Looks at results.
+    Analyst,
+    /// Translates question sets.
+    Translator,
 }
 
 impl Role {
+    /// All roles.
+    pub const ALL: [Self; 4] = [Self::Admin, Self::Manager, Self::Analyst, Self::Translator];
+
     /// The role as it is stored.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Admin => "admin",
             Self::Manager => "manager",
+            Self::Analyst => "analyst",
+            Self::Translator => "translator",
         }
     }
 }
 
 /// The text names no role.
 #[derive(Debug, thiserror::Error)]
-#[error("a role is “admin” or “manager”")]
+#[error("a role is “admin”, “manager”, “analyst” or “translator”")]
 pub struct NotARole;
 
 impl FromStr for Role {
     type Err = NotARole;
 
     fn from_str(text: &str) -> Result<Self, NotARole> {
-        [Self::Admin, Self::Manager].into_iter().find(|role| role.as_str() == text).ok_or(NotARole)
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(NotARole)
     }
 }
 
@@ -103,7 +112,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn member_by_email(&self, email: &str) -> StoreResult<Option<(Member, String)>> {
-        let row = sqlx::query("SELECT * FROM staff WHERE email = $1")
+        let row = sqlx::query("SELECT * FROM staff WHERE email = $1 AND active = 1")
             .bind(email)
             .fetch_optional(&self.pool)
             .await?;
@@ -117,6 +126,16 @@ impl Store {
     pub async fn members(&self) -> StoreResult<Vec<(String, String)>> {
         let rows = sqlx::query_as("SELECT email, name FROM staff ORDER BY name, email");
         Ok(rows.fetch_all(&self.pool).await?)
+    }
+
+    /// The names of the admins, who can help whoever may not do something.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn admin_names(&self) -> StoreResult<Vec<String>> {
+        let rows =
+            sqlx::query_as("SELECT name FROM staff WHERE role = 'admin' AND active = 1 ORDER BY name, email");
+        Ok(rows.fetch_all(&self.pool).await?.into_iter().map(|(name,)| name).collect())
     }
 
     /// Opens a session and removes those that have ended.
@@ -154,7 +173,7 @@ impl Store {
     pub async fn session(&self, secret_hash: &[u8], now: i64) -> StoreResult<Option<Session>> {
         let row = sqlx::query(
             "SELECT staff.*, staff_session.csrf FROM staff_session JOIN staff ON staff.id = staff_session.staff \
-             WHERE staff_session.secret_hash = $1 AND staff_session.expires_at > $2",
+             WHERE staff_session.secret_hash = $1 AND staff_session.expires_at > $2 AND staff.active = 1",
         )
         .bind(secret_hash.to_vec())
         .bind(now)

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use sqlx::Row;
 use survey::SurveyCode;
 
-use super::{Store, StoreError, StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, audit};
 use crate::entropy;
 
 /// Something that was done to a survey.
@@ -17,11 +17,13 @@ pub struct SurveyEvent {
     pub kind: String,
     /// Who; empty where the clock did it.
     pub staff_name: String,
+    /// Who, as the audit log names them; not kept with the survey.
+    pub who: String,
     /// A JSON object, by kind: `{"from":"2026-05-31","to":"2026-06-14","reason":"…"}`.
     pub detail: Json,
 }
 
-/// Keeps an event, in the transaction of what it tells of.
+/// Keeps an event, in the transaction of what it tells of, and writes it into the audit log.
 ///
 /// # Errors
 /// When the database fails.
@@ -37,7 +39,8 @@ pub async fn add(tx: &mut Tx, survey: &SurveyCode, event: &SurveyEvent) -> Store
     .bind(event.detail.to_string())
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    let (what, subject) = (format!("survey_{}", event.kind), format!("survey:{survey}"));
+    audit::record(tx, &event.who, &what, &subject, &event.detail, event.at.timestamp_millis()).await
 }
 
 impl Store {
@@ -59,6 +62,7 @@ impl Store {
                     at: DateTime::from_timestamp_millis(row.try_get("at")?).ok_or_else(|| bad("time"))?,
                     kind: row.try_get("kind")?,
                     staff_name: row.try_get("staff_name")?,
+                    who: String::new(),
                     detail: serde_json::from_str(&row.try_get::<String, _>("detail")?)
                         .map_err(|e| bad(&e.to_string()))?,
                 })

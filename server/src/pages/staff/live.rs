@@ -12,6 +12,7 @@ use super::survey::{self, Wish};
 use super::visit::{Problem, Visit};
 use super::words::{self, number, text};
 use super::{invitations, line, standing};
+use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::report::response_rate::{Overview, Tally, tallies};
@@ -107,6 +108,10 @@ pub async fn show(
 ) -> Result<HttpResponse, Problem> {
     if visit.session.is_none() {
         return Ok(HttpResponse::Unauthorized().insert_header((CACHE_CONTROL, "no-store")).finish());
+    }
+    // Asked for by a page, which shows no page in it.
+    if !visit.may(Permission::SeeSurveys) {
+        return Ok(HttpResponse::Forbidden().insert_header((CACHE_CONTROL, "no-store")).finish());
     }
     let survey = survey::find(&visit, &code).await?;
     let live = read(&visit, &survey, &wish).await?;

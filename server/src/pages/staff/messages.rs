@@ -177,7 +177,7 @@ pub async fn decide(
         _ => return Err(visit.problem(Kind::NotFound)),
     };
     let now = visit.state.clock.now_ms();
-    let decided = visit.state.store.decide_unsure(&survey.row.code, path.1, again, now).await;
+    let decided = visit.state.store.decide_unsure(&survey.row.code, path.1, again, visit.who(), now).await;
     decided.map_err(|error| visit.unavailable(&error))?;
     // Whoever was quicker has decided; the list shows what is left.
     Ok(redirect(&format!("/staff/surveys/{}/messages?state=unsure", survey.row.code)))

@@ -118,7 +118,7 @@ impl Above {
     pub fn new(visit: &Visit, survey: &Survey, current: &str) -> Self {
         let today = survey.today(visit.state.clock);
         let head = Head::new(survey, visit.t(), today);
-        Self { survey: Named { head }, tabs: visit::tabs(visit.t(), &survey.row, current) }
+        Self { survey: Named { head }, tabs: visit::tabs(visit, &survey.row, current) }
     }
 
     /// The survey's title.

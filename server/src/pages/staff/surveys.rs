@@ -6,8 +6,9 @@ use askama::Template;
 
 use super::bars::Bar;
 use super::survey::Head;
-use super::visit::{Frame, Problem, StaffVisit, Visit};
+use super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::words;
+use crate::auth::Permission;
 use crate::report::response_rate::ResponseRate;
 use crate::store::StoreResult;
 
@@ -29,6 +30,10 @@ struct Line {
 /// The list.
 #[get("")]
 pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
+    // Who may not see surveys arrives where their own work is.
+    if !visit.may(Permission::SeeSurveys) {
+        return Ok(redirect("/staff/question-sets"));
+    }
     let surveys = read(&visit).await.map_err(|error| visit.unavailable(&error))?;
     let page = SurveysPage { frame: visit.frame(&visit.t().text("staff-surveys")), surveys };
     visit.page(StatusCode::OK, &page)

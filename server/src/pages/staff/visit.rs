@@ -15,17 +15,19 @@ use askama::Template;
 use survey::Locale;
 use survey::form::Fields;
 
-use super::words::text;
+use super::words::{self, text};
 use crate::app::State;
 use crate::auth;
 use crate::i18n::LocaleTexts;
-use crate::store::StoreError;
 use crate::store::staff::Session;
 use crate::store::survey_events::SurveyEvent;
 use crate::store::surveys::SurveyRow;
+use crate::store::{StoreError, StoreResult, Tx, audit};
 
 /// The cookie that remembers the language that was chosen.
 const LANGUAGE_COOKIE: &str = "sawt_staff_language";
+/// So many names are enough to find help.
+const MOST_ADMINS: usize = 3;
 const HTML: &str = "text/html; charset=utf-8";
 
 /// A request to the staff's pages.
@@ -68,7 +70,8 @@ impl FromRequest for Visit {
     }
 }
 
-/// A request of somebody who is logged in. Who is not is sent to the log-in, and comes back from there.
+/// A request of somebody who is logged in and whose role may open the page ([`auth::asked`] says which may). Who is not
+/// logged in is sent to the log-in, and comes back from there.
 pub struct StaffVisit(Visit);
 
 impl Deref for StaffVisit {
@@ -87,8 +90,12 @@ impl FromRequest for StaffVisit {
         let visit = Visit::from_request(request, payload);
         Box::pin(async move {
             let visit = visit.await?;
-            if visit.session.is_some() {
-                return Ok(Self(visit));
+            if let Some(session) = &visit.session {
+                let role = session.member.role;
+                if role.may_open(&visit.request.match_pattern().unwrap_or_default()) {
+                    return Ok(Self(visit));
+                }
+                return Err(visit.not_allowed(role).await);
             }
             let here = visit.request.uri().path_and_query().map_or("/staff", |address| address.as_str());
             let next = serde_urlencoded::to_string([("next", here)]).unwrap_or_default();
@@ -121,6 +128,30 @@ impl Visit {
         self.state.translations.locale(&self.locale)
     }
 
+    /// Whether whoever is logged in may do that.
+    pub fn may(&self, permission: auth::Permission) -> bool {
+        self.session.as_ref().is_some_and(|session| session.member.role.may(permission))
+    }
+
+    /// The e-mail address of whoever is logged in, as the audit log names people.
+    pub fn who(&self) -> &str {
+        self.session.as_ref().map_or("", |session| &session.member.email)
+    }
+
+    /// Writes what whoever is logged in does into the audit log.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record(
+        &self,
+        tx: &mut Tx,
+        what: &str,
+        subject: &str,
+        detail: &serde_json::Value,
+    ) -> StoreResult<()> {
+        audit::record(tx, self.who(), what, subject, detail, self.state.clock.now_ms()).await
+    }
+
     /// The name of whoever is logged in.
     pub fn staff_name(&self) -> String {
         self.session.as_ref().map(|session| session.member.name.clone()).unwrap_or_default()
@@ -129,7 +160,7 @@ impl Visit {
     /// Something that whoever is logged in did just now.
     pub fn event(&self, kind: &str, detail: serde_json::Value) -> SurveyEvent {
         let (at, staff_name) = (self.state.clock.now(), self.staff_name());
-        SurveyEvent { at, kind: kind.to_owned(), staff_name, detail }
+        SurveyEvent { at, kind: kind.to_owned(), staff_name, who: self.who().to_owned(), detail }
     }
 
     /// The fields of a form that was posted, proved to come from a page of this session.
@@ -166,17 +197,21 @@ impl Visit {
 
     /// The parts of the site, for who is logged in.
     fn parts(&self) -> Vec<Tab> {
-        let parts: &[_] = match self.session {
-            Some(_) => &[("/staff", "staff-surveys"), ("/staff/partners", "staff-partners")],
-            None => &[],
+        let Some(session) = &self.session else { return Vec::new() };
+        let path = self.request.path();
+        let within = |href: &str| path == href || path.starts_with(&format!("{href}/"));
+        let tab = |(href, label, permission): (&str, &str, auth::Permission)| {
+            let current = match href {
+                "/staff" => path == href || within("/staff/surveys"),
+                _ => within(href),
+            };
+            session.member.role.may(permission).then(|| Tab {
+                href: href.to_owned(),
+                label: self.t().text(label),
+                current,
+            })
         };
-        let at_partners = self.request.path().starts_with("/staff/partners");
-        let tab = |(href, label): &(&str, &str)| Tab {
-            href: (*href).to_owned(),
-            label: self.t().text(label),
-            current: at_partners == (*href == "/staff/partners"),
-        };
-        parts.iter().map(tab).collect()
+        PARTS.into_iter().filter_map(tab).collect()
     }
 
     /// The same page in each language.
@@ -232,6 +267,24 @@ impl Visit {
         Problem::Page { status: kind.status(), html: page.render().unwrap_or_default() }
     }
 
+    /// The page for somebody whose role does not include a page: it says who can change that.
+    async fn not_allowed(&self, role: auth::Role) -> Problem {
+        let admins = match self.state.store.admin_names().await {
+            Ok(admins) => admins,
+            Err(error) => return self.unavailable(&error),
+        };
+        let t = self.t();
+        let shown: Vec<_> = admins.into_iter().take(MOST_ADMINS).collect();
+        let role = t.text(&format!("people-role-{}", role.as_str()));
+        let who = words::list(t, &shown);
+        let heading = t.text("people-not-allowed-title");
+        let args = [("role", text(&role)), ("admins", text(&who))];
+        // The names are isolated one by one already.
+        let text = t.tr("people-not-allowed", &args).replacen(&format!("\u{2068}{who}\u{2069}"), &who, 1);
+        let page = ProblemPage { frame: self.frame(&heading), text, heading };
+        Problem::Page { status: StatusCode::FORBIDDEN, html: page.render().unwrap_or_default() }
+    }
+
     /// The page for a database that fails.
     pub fn unavailable(&self, error: &StoreError) -> Problem {
         tracing::error!(%error, "a staff page could not be made");
@@ -246,6 +299,12 @@ pub fn redirect(address: &str) -> HttpResponse {
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish()
 }
+
+/// The parts of the site, each with what it asks for.
+const PARTS: [(&str, &str, auth::Permission); 2] = [
+    ("/staff", "staff-surveys", auth::Permission::SeeSurveys),
+    ("/staff/partners", "staff-partners", auth::Permission::KeepPartners),
+];
 
 /// What stands around the content of every page.
 pub struct Frame<'a> {
@@ -279,8 +338,9 @@ pub struct Tab {
     pub current: bool,
 }
 
-/// The pages of a survey; `current` is the last part of this page's address, empty for the survey's own page.
-pub fn tabs(t: &LocaleTexts, survey: &SurveyRow, current: &str) -> Vec<Tab> {
+/// The pages of a survey that this visit may open; `current` is the last part of this page's address, empty for the survey's own page.
+pub fn tabs(visit: &Visit, survey: &SurveyRow, current: &str) -> Vec<Tab> {
+    let t = visit.t();
     // Where everyone may answer there are responses and no rate.
     let overview = match survey.public_token {
         Some(_) => "invitations-responses",
@@ -294,8 +354,13 @@ pub fn tabs(t: &LocaleTexts, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("messages", "staff-tab-messages"),
         ("results", "results-tab"),
     ];
+    let role = visit.session.as_ref().map(|session| session.member.role);
+    let may = |page: &str| {
+        role.is_some_and(|role| role.may_open(format!("/staff/surveys/*/{page}").trim_end_matches('/')))
+    };
     pages
         .iter()
+        .filter(|(page, _)| may(page))
         .map(|(page, label)| Tab {
             href: format!("/staff/surveys/{}/{page}", survey.code).trim_end_matches('/').to_owned(),
             label: t.text(label),

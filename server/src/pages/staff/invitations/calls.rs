@@ -8,6 +8,7 @@ use super::super::survey::{Above, find as find_survey};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{number, text};
 use super::{base, own};
+use crate::auth::Permission;
 use crate::calls::{Reason, reason};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
@@ -70,7 +71,9 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
 /// # Errors
 /// When the database fails.
 pub async fn few(visit: &Visit, survey: &Survey) -> StoreResult<Option<Calls>> {
-    Ok(if survey.is_open() { Some(read(visit, survey, FEW).await?) } else { None })
+    // Names of partners are for those who follow them.
+    let wanted = survey.is_open() && visit.may(Permission::RunSurveys);
+    Ok(if wanted { Some(read(visit, survey, FEW).await?) } else { None })
 }
 
 async fn read(visit: &Visit, survey: &Survey, most: usize) -> StoreResult<Calls> {

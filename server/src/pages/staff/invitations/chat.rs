@@ -39,7 +39,7 @@ pub async fn show(
     // The page carries a key, so that loading the answer again does not note it again.
     let once: Uuid = field(&fields, "once").parse().unwrap_or_else(|_| entropy::uuid());
     let noted = note(&visit, &survey, &invited, &locale, once);
-    let kept = follow_up::keep(&visit.state.store, &noted, visit.state.clock.now_ms()).await;
+    let kept = follow_up::keep(&visit, &noted).await;
     kept.map_err(|error| visit.unavailable(&error))?;
     let shown = compose(&visit, &survey, &invited, &locale);
     let page =

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use chrono::NaiveDate;
+use serde_json::json;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -10,9 +11,9 @@ use super::super::visit::{Problem, StaffVisit, Visit, redirect};
 use super::{base, find, partner};
 use crate::catalogue::Survey;
 use crate::entropy;
+use crate::store::StoreResult;
 use crate::store::follow_ups::{self, FollowUp, FollowUpKind};
 use crate::store::invited::Invited;
-use crate::store::{Store, StoreResult};
 
 /// A note is a few sentences.
 const LONGEST_NOTE: usize = 2000;
@@ -59,9 +60,13 @@ fn read(visit: &Visit, survey: &Survey, invited: &Invited, fields: &Fields) -> R
 }
 
 /// Keeps a follow-up.
-pub async fn keep(store: &Store, follow_up: &FollowUp, now: i64) -> StoreResult<()> {
-    let mut tx = store.begin_write().await?;
+pub async fn keep(visit: &Visit, follow_up: &FollowUp) -> StoreResult<()> {
+    let now = visit.state.clock.now_ms();
+    let mut tx = visit.state.store.begin_write().await?;
     follow_ups::add(&mut tx, follow_up, now).await?;
+    // What was noted stays with the partner: the log says that it was.
+    let detail = json!({ "survey": follow_up.survey, "kind": follow_up.kind.as_str() });
+    visit.record(&mut tx, "follow_up_noted", &format!("partner:{}", follow_up.partner), &detail).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -82,7 +87,7 @@ pub async fn add(
             return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let kept = keep(&visit.state.store, &follow_up, visit.state.clock.now_ms()).await;
+    let kept = keep(&visit, &follow_up).await;
     kept.map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&format!("{}/{}?done=noted#follow-ups", base(&survey), invited.id)))
 }

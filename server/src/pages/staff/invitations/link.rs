@@ -91,6 +91,8 @@ async fn try_again(
         };
         messages::enqueue(&mut tx, &[message], visit.state.clock.now_ms()).await?;
     }
+    let detail = json!({ "survey": survey.row.code, "again": again });
+    visit.record(&mut tx, "address_corrected", &format!("partner:{}", invited.partner), &detail).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -5,6 +5,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
+use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use survey::form::Fields;
 
@@ -182,6 +183,8 @@ async fn keep(visit: &Visit, partner: &Partner, seen: Option<&str>) -> StoreResu
         return Ok(Kept::Refused(Wrong { column, value, fault: Fault::EmailOfAnother(other) }));
     }
     partners::put(&mut tx, &[partner]).await?;
+    let what = if seen.is_some() { "partner_changed" } else { "partner_added" };
+    visit.record(&mut tx, what, &format!("partner:{}", partner.key), &json!({})).await?;
     tx.commit().await?;
     Ok(Kept::Saved)
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::super::forms::field;
@@ -179,6 +180,9 @@ async fn write(visit: &Visit, import: &Import) -> StoreResult<bool> {
         return Ok(false);
     }
     partners::put(&mut tx, &import.plan.writes()).await?;
+    let [added, changed, _] = import.plan.counts();
+    let detail = json!({ "added": added, "changed": changed });
+    visit.record(&mut tx, "partners_imported", "partners", &detail).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use chrono::NaiveDate;
+use serde_json::json;
 use survey::Locale;
 use survey::form::Fields;
 
@@ -16,7 +17,7 @@ use crate::catalogue::Survey;
 use crate::entropy;
 use crate::mail::MessageKind;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
-use crate::store::{StoreResult, rounds};
+use crate::store::{StoreResult, Tx, rounds};
 
 /// No survey runs longer than this.
 const MOST_DAYS: u32 = 366;
@@ -193,12 +194,18 @@ pub async fn add(
     let done: StoreResult<()> = async {
         let mut tx = visit.state.store.begin_write().await?;
         rounds::add(&mut tx, &round).await?;
+        audit(&visit, &mut tx, "round_planned", &round).await?;
         tx.commit().await?;
         Ok(())
     }
     .await;
     done.map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))
+}
+
+async fn audit(visit: &Visit, tx: &mut Tx, what: &str, round: &Round) -> StoreResult<()> {
+    let detail = json!({ "round": round.id, "kind": round.kind.as_str() });
+    visit.record(tx, what, &format!("survey:{}", round.survey), &detail).await
 }
 
 /// The form of a planned round.
@@ -232,6 +239,7 @@ pub async fn change(
         let mut tx = visit.state.store.begin_write().await?;
         // One that went out meanwhile stays as it is; its page says so.
         rounds::change(&mut tx, &changed).await?;
+        audit(&visit, &mut tx, "round_changed", &changed).await?;
         tx.commit().await?;
         Ok(())
     }

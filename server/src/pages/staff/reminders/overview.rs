@@ -170,10 +170,10 @@ async fn pause(visit: &Visit, survey: &Survey, paused: bool) -> StoreResult<()> 
 
 async fn set_state(visit: &Visit, survey: &Survey, state: SurveyState) -> Result<(), Problem> {
     let (store, now) = (&visit.state.store, visit.state.clock.now());
-    publish::set_state(store, &survey.row.code, state, &visit.staff_name(), now).await.map_err(|error| {
-        match error {
+    publish::set_state(store, &survey.row.code, state, (&visit.staff_name(), visit.who()), now).await.map_err(
+        |error| match error {
             PublishError::Store(error) => visit.unavailable(&error),
             _ => visit.problem(Kind::NotFound),
-        }
-    })
+        },
+    )
 }

@@ -165,7 +165,7 @@ pub async fn send(
     visit.posted(&body)?;
     let (survey, round) = find_round(&visit, &path).await?;
     let (name, now) = (visit.staff_name(), visit.state.clock.now());
-    clock::send_now(&visit.state.store, &survey.row.code, round.id, &name, now)
+    clock::send_now(&visit.state.store, &survey.row.code, round.id, (&name, visit.who()), now)
         .await
         .map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))

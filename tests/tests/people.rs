@@ -1,0 +1,183 @@
+//! Who may do what, the log of what was done, and the doors of the staff's pages, on both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use tests::http::{Answer, Client};
+use tests::server::{Server, repository};
+use tests::{SURVEY, on_both_databases, staff};
+
+on_both_databases![every_page_opens_for_its_roles_alone, the_log_only_grows_and_names_who_did_what];
+
+const ROLES: [&str; 4] = ["admin", "manager", "analyst", "translator"];
+
+/// What stands between two texts.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    text.split_once(before).unwrap_or_else(|| panic!("{before:?} in {text}")).1.split_once(after).unwrap().0
+}
+
+fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// The session's proof, which every page of somebody who is logged in carries.
+fn csrf(client: &Client) -> String {
+    let page = client.get("/staff/nothing-here").text();
+    between(&page, "name=\"csrf\" value=\"", "\"").to_owned()
+}
+
+/// Somebody of that role, logged in.
+fn somebody(server: &Server, role: &str) -> Client {
+    let email = format!("{role}@people.example");
+    let printed = server.command(&["staff", "add", &email, "--name", "Noor", "--role", role]);
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let answer = staff::log_in(server, &email, printed["password"].as_str().unwrap());
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    server.client().with("cookie", &staff::cookie(&answer))
+}
+
+/// Method and pattern of every page below `/staff`, as the sources name them.
+fn routes() -> BTreeSet<(&'static str, String)> {
+    fn read(folder: &Path, found: &mut BTreeSet<(&'static str, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                read(&path, found);
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            for (mark, method) in [("#[get(\"", "GET"), ("#[post(\"", "POST")] {
+                let patterns = text.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap());
+                found.extend(patterns.map(|pattern| (method, format!("/staff{pattern}"))));
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    read(&repository("server/src/pages/staff"), &mut found);
+    found
+}
+
+/// Log-in, log-out and the pages of one-time links are for those who have no session.
+const DOORS: [&str; 6] = [
+    "/staff/login",
+    "/staff/logout",
+    "/staff/welcome",
+    "/staff/forgotten",
+    "/staff/second-step",
+    "/staff/new-password",
+];
+
+fn is_door(pattern: &str) -> bool {
+    DOORS.iter().any(|door| pattern == *door || pattern.starts_with(&format!("{door}/")))
+}
+
+/// An address of a pattern: of the demo's survey, or of one that is not there.
+fn address(pattern: &str, survey: &str) -> String {
+    let parts = pattern.split('/').map(|part| {
+        let Some((before, rest)) = part.split_once('{') else { return part.to_owned() };
+        let (name, after) = rest.split_once('}').unwrap();
+        let value = match name.split_once(':') {
+            Some((_, choices)) => choices.split('|').next().unwrap().to_owned(),
+            None => match name {
+                "survey" => survey.to_owned(),
+                "language" => "en".to_owned(),
+                "kind" => "reminder".to_owned(),
+                "code" => "ims".to_owned(),
+                _ => tests::random_id().to_string(),
+            },
+        };
+        format!("{before}{value}{after}")
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// Who may, written down a second time: a mistake in the one is seen in the other.
+fn may(role: &str, pattern: &str) -> bool {
+    let begins = |start: &str| pattern == start || pattern.starts_with(&format!("{start}/"));
+    let survey = "/staff/surveys/{survey}";
+    match role {
+        "admin" => true,
+        _ if pattern == "/staff" || begins("/staff/account") => true,
+        "manager" => {
+            (begins("/staff/surveys") && !begins("/staff/surveys/{survey}/version"))
+                || begins("/staff/partners")
+        }
+        "analyst" => {
+            pattern == survey
+                || pattern == format!("{survey}/live")
+                || (begins(&format!("{survey}/results")) && !pattern.ends_with("/threshold"))
+        }
+        _ => {
+            let own = ["/translations", "/draft/preview"];
+            begins("/staff/question-sets")
+                && !pattern.ends_with("/new")
+                && (pattern.matches('/').count() < 4 || own.iter().any(|own| pattern.contains(own)))
+        }
+    }
+}
+
+fn every_page_opens_for_its_roles_alone(server: &mut Server) {
+    let routes = routes();
+    assert!(routes.len() > 40, "{routes:?}");
+    for role in ROLES {
+        let client = somebody(server, role);
+        let csrf = csrf(&client);
+        for (method, pattern) in &routes {
+            if is_door(pattern) {
+                continue;
+            }
+            let answer = match *method {
+                "GET" => client.get(&address(pattern, SURVEY)),
+                _ => client.post_form(&address(pattern, "nowhere"), &owned(&[("csrf", &csrf)])),
+            };
+            let text = answer.text();
+            let refused = answer.status == 403 && (text.is_empty() || text.contains("not part of your role"));
+            // What can't be an address of the page is not there for anyone.
+            let shut = refused || (answer.status == 404 && answer.text().is_empty());
+            assert_eq!(shut, !may(role, pattern), "{role} {method} {pattern}: {}", answer.status);
+            assert!(answer.status < 500, "{role} {method} {pattern}: {}", answer.status);
+        }
+    }
+    let analyst = somebody_again(server, "analyst");
+    for (language, words) in [("en", "Amal Haddad"), ("fr", "Si vous en avez besoin"), ("ar", "إن احتجتم")]
+    {
+        let page = analyst.get(&format!("/staff/partners?lang={language}"));
+        assert_eq!(page.status, 403);
+        assert!(page.text().contains(words), "{}", page.text());
+    }
+    let results = format!("/api/v1/surveys/{SURVEY}/results");
+    somebody_again(server, "translator").get(&results).problem(403, "not_allowed");
+    assert_ne!(analyst.get(&results).status, 403);
+    let page = analyst.get(&format!("/staff/surveys/{SURVEY}")).text();
+    assert!(page.contains("/results\"") && !page.contains("/reminders\""), "only tabs that open are shown");
+}
+
+/// Somebody of that role once more, by a new password.
+fn somebody_again(server: &Server, role: &str) -> Client {
+    let email = format!("{role}@people.example");
+    let printed = server.command(&["staff", "reset-password", &email]);
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let answer: Answer = staff::log_in(server, &email, printed["password"].as_str().unwrap());
+    server.client().with("cookie", &staff::cookie(&answer))
+}
+
+fn the_log_only_grows_and_names_who_did_what(server: &mut Server) {
+    let manager = staff::manager(server);
+    let fields = owned(&[("csrf", &csrf(&manager))]);
+    assert_eq!(manager.post_form(&format!("/staff/surveys/{SURVEY}/reminders/pause"), &fields).status, 303);
+    let ledger = server.ledger();
+    let sql = format!(
+        "SELECT what FROM audit_log WHERE who = '{}' AND subject = 'survey:{SURVEY}'",
+        server.demo.manager.0
+    );
+    assert_eq!(ledger.texts(&sql), ["survey_paused"]);
+    let lines = ledger.number("SELECT count(*) FROM audit_log");
+    for sql in ["UPDATE audit_log SET who = 'nobody'", "DELETE FROM audit_log"] {
+        let tried = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| ledger.execute(sql)));
+        assert!(tried.is_err(), "{sql}");
+    }
+    let changed = ledger.number("SELECT count(*) FROM audit_log WHERE who = 'nobody'");
+    assert_eq!((ledger.number("SELECT count(*) FROM audit_log"), changed), (lines, 0));
+}
