@@ -9,7 +9,11 @@ use tests::http::{Answer, Client};
 use tests::server::{Server, repository};
 use tests::{SURVEY, on_both_databases, staff};
 
-on_both_databases![every_page_opens_for_its_roles_alone, the_log_only_grows_and_names_who_did_what];
+on_both_databases![
+    every_page_opens_for_its_roles_alone,
+    the_log_only_grows_and_names_who_did_what,
+    an_admin_reads_the_log_and_takes_it_along
+];
 
 const ROLES: [&str; 4] = ["admin", "manager", "analyst", "translator"];
 
@@ -180,4 +184,25 @@ fn the_log_only_grows_and_names_who_did_what(server: &mut Server) {
     }
     let changed = ledger.number("SELECT count(*) FROM audit_log WHERE who = 'nobody'");
     assert_eq!((ledger.number("SELECT count(*) FROM audit_log"), changed), (lines, 0));
+}
+
+fn an_admin_reads_the_log_and_takes_it_along(server: &mut Server) {
+    let (admin, manager) = (staff::admin(server), staff::manager(server));
+    let fields = owned(&[("csrf", &csrf(&manager))]);
+    for action in ["pause", "resume"] {
+        let address = format!("/staff/surveys/{SURVEY}/reminders/{action}");
+        assert_eq!(manager.post_form(&address, &fields).status, 303);
+    }
+    server.ledger().execute(
+        "INSERT INTO audit_log (at, who, what, subject, detail) VALUES (1, '=1+1', 'tried', '<b>x</b>', '{}')",
+    );
+    let page = admin.get("/staff/audit").text();
+    assert!(page.contains("survey_paused") && page.contains("survey_resumed"), "{page}");
+    assert!(!page.contains("<b>x") && page.contains("&#60;b&#62;x"), "{page}");
+    let narrowed = admin.get("/staff/audit?what=survey_paused").text();
+    assert_eq!(narrowed.matches("<bdi>survey_resumed</bdi>").count(), 0, "{narrowed}");
+    assert_eq!(narrowed.matches("<bdi>survey_paused</bdi>").count(), 1, "{narrowed}");
+    let file = admin.get("/staff/audit.csv").text();
+    assert!(file.contains(",survey_paused,survey:") && file.contains(",'=1+1,tried,"), "{file}");
+    assert!(file.contains(&server.demo.manager.0), "{file}");
 }

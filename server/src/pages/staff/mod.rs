@@ -5,6 +5,7 @@
 //! (`no-store`) and works without scripts. Start at [`routes`]; [`visit`] is what all handlers share, [`bars`] is the
 //! charts without their drawing.
 
+mod audit;
 pub mod bars;
 mod forms;
 mod invitations;
@@ -38,6 +39,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(login::log_in)
             .service(login::log_out)
             .service(surveys::show)
+            .service(audit::show)
+            .service(audit::csv)
             .service(live::show)
             .service(messages::show)
             .service(messages::decide)

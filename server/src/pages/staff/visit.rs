@@ -301,9 +301,10 @@ pub fn redirect(address: &str) -> HttpResponse {
 }
 
 /// The parts of the site, each with what it asks for.
-const PARTS: [(&str, &str, auth::Permission); 2] = [
+const PARTS: [(&str, &str, auth::Permission); 3] = [
     ("/staff", "staff-surveys", auth::Permission::SeeSurveys),
     ("/staff/partners", "staff-partners", auth::Permission::KeepPartners),
+    ("/staff/audit", "people-audit", auth::Permission::ReadAudit),
 ];
 
 /// What stands around the content of every page.
