@@ -21,3 +21,36 @@ people-audit-narrow = عرض
 people-audit-file = تنزيل بصيغة CSV
 people-audit-none = لا يطابق أي سطر.
 people-audit-older = سطور أقدم
+
+## الأشخاص
+
+people-title = الأشخاص
+people-done = تم التغيير.
+people-link = هذا الرابط صالح لمرة واحدة خلال ثلاثة أيام، ولا يظهر إلا الآن. أرسلوه إلى
+people-link-label = الرابط
+people-name = الاسم
+people-email = البريد الإلكتروني
+people-role = الدور
+people-account = الحساب
+people-partners = شركاؤه
+people-change = تغيير
+people-password = إنشاء رابط لكلمة مرور جديدة
+people-end = إنهاء الحساب
+people-resume = إعادة فتح الحساب
+people-invite = دعوة شخص
+people-invite-do = إنشاء دعوة
+people-language = اللغة
+people-error-email = أدخلوا عنوان بريد إلكتروني مثل name@example.org
+people-error-taken = يوجد حساب بهذا العنوان
+people-error-name = أدخلوا اسمًا لا يتجاوز 200 حرف
+people-error-role = اختاروا دورًا
+people-error-last-admin = هذا آخر مسؤول للنظام. امنحوا الدور لشخص آخر أولًا
+people-error-password = اختاروا كلمة مرور من 12 حرفًا على الأقل
+people-welcome = اختيار كلمة مرور
+people-welcome-lead = { $name }، أنتم مدعوون للعمل هنا بدور { $role }.
+people-password-lead = تنتهي كلمة مروركم القديمة وجلساتكم حين تختارون كلمة جديدة.
+people-new-password = كلمة المرور الجديدة
+people-password-hint = 12 حرفًا على الأقل. عدة كلمات يسهل تذكرها ويصعب تخمينها.
+people-welcome-do = حفظ كلمة المرور
+people-link-used-title = لم يعد هذا الرابط صالحًا
+people-link-used = سبق استخدامه أو انقضت أيامه الثلاثة. اطلبوا رابطًا جديدًا من مسؤول النظام.

@@ -21,3 +21,36 @@ people-audit-narrow = Show
 people-audit-file = Download as CSV
 people-audit-none = No line matches.
 people-audit-older = Earlier lines
+
+## People
+
+people-title = People
+people-done = The change is made.
+people-link = This link is good once, for three days, and is shown only now. Send it to
+people-link-label = Link
+people-name = Name
+people-email = E-mail address
+people-role = Role
+people-account = Account
+people-partners = Their partners
+people-change = Change
+people-password = Make a link for a new password
+people-end = End the account
+people-resume = Open the account again
+people-invite = Invite somebody
+people-invite-do = Make an invitation
+people-language = Language
+people-error-email = Enter an e-mail address such as name@example.org
+people-error-taken = Somebody has an account with this address already
+people-error-name = Enter a name of at most 200 characters
+people-error-role = Choose a role
+people-error-last-admin = This is the last admin. Give somebody else the role first
+people-error-password = Choose a password of at least 12 characters
+people-welcome = Choose a password
+people-welcome-lead = { $name }, you have been invited to work here as { $role }.
+people-password-lead = Your old password and your sessions end when you choose a new one.
+people-new-password = New password
+people-password-hint = At least 12 characters. Several words are easy to remember and hard to guess.
+people-welcome-do = Keep the password
+people-link-used-title = This link is no longer good
+people-link-used = It was used already, or its three days are over. Ask an admin for a new one.

@@ -64,6 +64,26 @@ pub enum StaffCommand {
         #[command(flatten)]
         database: Database,
     },
+    /// Make a link by which somebody makes an account and chooses a password; printed once, good once, for three days.
+    Invite {
+        /// The e-mail address, which is the log-in.
+        email: String,
+        /// The name that others see.
+        #[arg(long)]
+        name: String,
+        /// admin, manager, analyst or translator
+        #[arg(long, default_value = "admin")]
+        role: Role,
+        /// The language of the pages.
+        #[arg(long, default_value = "en")]
+        language: Locale,
+        /// The address under which the pages are reached.
+        #[arg(long, env = "SAWT_BASE_URL", default_value = "http://127.0.0.1:8080")]
+        base_url: String,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
     /// Draw a new password, and end the member's sessions.
     ResetPassword {
         /// The e-mail address.

@@ -7,9 +7,11 @@ use clap::Parser as _;
 use server::app::Application;
 use server::clock::Clock;
 use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
+use server::pages::staff::people::LINK_DAYS;
 use server::schedule::Schedule;
 use server::store::Store;
-use server::store::audit::COMMAND;
+use server::store::accounts::{self, AccountLink};
+use server::store::audit::{self, COMMAND};
 use server::store::staff::Member;
 use server::store::surveys::SurveyState;
 use server::token::Token;
@@ -57,6 +59,23 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             let member = Member { id: entropy::uuid(), email, name, role, language };
             store.add_member(&member, &hash(&password)?).await?;
             println!("{}", serde_json::json!({ "email": member.email, "password": password.as_str() }));
+        }
+        Command::Staff(StaffCommand::Invite { email, name, role, language, base_url, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            let email = email.trim().to_lowercase();
+            if store.member_by_email(&email).await?.is_some() {
+                return Err(format!("{email} has an account already").into());
+            }
+            let (secret, now) = (Token::generate(), Clock::system().now_ms());
+            let link = AccountLink { email, name, role: Some(role), language };
+            let mut tx = store.begin_write().await?;
+            accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_DAYS * 86_400_000).await?;
+            let subject = format!("staff:{}", link.email);
+            let detail = serde_json::json!({ "role": role.as_str() });
+            audit::record(&mut tx, COMMAND, "person_invited", &subject, &detail, now).await?;
+            tx.commit().await?;
+            let address = format!("{}/staff/welcome/{}", base_url.trim_end_matches('/'), secret.as_str());
+            println!("{}", serde_json::json!({ "email": link.email, "link": address }));
         }
         Command::Staff(StaffCommand::ResetPassword { email, database }) => {
             let store = Store::open(&database.database_url).await?;

@@ -12,6 +12,9 @@ use tests::{SURVEY, on_both_databases, staff};
 on_both_databases![
     every_page_opens_for_its_roles_alone,
     the_log_only_grows_and_names_who_did_what,
+    an_invitation_makes_one_account_and_is_good_once,
+    the_last_admin_stays_and_who_may_less_logs_in_again,
+    no_post_is_taken_without_its_proof,
     an_admin_reads_the_log_and_takes_it_along
 ];
 
@@ -205,4 +208,99 @@ fn an_admin_reads_the_log_and_takes_it_along(server: &mut Server) {
     let file = admin.get("/staff/audit.csv").text();
     assert!(file.contains(",survey_paused,survey:") && file.contains(",'=1+1,tried,"), "{file}");
     assert!(file.contains(&server.demo.manager.0), "{file}");
+}
+
+/// The path of a link.
+fn path(link: &str) -> &str {
+    &link[link.find("/staff/").unwrap()..]
+}
+
+fn an_invitation_makes_one_account_and_is_good_once(server: &mut Server) {
+    let admin = staff::admin(server);
+    let mut fields =
+        owned(&[("csrf", &csrf(&admin)), ("email", "Noor@People.example"), ("name", "Noor <b>")]);
+    assert_eq!(admin.post_form("/staff/people/invitations", &fields).status, 422, "without a role");
+    fields.push(("role".to_owned(), "analyst".to_owned()));
+    let page = admin.post_form("/staff/people/invitations", &fields).text();
+    let link = between(&page, "id=\"link\" type=\"text\" value=\"", "\"");
+    assert!(!admin.get("/staff/people").text().contains("/staff/welcome/"), "it is shown once");
+    let anyone = server.client().with("sec-fetch-site", "same-origin");
+    let welcome = anyone.get(path(link));
+    assert!(welcome.status == 200 && welcome.text().contains("Noor &#60;b&#62;"), "{}", welcome.text());
+    assert_eq!(anyone.post_form(path(link), &owned(&[("password", "short")])).status, 422);
+    let password = owned(&[("password", " several words are long ")]);
+    let foreign = server.client().with("sec-fetch-site", "cross-site");
+    assert_eq!(foreign.post_form(path(link), &password).status, 403);
+    assert_eq!(anyone.post_form(path(link), &password).status, 303);
+    assert_eq!(anyone.post_form(path(link), &password).status, 410);
+    assert_eq!(anyone.get(path(link)).status, 410);
+    assert_eq!(staff::log_in(server, "noor@people.example", " several words are long ").status, 303);
+    assert_eq!(admin.post_form("/staff/people/invitations", &fields).status, 422, "the address is taken");
+    let printed = server.command(&["staff", "invite", "first@people.example", "--name", "First"]);
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let link = printed["link"].as_str().unwrap();
+    assert_eq!(anyone.get(path(link)).status, 200);
+    server.ledger().execute("UPDATE account_link SET expires_at = 1");
+    assert_eq!(anyone.get(path(link)).status, 410, "it expires");
+    let secrets = server.ledger().texts("SELECT detail FROM audit_log").join(" ");
+    assert!(!secrets.contains("welcome") && !secrets.contains(link.rsplit('/').next().unwrap()));
+}
+
+fn the_last_admin_stays_and_who_may_less_logs_in_again(server: &mut Server) {
+    let (admin, manager) = (staff::admin(server), staff::manager(server));
+    let proof = csrf(&admin);
+    let page = admin.get("/staff/people").text();
+    let id = |email: &str| {
+        let row = page.split("<tr>").find(|row| row.contains(email)).unwrap();
+        between(row, "action=\"/staff/people/", "/").to_owned()
+    };
+    let act = |id: &str, action: &str, role: &str| {
+        let fields = owned(&[("csrf", &proof), ("role", role)]);
+        admin.post_form(&format!("/staff/people/{id}/{action}"), &fields)
+    };
+    let (own, other) = (id(&server.demo.admin.0), id(&server.demo.manager.0));
+    for (action, role) in [("end", ""), ("role", "analyst")] {
+        let answer = act(&own, action, role);
+        assert!(answer.status == 422 && answer.text().contains("last admin"), "{}", answer.text());
+    }
+    assert_eq!(act(&other, "role", "analyst").status, 303);
+    assert_eq!(manager.get("/staff").status, 303, "the session has ended");
+    let (email, password) = server.demo.manager.clone();
+    let log_in = || staff::log_in(server, &email, &password);
+    let analyst = server.client().with("cookie", &staff::cookie(&log_in()));
+    assert_eq!(analyst.get("/staff/partners").status, 403);
+    assert_eq!(act(&other, "end", "").status, 303);
+    assert_eq!(analyst.get("/staff").status, 303);
+    assert_eq!(log_in().status, staff::log_in(server, "nobody@people.example", "x").status, "as for nobody");
+    assert_eq!(act(&other, "resume", "").status, 303);
+    assert_eq!(log_in().status, 303);
+    let changed = "SELECT count(*) FROM audit_log WHERE what = 'account_changed'";
+    assert_eq!(server.ledger().number(changed), 3);
+}
+
+fn no_post_is_taken_without_its_proof(server: &mut Server) {
+    let admin = staff::admin(server);
+    for (method, pattern) in routes() {
+        if method == "GET" || is_door(&pattern) {
+            continue;
+        }
+        let address = address(&pattern, SURVEY);
+        for fields in [owned(&[]), owned(&[("csrf", "another")])] {
+            let answer = admin.post_form(&address, &fields);
+            // A file's form is none without its parts.
+            assert!([400, 403, 404, 422].contains(&answer.status), "{address}: {}", answer.status);
+        }
+    }
+    let done = format!("SELECT count(*) FROM audit_log WHERE who = '{}'", server.demo.admin.0);
+    assert_eq!(server.ledger().number(&done), 0);
+    for address in ["/staff", "/staff/people", "/staff/audit", "/staff/login", "/", "/staff/welcome/x"] {
+        let answer = admin.get(address);
+        let policy = answer.header("content-security-policy").to_owned();
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{address}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "no-referrer");
+        assert!(!answer.header("permissions-policy").is_empty());
+        let html = answer.text();
+        assert!(!html.contains(" style=\"") && !html.contains(" onclick=") && !html.contains("<style"));
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! The store never renders and knows no HTTP. Times and random values come in as arguments.
 
+pub mod accounts;
 pub mod audit;
 pub mod demo_history;
 pub mod figures;

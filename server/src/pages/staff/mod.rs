@@ -14,6 +14,7 @@ mod live;
 mod login;
 mod messages;
 mod partners;
+pub mod people;
 mod reminders;
 mod results;
 mod standing;
@@ -39,6 +40,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(login::log_in)
             .service(login::log_out)
             .service(surveys::show)
+            .service(people::show)
+            .service(people::invite)
+            .service(people::change)
+            .service(people::welcome)
+            .service(people::accept)
             .service(audit::show)
             .service(audit::csv)
             .service(live::show)

@@ -301,9 +301,10 @@ pub fn redirect(address: &str) -> HttpResponse {
 }
 
 /// The parts of the site, each with what it asks for.
-const PARTS: [(&str, &str, auth::Permission); 3] = [
+const PARTS: [(&str, &str, auth::Permission); 4] = [
     ("/staff", "staff-surveys", auth::Permission::SeeSurveys),
     ("/staff/partners", "staff-partners", auth::Permission::KeepPartners),
+    ("/staff/people", "people-title", auth::Permission::ManagePeople),
     ("/staff/audit", "people-audit", auth::Permission::ReadAudit),
 ];
 
@@ -397,6 +398,8 @@ pub enum Kind {
     NotFound,
     /// The form is not from this session.
     Forbidden,
+    /// A link that was good once.
+    LinkUsed,
     /// The database fails.
     Unavailable,
 }
@@ -405,6 +408,7 @@ impl Kind {
     fn status(self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::LinkUsed => StatusCode::GONE,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -414,6 +418,7 @@ impl Kind {
         match self {
             Self::NotFound => "staff-not-found",
             Self::Forbidden => "staff-forbidden",
+            Self::LinkUsed => "people-link-used",
             Self::Unavailable => "staff-unavailable",
         }
     }

@@ -1,0 +1,253 @@
+//! People who work here: the list, roles, accounts that are ended, and links by which somebody makes an account or chooses another
+//! password.
+//!
+//! A link is shown once, as the answer to the POST that makes it, and only to an admin; the database keeps its hash.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use serde_json::json;
+use survey::form::Fields;
+
+use super::forms::{Errors, field};
+use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::words::text;
+use crate::auth::{self, Role};
+use crate::entropy;
+use crate::partners::EmailAddress;
+use crate::store::accounts::{self, Account, AccountLink, Changed};
+use crate::store::{StoreError, StoreResult};
+use crate::token::Token;
+
+/// For how long a link is good.
+pub const LINK_DAYS: i64 = 3;
+/// Shorter passwords can be guessed from a stolen database.
+const SHORTEST: usize = 12;
+const LONGEST: usize = 1000;
+
+#[derive(Template)]
+#[template(path = "staff/people.html")]
+struct PeoplePage<'a> {
+    frame: Frame<'a>,
+    errors: Errors,
+    fields: Fields,
+    notice: Option<String>,
+    /// A link that was made just now, and for whom.
+    link: Option<(String, String)>,
+    people: Vec<Account>,
+    roles: Vec<(&'static str, String)>,
+    languages: Vec<(String, String)>,
+}
+
+impl PeoplePage<'_> {
+    fn value(&self, name: &str) -> &str {
+        field(&self.fields, name)
+    }
+
+    fn role(&self, role: &Role) -> String {
+        self.frame.t.text(&format!("people-role-{}", role.as_str()))
+    }
+}
+
+async fn answer(
+    visit: &Visit,
+    fields: Fields,
+    errors: Errors,
+    link: Option<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let t = visit.t();
+    let people = visit.state.store.accounts().await.map_err(|error| visit.unavailable(&error))?;
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let translations = &visit.state.translations;
+    let page = PeoplePage {
+        frame: visit.frame(&errors.title(visit, &t.text("people-title"))),
+        errors,
+        notice: visit.request.query_string().contains("done=yes").then(|| t.text("people-done")),
+        fields,
+        link,
+        people,
+        roles: Role::ALL
+            .map(|role| (role.as_str(), t.text(&format!("people-role-{}", role.as_str()))))
+            .into(),
+        languages: translations
+            .locales()
+            .map(|locale| (locale.to_string(), translations.locale(locale).text("language-name")))
+            .collect(),
+    };
+    visit.page(status, &page)
+}
+
+/// The list.
+#[get("/people")]
+pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
+    answer(&visit, Fields::default(), Errors::default(), None).await
+}
+
+/// Makes a link by which somebody makes an account.
+#[post("/people/invitations")]
+pub async fn invite(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let mut errors = Errors::default();
+    let email = field(&fields, "email").to_lowercase();
+    let people = visit.state.store.accounts().await.map_err(|error| visit.unavailable(&error))?;
+    if email.parse::<EmailAddress>().is_err() {
+        errors.add(&visit, "email", "people-error-email");
+    } else if people.iter().any(|person| person.email == email) {
+        errors.add(&visit, "email", "people-error-taken");
+    }
+    let name = field(&fields, "name").to_owned();
+    if name.is_empty() || name.chars().count() > 200 {
+        errors.add(&visit, "name", "people-error-name");
+    }
+    let role: Option<Role> = field(&fields, "role").parse().ok();
+    if role.is_none() {
+        errors.add(&visit, "role", "people-error-role");
+    }
+    let offered = visit.state.translations.locales().find(|l| l.as_str() == field(&fields, "language"));
+    let language = offered.unwrap_or_else(|| visit.t().locale()).clone();
+    if !errors.is_empty() {
+        return answer(&visit, fields, errors, None).await;
+    }
+    give_link(&visit, AccountLink { email, name, role, language }).await
+}
+
+async fn give_link(visit: &Visit, link: AccountLink) -> Result<HttpResponse, Problem> {
+    let secret = Token::generate();
+    let kept: StoreResult<()> = async {
+        let now = visit.state.clock.now_ms();
+        let mut tx = visit.state.store.begin_write().await?;
+        accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_DAYS * 86_400_000).await?;
+        let what = if link.role.is_some() { "person_invited" } else { "password_link_made" };
+        let detail = json!({ "role": link.role.map(Role::as_str) });
+        visit.record(&mut tx, what, &format!("staff:{}", link.email), &detail).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+    .await;
+    kept.map_err(|error| visit.unavailable(&error))?;
+    let address = format!("{}/staff/welcome/{}", visit.state.base_url, secret.as_str());
+    answer(visit, Fields::default(), Errors::default(), Some((link.email, address))).await
+}
+
+/// Changes a role, ends an account or takes that back, or makes a link for another password.
+#[post("/people/{id}/{action:role|end|resume|password}")]
+pub async fn change(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let people = visit.state.store.accounts().await.map_err(|error| visit.unavailable(&error))?;
+    let person = people.into_iter().find(|person| person.id.to_string() == path.0);
+    let Some(person) = person else { return Err(visit.problem(Kind::NotFound)) };
+    let (role, active) = match path.1.as_str() {
+        "password" => {
+            let language = visit.t().locale().clone();
+            let link = AccountLink { email: person.email, name: String::new(), role: None, language };
+            return give_link(&visit, link).await;
+        }
+        "role" => match field(&fields, "role").parse() {
+            Ok(role) => (role, person.active),
+            Err(_) => return Err(visit.problem(Kind::NotFound)),
+        },
+        action => (person.role, action == "resume"),
+    };
+    let changed = keep(&visit, &person, role, active).await.map_err(|error| visit.unavailable(&error))?;
+    if changed == Changed::LastAdmin {
+        let mut errors = Errors::default();
+        errors.add(&visit, "people", "people-error-last-admin");
+        return answer(&visit, Fields::default(), errors, None).await;
+    }
+    Ok(redirect("/staff/people?done=yes"))
+}
+
+async fn keep(visit: &Visit, person: &Account, role: Role, active: bool) -> StoreResult<Changed> {
+    let mut tx = visit.state.store.begin_write().await?;
+    let changed = accounts::change(&mut tx, person.id, role, active).await?;
+    if changed == Changed::Done {
+        let detail = json!({ "from": person.role.as_str(), "role": role.as_str(), "active": active });
+        visit.record(&mut tx, "account_changed", &format!("staff:{}", person.email), &detail).await?;
+        tx.commit().await?;
+    }
+    Ok(changed)
+}
+
+#[derive(Template)]
+#[template(path = "staff/welcome.html")]
+struct WelcomePage<'a> {
+    frame: Frame<'a>,
+    errors: Errors,
+    lead: String,
+    email: String,
+}
+
+async fn link(visit: &Visit, secret: &str) -> Result<(Token, AccountLink), Problem> {
+    let gone = || visit.problem(Kind::LinkUsed);
+    let secret: Token = secret.parse().map_err(|_| gone())?;
+    let found = visit.state.store.account_link(&secret.hash(), visit.state.clock.now_ms()).await;
+    let found = found.map_err(|error| visit.unavailable(&error))?;
+    found.map(|link| (secret, link)).ok_or_else(gone)
+}
+
+fn welcome_page(visit: &Visit, link: AccountLink, errors: Errors) -> Result<HttpResponse, Problem> {
+    let t = visit.t();
+    let lead = match link.role {
+        Some(role) => {
+            let role = t.text(&format!("people-role-{}", role.as_str()));
+            t.tr("people-welcome-lead", &[("name", text(&link.name)), ("role", text(&role))])
+        }
+        None => t.text("people-password-lead"),
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let frame = visit.frame(&errors.title(visit, &t.text("people-welcome")));
+    visit.page(status, &WelcomePage { frame, errors, lead, email: link.email })
+}
+
+/// The form of a link: a password is chosen.
+#[get("/welcome/{secret}")]
+pub async fn welcome(visit: Visit, secret: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let (_, link) = link(&visit, &secret).await?;
+    welcome_page(&visit, link, Errors::default())
+}
+
+/// Keeps the password and uses the link up. The link's secret is the proof that the form is not forged.
+#[post("/welcome/{secret}")]
+pub async fn accept(
+    visit: Visit,
+    secret: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    if !auth::is_same_origin(&visit.request) {
+        return Err(visit.problem(Kind::Forbidden));
+    }
+    let (secret, link) = link(&visit, &secret).await?;
+    let fields = serde_urlencoded::from_bytes(&body).map(Fields).unwrap_or_default();
+    // A password is kept as it is typed, blanks and all.
+    let password = fields.first("password").unwrap_or_default().to_owned();
+    if !(SHORTEST..=LONGEST).contains(&password.chars().count()) {
+        let mut errors = Errors::default();
+        errors.add(&visit, "password", "people-error-password");
+        return welcome_page(&visit, link, errors);
+    }
+    let hash = web::block(move || auth::hash_password(&password)).await;
+    let bad = |e: String| visit.unavailable(&StoreError::unreadable("staff", e));
+    let hash = hash.map_err(|e| bad(e.to_string()))?.map_err(|e| bad(e.to_string()))?;
+    let done: StoreResult<bool> = async {
+        let mut tx = visit.state.store.begin_write().await?;
+        let done = accounts::use_link(&mut tx, &secret.hash(), visit.state.clock.now_ms()).await?
+            && accounts::accept(&mut tx, entropy::uuid(), &link, &hash).await?;
+        if done {
+            let what = if link.role.is_some() { "account_made" } else { "password_changed" };
+            let now = visit.state.clock.now_ms();
+            let subject = format!("staff:{}", link.email);
+            crate::store::audit::record(&mut tx, &link.email, what, &subject, &json!({}), now).await?;
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
+    .await;
+    match done.map_err(|error| visit.unavailable(&error))? {
+        true => Ok(redirect("/staff/login")),
+        false => Err(visit.problem(Kind::LinkUsed)),
+    }
+}

@@ -1,0 +1,209 @@
+//! Accounts as admins keep them: roles, accounts that were ended, and links that are good once.
+
+use sqlx::Row;
+use survey::Locale;
+use uuid::Uuid;
+
+use super::staff::Role;
+use super::{Store, StoreError, StoreResult, Tx};
+
+/// An account in the list of people.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// The key.
+    pub id: Uuid,
+    /// The e-mail address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// Whether it was not ended.
+    pub active: bool,
+}
+
+/// What a link that is good once is for.
+#[derive(Debug, Clone)]
+pub struct AccountLink {
+    /// The e-mail address of the account, which may not be there yet.
+    pub email: String,
+    /// The name of an account that is to be made; empty for another password.
+    pub name: String,
+    /// Its role; `None` for another password.
+    pub role: Option<Role>,
+    /// Its language.
+    pub language: Locale,
+}
+
+/// What came of a change to an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Changed {
+    /// It was made.
+    Done,
+    /// There is no such account, or it is so already.
+    Nothing,
+    /// Nobody would be left who may change roles.
+    LastAdmin,
+}
+
+/// Gives an account a role and says whether it may be used. Who may do less, or nothing, has to log in again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool) -> StoreResult<Changed> {
+    // All admins' rows are held: two who remove each other come one after the other.
+    sqlx::query("UPDATE staff SET role = role WHERE role = 'admin'").execute(&mut **tx).await?;
+    let found = sqlx::query("SELECT role, active FROM staff WHERE id = $1")
+        .bind(id.as_bytes().to_vec())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let Some(row) = found else { return Ok(Changed::Nothing) };
+    let (was, was_active): (String, i64) = (row.try_get("role")?, row.try_get("active")?);
+    if was == role.as_str() && (was_active == 1) == active {
+        return Ok(Changed::Nothing);
+    }
+    let others: i64 =
+        sqlx::query("SELECT count(*) FROM staff WHERE role = 'admin' AND active = 1 AND id <> $1")
+            .bind(id.as_bytes().to_vec())
+            .fetch_one(&mut **tx)
+            .await?
+            .try_get(0)?;
+    if others == 0 && (role != Role::Admin || !active) {
+        return Ok(Changed::LastAdmin);
+    }
+    sqlx::query("UPDATE staff SET role = $1, active = $2 WHERE id = $3")
+        .bind(role.as_str())
+        .bind(i64::from(active))
+        .bind(id.as_bytes().to_vec())
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("DELETE FROM staff_session WHERE staff = $1")
+        .bind(id.as_bytes().to_vec())
+        .execute(&mut **tx)
+        .await?;
+    Ok(Changed::Done)
+}
+
+/// Keeps a link by the hash of its secret; an earlier one of the same address is worth nothing then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_link(
+    tx: &mut Tx,
+    secret_hash: &[u8],
+    link: &AccountLink,
+    now: i64,
+    expires_at: i64,
+) -> StoreResult<()> {
+    sqlx::query("DELETE FROM account_link WHERE email = $1 OR expires_at <= $2")
+        .bind(link.email.as_str())
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    let kind = if link.role.is_some() { "invitation" } else { "password" };
+    sqlx::query(
+        "INSERT INTO account_link (secret_hash, kind, email, name, role, language, made_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(secret_hash.to_vec())
+    .bind(kind)
+    .bind(link.email.as_str())
+    .bind(link.name.as_str())
+    .bind(link.role.map_or("", Role::as_str))
+    .bind(link.language.as_str())
+    .bind(now)
+    .bind(expires_at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Uses a link up. Returns whether it was still good.
+///
+/// # Errors
+/// When the database fails.
+pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<bool> {
+    let done = sqlx::query("DELETE FROM account_link WHERE secret_hash = $1 AND expires_at > $2")
+        .bind(secret_hash.to_vec())
+        .bind(now)
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Makes the account of an invitation, or gives an account another password and ends its sessions. An invitation to an address
+/// that has an account changes nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accept(tx: &mut Tx, id: Uuid, link: &AccountLink, password_hash: &str) -> StoreResult<bool> {
+    if let Some(role) = link.role {
+        let done = sqlx::query(
+            "INSERT INTO staff (id, email, name, role, language, password_hash) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (email) DO NOTHING",
+        )
+        .bind(id.as_bytes().to_vec())
+        .bind(link.email.as_str())
+        .bind(link.name.as_str())
+        .bind(role.as_str())
+        .bind(link.language.as_str())
+        .bind(password_hash)
+        .execute(&mut **tx)
+        .await?;
+        return Ok(done.rows_affected() == 1);
+    }
+    let done = sqlx::query("UPDATE staff SET password_hash = $1 WHERE email = $2 AND active = 1")
+        .bind(password_hash)
+        .bind(link.email.as_str())
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)")
+        .bind(link.email.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+impl Store {
+    /// All accounts, those that were ended last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn accounts(&self) -> StoreResult<Vec<Account>> {
+        let rows =
+            sqlx::query("SELECT id, email, name, role, active FROM staff ORDER BY active DESC, name, email")
+                .fetch_all(&self.pool)
+                .await?;
+        let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("staff", e);
+        let read = |row: &sqlx::any::AnyRow| {
+            let role: String = row.try_get("role")?;
+            Ok(Account {
+                id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(|e| bad(&e))?,
+                email: row.try_get("email")?,
+                name: row.try_get("name")?,
+                role: role.parse().map_err(|e: super::staff::NotARole| bad(&e))?,
+                active: row.try_get::<i64, _>("active")? == 1,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// What a link is for, while it is good.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn account_link(&self, secret_hash: &[u8], now: i64) -> StoreResult<Option<AccountLink>> {
+        let row = sqlx::query(
+            "SELECT email, name, role, language FROM account_link WHERE secret_hash = $1 AND expires_at > $2",
+        )
+        .bind(secret_hash.to_vec())
+        .bind(now)
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let (role, language): (String, String) = (row.try_get("role")?, row.try_get("language")?);
+        let language = language.parse().map_err(|e| StoreError::unreadable("account_link", e))?;
+        let (email, name) = (row.try_get("email")?, row.try_get("name")?);
+        Ok(Some(AccountLink { email, name, role: role.parse().ok(), language }))
+    }
+}
