@@ -217,7 +217,12 @@ async fn security_headers(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let over_tls = request.app_data::<web::Data<State>>().is_some_and(|state| state.secure_cookies);
     let mut response = next.call(request).await?;
+    if over_tls {
+        let a_year = HeaderValue::from_static("max-age=31536000");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, a_year);
+    }
     for (name, value) in SECURITY_HEADERS {
         // A page may have a policy of its own, which then says all of it.
         if !response.headers().contains_key(&name) {

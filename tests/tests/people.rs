@@ -302,5 +302,10 @@ fn no_post_is_taken_without_its_proof(server: &mut Server) {
         assert!(!answer.header("permissions-policy").is_empty());
         let html = answer.text();
         assert!(!html.contains(" style=\"") && !html.contains(" onclick=") && !html.contains("<style"));
+        assert_eq!(answer.header("strict-transport-security"), "", "not where there is no TLS");
     }
+    server.stop();
+    server.set("SAWT_BASE_URL", "https://survey.example.org");
+    server.go_on();
+    assert_eq!(server.client().get("/").header("strict-transport-security"), "max-age=31536000");
 }
