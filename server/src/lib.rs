@@ -29,3 +29,4 @@ pub mod seal;
 pub mod sheet;
 pub mod store;
 pub mod token;
+pub mod waves;

@@ -12,7 +12,8 @@
 //!                                        "percent_as_printed": { "agree": 78 } } ] } } ] }
 //! ```
 //! A table is a question; its rows are the items of a matrix, or one row without a code. A rating has the keys
-//! `QUESTION_mean`, `QUESTION_VALUE_count` and `QUESTION_VALUE_percent_as_printed` in its wave. Other keys are named in
+//! `QUESTION_mean`, `QUESTION_VALUE_count` and `QUESTION_VALUE_percent_as_printed` in its wave, or is a table whose choices
+//! are its values. Where each could pick several choices, a row says how many `answered`. Other keys are named in
 //! [`Published::unused`].
 
 use std::fmt;
@@ -84,6 +85,8 @@ pub struct Row {
     pub item: Option<ItemCode>,
     /// The counts, in the order of the table.
     pub counts: Vec<Count>,
+    /// How many answered, where each could pick several choices: the base of the percentages.
+    pub answered: Option<u32>,
     /// Whether counts of some choices were not published.
     pub partial: bool,
     /// The mean of a rating, as printed.
@@ -153,12 +156,25 @@ pub fn percent(count: u32, base: u32) -> Option<u32> {
 impl Row {
     /// How many answered on the scale: the base of the percentages. `None` while a count is unknown.
     pub fn base(&self) -> Option<u32> {
-        self.sum(|count| !count.off_scale).filter(|_| !self.partial)
+        self.answered.or_else(|| self.sum(|count| !count.off_scale).filter(|_| !self.partial))
     }
 
-    /// All answers, off the scale too. `None` while a count is unknown.
+    /// All who answered, off the scale too. `None` while a count is unknown.
     pub fn total(&self) -> Option<u32> {
-        self.sum(|_| true).filter(|_| !self.partial)
+        self.answered.or_else(|| self.sum(|_| true).filter(|_| !self.partial))
+    }
+
+    /// The mean of a rating: as printed, or of its counts if all are known.
+    pub fn rating_mean(&self) -> Option<f64> {
+        let of_counts = || {
+            let base = self.base().filter(|&base| base > 0 && self.answered.is_none())?;
+            let on_scale = self.counts.iter().filter(|count| !count.off_scale);
+            let sum = on_scale
+                .map(|c| Some(c.choice.parse::<f64>().ok()? * f64::from(c.count?)))
+                .sum::<Option<f64>>()?;
+            Some(sum / f64::from(base))
+        };
+        self.mean.or_else(of_counts)
     }
 
     fn sum(&self, which: impl Fn(&Count) -> bool) -> Option<u32> {
@@ -172,7 +188,12 @@ impl Row {
 
     /// Whether the row adds up to so many respondents.
     pub fn consistency(&self, respondents: Option<u32>) -> Consistency {
-        let known: u32 = self.counts.iter().filter_map(|count| count.count).sum();
+        let counts = self.counts.iter().filter_map(|count| count.count);
+        // Of several choices, the most frequent one shows how many answered at least.
+        let known = match self.answered {
+            Some(answered) => counts.max().unwrap_or_default().max(answered),
+            None => counts.sum(),
+        };
         match (respondents, self.total()) {
             (Some(all), _) if known > all => Consistency::TooMany(known - all),
             (Some(all), Some(total)) if total < all => Consistency::TooFew(all - total),
@@ -250,13 +271,8 @@ impl Wave {
         let place = self.rows.iter().position(|row| row.question == *question && row.item.as_ref() == item);
         let place = place.unwrap_or_else(|| {
             let counts = Vec::new();
-            self.rows.push(Row {
-                question: question.clone(),
-                item: item.cloned(),
-                counts,
-                partial: false,
-                mean: None,
-            });
+            let (question, item) = (question.clone(), item.cloned());
+            self.rows.push(Row { question, item, counts, answered: None, partial: false, mean: None });
             self.rows.len() - 1
         });
         &mut self.rows[place]
@@ -275,6 +291,82 @@ impl Row {
     }
 }
 
+/// The answers of an earlier wave, counted as they are read and not kept.
+pub struct Counting<'a> {
+    set: &'a QuestionSet,
+    wave: Wave,
+}
+
+impl<'a> Counting<'a> {
+    /// Counts by the kinds of a question set.
+    pub fn new(set: &'a QuestionSet, name: WaveName) -> Self {
+        Self { set, wave: Wave { respondents: Some(0), ..Wave::new(name) } }
+    }
+
+    /// The question and item of a column's heading, `question` or `question.item`, if their answers can be counted.
+    pub fn column(&self, heading: &str) -> Option<(QuestionCode, Option<ItemCode>)> {
+        let (question, item) = heading.split_once('.').map_or((heading, None), |(q, item)| (q, Some(item)));
+        let known = self.set.question(question)?;
+        let countable = match (&known.kind, item) {
+            (Kind::Matrix { items, .. }, Some(code)) => items.iter().any(|item| item.code == *code),
+            (Kind::SelectOne { .. } | Kind::SelectSeveral { .. } | Kind::Rating { .. }, None) => true,
+            _ => false,
+        };
+        let item = item.map(str::parse).transpose().ok()?;
+        countable.then(|| (known.code.clone(), item))
+    }
+
+    /// Counts one respondent.
+    pub fn respondent(&mut self) {
+        self.wave.respondents = self.wave.respondents.map(|count| count + 1);
+    }
+
+    /// Counts an answer; codes of several choices are parted by spaces. An empty one is none.
+    pub fn answer(&mut self, question: &QuestionCode, item: Option<&ItemCode>, answer: &str) {
+        let several = self
+            .set
+            .question(question.as_str())
+            .is_some_and(|question| matches!(question.kind, Kind::SelectSeveral { .. }));
+        let picked: Vec<&str> =
+            if several { answer.split_whitespace().collect() } else { vec![answer.trim()] };
+        if picked.iter().all(|choice| choice.is_empty()) {
+            return;
+        }
+        let row = self.wave.row_mut(question, item);
+        if several {
+            row.answered = Some(row.answered.unwrap_or(0) + 1);
+        }
+        for choice in picked {
+            let count = row.count_mut(choice);
+            count.count = Some(count.count.unwrap_or(0) + 1);
+        }
+    }
+
+    /// The wave: choices in the order of the question set, those that nobody picked too.
+    pub fn finish(mut self) -> Wave {
+        for row in &mut self.wave.rows {
+            let Some(question) = self.set.question(row.question.as_str()) else { continue };
+            let mut known: Vec<(String, bool)> =
+                self.set.choices(question).iter().map(|c| (c.code.to_string(), c.off_scale)).collect();
+            if let Kind::Rating { min, max, .. } = question.kind {
+                known = (min..=max).map(|value| (value.to_string(), false)).collect();
+            }
+            let found = std::mem::take(&mut row.counts);
+            for (choice, off_scale) in known {
+                let count = found.iter().find(|count| count.choice == choice).and_then(|count| count.count);
+                row.counts.push(Count { choice, count: count.or(Some(0)), off_scale, printed_percent: None });
+            }
+            row.counts.extend(found.into_iter().filter(|count| {
+                let known = codes(self.set, question);
+                !known.contains(&count.choice)
+                    && !matches!(question.kind, Kind::Rating { min, max, .. }
+                    if count.choice.parse().is_ok_and(|value: i64| (min..=max).contains(&value)))
+            }));
+        }
+        self.wave
+    }
+}
+
 /// What a file of published counts holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Published {
@@ -286,7 +378,7 @@ pub struct Published {
 
 const USED: [&str; 2] = ["waves", "tables"];
 const USED_IN_TABLE: [&str; 4] = ["code", "choices", "off_scale", "waves"];
-const USED_IN_ROW: [&str; 3] = ["code", "counts", "percent_as_printed"];
+const USED_IN_ROW: [&str; 4] = ["code", "counts", "answered", "percent_as_printed"];
 
 impl Published {
     /// Reads the format of the module.
@@ -453,6 +545,9 @@ fn read_counts(
         into.count = Some(number);
         into.off_scale = off;
     }
+    if let Some(json) = row.get("answered") {
+        into.answered = Some(count("answered", json)?);
+    }
     if let Some(json) = row.get("percent_as_printed") {
         let printed = json.as_object().ok_or(Problem::Type("percent_as_printed", "an object"))?;
         for (code, json) in printed {
@@ -484,6 +579,9 @@ impl Row {
         let mut row = json!({ "counts": {} });
         if let Some(item) = &self.item {
             row["code"] = json!(item);
+        }
+        if let Some(answered) = self.answered {
+            row["answered"] = json!(answered);
         }
         for count in &self.counts {
             for (key, wanted) in [("choices", true), ("off_scale", count.off_scale)] {
@@ -627,6 +725,52 @@ mod tests {
         assert_eq!(strange.matches(&set), Match::NoQuestion);
         strange.question = "comment".parse().unwrap();
         assert_eq!(strange.matches(&set), Match::Kind);
+    }
+
+    #[test]
+    fn answers_are_counted_by_the_kind_of_their_question() {
+        let set: QuestionSet = serde_json::from_value(json!({
+            "code": "ims", "version": 1, "languages": ["en"],
+            "choice_lists": { "list": [{ "code": "a" }, { "code": "b" }, { "code": "c", "off_scale": true }] },
+            "sections": [{ "code": "one", "questions": [
+                { "code": "matrix", "kind": "matrix", "choices": "list", "items": [{ "code": "row" }] },
+                { "code": "several", "kind": "select_several", "choices": "list" },
+                { "code": "rating", "kind": "rating", "min": 1, "max": 3 },
+                { "code": "comment", "kind": "text" },
+            ] }],
+        }))
+        .unwrap();
+        let mut counting = Counting::new(&set, "2020".parse().unwrap());
+        let columns: Vec<_> =
+            ["matrix.row", "several", "rating"].map(|heading| counting.column(heading).unwrap()).into();
+        for heading in ["comment", "matrix", "matrix.none", "nothing", "rating.row"] {
+            assert_eq!(counting.column(heading), None, "{heading}");
+        }
+        for answers in [["a", "a b", "3"], ["c", "", "2"], ["strange", "b", ""]] {
+            counting.respondent();
+            for ((question, item), answer) in columns.iter().zip(answers) {
+                counting.answer(question, item.as_ref(), answer);
+            }
+        }
+        let wave = counting.finish();
+        assert_eq!(wave.respondents, Some(3));
+        let counts = |row: &Row| -> Vec<(String, u32)> {
+            row.counts.iter().map(|count| (count.choice.clone(), count.count.unwrap())).collect()
+        };
+        let of = |pairs: &[(&str, u32)]| -> Vec<(String, u32)> {
+            pairs.iter().map(|(choice, count)| ((*choice).to_owned(), *count)).collect()
+        };
+        let matrix = wave.row("matrix", Some("row")).unwrap();
+        assert_eq!(counts(matrix), of(&[("a", 1), ("b", 0), ("c", 1), ("strange", 1)]));
+        assert_eq!(matrix.matches(&set), Match::Choices(vec!["strange".to_owned()]));
+        let several = wave.row("several", None).unwrap();
+        assert_eq!((counts(several), several.base()), (of(&[("a", 1), ("b", 2), ("c", 0)]), Some(2)));
+        assert_eq!(several.consistency(Some(3)), Consistency::TooFew(1));
+        assert_eq!(several.consistency(Some(1)), Consistency::TooMany(1));
+        let rating = wave.row("rating", None).unwrap();
+        assert_eq!((counts(rating), rating.rating_mean()), (of(&[("1", 0), ("2", 1), ("3", 1)]), Some(2.5)));
+        let published = Published { waves: vec![wave], unused: Vec::new() };
+        assert_eq!(Published::read(&published.to_json()).unwrap(), published);
     }
 
     #[test]

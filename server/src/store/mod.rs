@@ -24,6 +24,7 @@ pub mod rounds;
 pub mod staff;
 pub mod survey_events;
 pub mod surveys;
+pub mod waves;
 
 use std::str::FromStr;
 use std::time::Duration;
