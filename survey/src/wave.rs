@@ -24,6 +24,7 @@ use serde_json::{Map as Object, Value as Json, json};
 use crate::code::{ItemCode, QuestionCode};
 use crate::json::{Problem, within};
 use crate::question_set::{Kind, Question, QuestionSet};
+use crate::tally::percent;
 
 /// What people call a wave: `2022`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,9 +43,9 @@ impl fmt::Display for WaveName {
     }
 }
 
-/// A wave's name is missing, too long, or holds something else than letters, digits, spaces and hyphens.
+/// A wave's name is missing, too long, or holds something else than Latin letters, digits and hyphens: it stands in an address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not the name of a wave: 1 to 32 letters, digits, spaces and hyphens")]
+#[error("“{0}” is not the name of a wave: 1 to 32 Latin letters, digits and hyphens")]
 pub struct NotAWaveName(pub String);
 
 impl FromStr for WaveName {
@@ -52,8 +53,8 @@ impl FromStr for WaveName {
 
     fn from_str(text: &str) -> Result<Self, NotAWaveName> {
         let name = text.trim();
-        let usual = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-');
-        if (1..=32).contains(&name.chars().count()) && name.chars().all(usual) {
+        let usual = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if (1..=32).contains(&name.len()) && name.chars().all(usual) {
             Ok(Self(name.to_owned()))
         } else {
             Err(NotAWaveName(text.to_owned()))
@@ -145,14 +146,6 @@ pub enum Match {
     Kind,
 }
 
-/// A share in whole per cent, rounded once, halves up. `None` of an empty base.
-pub fn percent(count: u32, base: u32) -> Option<u32> {
-    (base > 0).then(|| {
-        let (count, base) = (u64::from(count), u64::from(base));
-        u32::try_from((200 * count + base) / (2 * base)).unwrap_or(u32::MAX)
-    })
-}
-
 impl Row {
     /// How many answered on the scale: the base of the percentages. `None` while a count is unknown.
     pub fn base(&self) -> Option<u32> {
@@ -207,7 +200,7 @@ impl Row {
     pub fn misprints(&self, respondents: Option<u32>) -> Vec<Misprint> {
         let base = if self.partial { respondents } else { self.base() };
         let checked = self.counts.iter().filter_map(|count| {
-            let (printed, ours) = (count.printed_percent?, percent(count.count?, base?)?);
+            let (printed, ours) = (count.printed_percent?, percent(count.count?.into(), base?.into())?);
             (printed != ours).then(|| Misprint { choice: count.choice.clone(), printed, ours })
         });
         checked.collect()
@@ -771,12 +764,5 @@ mod tests {
         assert_eq!((counts(rating), rating.rating_mean()), (of(&[("1", 0), ("2", 1), ("3", 1)]), Some(2.5)));
         let published = Published { waves: vec![wave], unused: Vec::new() };
         assert_eq!(Published::read(&published.to_json()).unwrap(), published);
-    }
-
-    #[test]
-    fn halves_are_rounded_up() {
-        assert_eq!(percent(1, 8), Some(13));
-        assert_eq!(percent(1, 3), Some(33));
-        assert_eq!((percent(0, 0), percent(0, 5), percent(5, 5)), (None, Some(0), Some(100)));
     }
 }

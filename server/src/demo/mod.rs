@@ -17,6 +17,7 @@ use rust_embed::RustEmbed;
 use serde_json::{Value as Json, json};
 use survey::answers::RawAnswers;
 use survey::credential::SurveyKey;
+use survey::wave::Published;
 use survey::{QuestionSet, SurveyCode};
 
 use self::cycle::Drawn;
@@ -34,7 +35,7 @@ use crate::store::partners;
 use crate::store::responses::{self, LedgerRow};
 use crate::store::staff::{Member, Role};
 use crate::store::surveys::{EarlierRate, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, waves};
 use crate::token::Token;
 
 #[derive(RustEmbed)]
@@ -65,6 +66,7 @@ const SEED_2024: u64 = 2024;
 const QUESTION_SET_2024: &str = "ims-partnership.json";
 const QUESTION_SET_2026: &str = "ims-partnership-2026.json";
 const PARTNERS: &str = "demo-partners.csv";
+const PUBLISHED: &str = "ims-published.json";
 const STAFF: [(&str, &str, &str, Role); 2] = [
     ("admin@sawt.example", "demo-admin-2026", "Amal Haddad", Role::Admin),
     ("manager@sawt.example", "demo-manager-2026", "Jonas Lindqvist", Role::Manager),
@@ -121,6 +123,7 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
             .map(|partner| (partner, answers::draw(&new, partner, &mut rng)))
             .collect();
         add_responses(store, &wave_2026, &new, drawn.into_iter(), &mut rng).await?;
+        add_earlier_wave(store, &new).await?;
         for (survey, wave, percent) in
             [(&wave_2024, "2021", 46.0), (&wave_2026, "2021", 46.0), (&wave_2026, "2024", 49.0 / 1.15)]
         {
@@ -280,6 +283,19 @@ async fn invite(
     }
     tx.commit().await.map_err(StoreError::from)?;
     Ok(responded)
+}
+
+/// Adds the published counts of 2022; those of 2024 are a survey of its own here.
+async fn add_earlier_wave(store: &Store, set: &QuestionSet) -> Result<(), DemoError> {
+    let bad = |problem: String| DemoError::File { file: PUBLISHED, problem };
+    let json = serde_json::from_slice(&file(PUBLISHED)?).map_err(|e| bad(e.to_string()))?;
+    let published = Published::read(&json).map_err(|e| bad(e.to_string()))?;
+    let mut tx = store.begin_write().await?;
+    for wave in published.waves.iter().filter(|wave| wave.name.as_str() == "2022") {
+        waves::put(&mut tx, &set.code, wave, Clock::system().now_ms(), STAFF[0].2).await?;
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
 }
 
 /// The partners that responded, in an order that has nothing to do with theirs.

@@ -653,7 +653,7 @@ mod tests {
                 .count()
         };
         assert_eq!((below("women_management", 20.0), below("women_board", 20.0)), (7, 4));
-        assert_eq!(survey::wave::percent(7, 47), Some(15));
+        assert_eq!(survey::tally::percent(7, 47), Some(15));
         assert_eq!(people.iter().filter(|raw| raw.contains_key("audience_growth")).count(), 34);
     }
 }

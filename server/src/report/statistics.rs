@@ -90,6 +90,20 @@ pub fn independence(groups: &[Group]) -> Option<Independence> {
     })
 }
 
+/// Fisher's exact test of two shares, two-sided: how likely chance alone makes them differ at least as much, 0 to 1.
+/// `None` if one is of nobody.
+pub fn fisher(one: Group, other: Group) -> Option<f64> {
+    let sizes = [one.invited, other.invited];
+    if sizes.contains(&0) {
+        return None;
+    }
+    let (invited, responded) = (one.invited + other.invited, one.responded + other.responded);
+    let ways = Ways::up_to(invited);
+    let observed = ways.of_table([one, other].into_iter().map(|group| (group.invited, group.responded)));
+    let all = ways.choose(invited, responded);
+    Some(at_most(&ways, &sizes, responded, 0.0, observed + TOLERANCE, all).min(1.0))
+}
+
 /// Two tables are equally likely if the logarithms of their probabilities differ by less.
 const TOLERANCE: f64 = 1e-7;
 
@@ -217,6 +231,20 @@ mod tests {
             assert_eq!(test.method, Method::Exact);
             near(test.p, p, 1e-9);
         }
+    }
+
+    #[test]
+    fn two_shares_are_tested_exactly_however_large_they_are() {
+        let test = |a: (u64, u64), b: (u64, u64)| {
+            let group = |(responded, invited)| Group { responded, invited };
+            fisher(group(a), group(b)).unwrap()
+        };
+        near(test((3, 4), (1, 4)), 0.485_714_285_714, 1e-9);
+        near(test((4, 4), (0, 4)), 0.028_571_428_571, 1e-9);
+        near(test((0, 5), (0, 7)), 1.0, 1e-12);
+        // 20 of 50 against 30 of 50.
+        near(test((20, 50), (30, 50)), 0.071_342_403_488, 1e-9);
+        assert_eq!(fisher(Group { responded: 0, invited: 0 }, Group { responded: 1, invited: 2 }), None);
     }
 
     /// All ways to choose who responds, one by one.

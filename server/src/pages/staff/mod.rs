@@ -21,7 +21,9 @@ mod standing;
 mod survey;
 mod surveys;
 mod texts;
+mod upload;
 mod visit;
+mod waves;
 mod words;
 
 use actix_web::web;
@@ -56,6 +58,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(reminders::routes)
             .configure(results::routes)
             .configure(texts::routes)
+            .configure(waves::routes)
             .default_service(web::to(unknown)),
     );
 }

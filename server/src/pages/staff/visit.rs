@@ -354,6 +354,7 @@ pub fn tabs(visit: &Visit, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("reminders", "staff-tab-reminders"),
         ("texts", "texts-tab"),
         ("messages", "staff-tab-messages"),
+        ("earlier-waves", "waves-tab"),
         ("results", "results-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);

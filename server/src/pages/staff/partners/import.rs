@@ -1,14 +1,14 @@
 //! A file of partners comes in: it is read and kept for its preview, and nothing else happens to it here.
 
-use actix_multipart::{Multipart, MultipartError};
+use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use futures_util::TryStreamExt as _;
 
 use super::super::forms::Errors;
 use super::super::invitations::query;
-use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::upload::Upload;
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::number;
 use super::preview::expired;
 use super::{BASE, column_name, unavailable};
@@ -18,11 +18,6 @@ use crate::partners::table::{self, LARGEST_FILE, MOST_ROWS, TableError};
 use crate::partners::{MOST_CONTACTS, table::Table};
 use crate::store::StoreError;
 use crate::store::partners::WaitingImport;
-
-/// No proof is longer.
-const LONGEST_PROOF: usize = 1024;
-/// What a file may be too large by before the answer no longer waits for its end.
-const PATIENCE: usize = 8 * LARGEST_FILE;
 
 #[derive(Template)]
 #[template(path = "staff/partners/import.html")]
@@ -93,11 +88,7 @@ fn explain(visit: &Visit, column: Column) -> Explained {
 /// Takes a file, and shows what importing it would do.
 #[post("/partners/import")]
 pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, Problem> {
-    let upload = receive(parts).await.unwrap_or_default();
-    let csrf = visit.session.as_ref().map(|session| session.csrf.as_bytes());
-    if csrf != Some(upload.csrf.as_slice()) {
-        return Err(visit.problem(Kind::Forbidden));
-    }
+    let upload = Upload::posted(&visit, parts, LARGEST_FILE).await?;
     match read(upload.file).await {
         Ok(table) => {
             let id = keep(&visit, &table).await.map_err(unavailable(&visit))?;
@@ -109,35 +100,6 @@ pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, P
             visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page(&visit, errors))
         }
     }
-}
-
-/// What was posted; one byte more of a file than is read says that it is too large.
-#[derive(Default)]
-struct Upload {
-    csrf: Vec<u8>,
-    file: Vec<u8>,
-}
-
-/// Reads the parts of the form to their end, and keeps no more of each than it may have.
-async fn receive(mut parts: Multipart) -> Result<Upload, MultipartError> {
-    let mut upload = Upload::default();
-    let mut received = 0;
-    while let Some(mut part) = parts.try_next().await? {
-        let (kept, most) = match part.name() {
-            Some("csrf") => (&mut upload.csrf, LONGEST_PROOF),
-            Some("file") => (&mut upload.file, LARGEST_FILE + 1),
-            _ => continue,
-        };
-        while let Some(bytes) = part.try_next().await? {
-            received += bytes.len();
-            let room = most.saturating_sub(kept.len());
-            kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
-            if received > PATIENCE {
-                return Ok(upload);
-            }
-        }
-    }
-    Ok(upload)
 }
 
 /// Unpacking and parsing take the processor for a while: not on a thread that serves requests.

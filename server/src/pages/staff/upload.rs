@@ -1,0 +1,63 @@
+//! A form with a file: its parts are read to their end, and no more of each is kept than it may have.
+
+use actix_multipart::{Multipart, MultipartError};
+use futures_util::TryStreamExt as _;
+use survey::form::Fields;
+
+use super::visit::{Kind, Problem, Visit};
+
+/// No other field is longer.
+const LONGEST_FIELD: usize = 1024;
+/// How many fields a form has beside its file, at most.
+const MOST_FIELDS: usize = 8;
+
+/// What was posted; one byte more of a file than is read says that it is too large.
+#[derive(Default)]
+pub struct Upload {
+    /// The fields.
+    pub fields: Fields,
+    /// The field `file`.
+    pub file: Vec<u8>,
+}
+
+impl Upload {
+    /// Reads a form that was posted, with a file up to `largest` bytes, proved to come from a page of this session.
+    ///
+    /// # Errors
+    /// [`Kind::Forbidden`] for a form of another session, or for a body that is no form.
+    pub async fn posted(visit: &Visit, parts: Multipart, largest: usize) -> Result<Self, Problem> {
+        let upload = receive(parts, largest).await.unwrap_or_default();
+        let csrf = visit.session.as_ref().map(|session| session.csrf.as_str());
+        if csrf.is_none() || upload.fields.first("csrf") != csrf {
+            return Err(visit.problem(Kind::Forbidden));
+        }
+        Ok(upload)
+    }
+}
+
+async fn receive(mut parts: Multipart, largest: usize) -> Result<Upload, MultipartError> {
+    // What a file may be too large by before the answer no longer waits for its end.
+    let patience = 8 * largest;
+    let mut upload = Upload::default();
+    let mut received = 0;
+    while let Some(mut part) = parts.try_next().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let is_file = name == "file";
+        let most = if is_file { largest + 1 } else { LONGEST_FIELD };
+        let mut kept = Vec::new();
+        while let Some(bytes) = part.try_next().await? {
+            received += bytes.len();
+            let room = most.saturating_sub(kept.len());
+            kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
+            if received > patience {
+                return Ok(upload);
+            }
+        }
+        if is_file {
+            upload.file = kept;
+        } else if upload.fields.0.len() < MOST_FIELDS {
+            upload.fields.0.push((name, String::from_utf8_lossy(&kept).into_owned()));
+        }
+    }
+    Ok(upload)
+}
