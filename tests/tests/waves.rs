@@ -27,7 +27,7 @@ fn fields(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn look(client: &Client, csrf: &str, name: &str, file: &[u8]) -> Answer {
     let fields = fields(&[("csrf", csrf), ("name", name), ("invited", "")]);
-    client.post_file(&format!("{PAGE}/look"), &fields, "wave.csv", file)
+    client.post_file(&format!("{PAGE}/look"), &fields, "file", file)
 }
 
 fn published_counts_are_shown_then_kept(server: &mut Server) {

@@ -4,6 +4,7 @@ use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use askama::Template;
+use serde_json::json;
 use survey::wave::Published;
 
 use super::super::forms::{Errors, field};
@@ -119,6 +120,9 @@ pub async fn save(
         let mut tx = visit.state.store.begin_write().await?;
         for wave in &published.waves {
             waves::put(&mut tx, &survey.row.question_set, wave, at, &by).await?;
+            let detail = json!({ "wave": wave.name.as_str() });
+            let subject = format!("question_set:{}", survey.row.question_set);
+            visit.record(&mut tx, "earlier_wave_imported", &subject, &detail).await?;
         }
         Ok(tx.commit().await?)
     };

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
+use serde_json::json;
 use survey::wave::{Published, WaveName};
 
 use super::super::forms::{Errors, field};
@@ -142,7 +143,11 @@ pub async fn remove(
     if field(&fields, "name") == name.as_str() {
         let gone = async {
             let mut tx = visit.state.store.begin_write().await?;
-            waves::remove(&mut tx, &survey.row.question_set, &name).await?;
+            if waves::remove(&mut tx, &survey.row.question_set, &name).await? {
+                let subject = format!("question_set:{}", survey.row.question_set);
+                let detail = json!({ "wave": name.as_str() });
+                visit.record(&mut tx, "earlier_wave_removed", &subject, &detail).await?;
+            }
             Ok(tx.commit().await?)
         };
         gone.await.map_err(|error| visit.unavailable(&error))?;
