@@ -48,7 +48,7 @@ impl Role {
 }
 
 /// What each page asks for: the first line whose parts begin the address counts; `*` is any one part.
-const PAGES: [(&str, Permission); 22] = [
+const PAGES: &[(&str, Permission)] = &[
     ("/staff/account", Permission::BeHere),
     ("/staff/people", Permission::ManagePeople),
     ("/staff/audit", Permission::ReadAudit),

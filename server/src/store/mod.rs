@@ -5,6 +5,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod demo_history;
+pub mod drafts;
 pub mod figures;
 pub mod follow_ups;
 pub mod following;

@@ -211,7 +211,7 @@ impl Visit {
                 current,
             })
         };
-        PARTS.into_iter().filter_map(tab).collect()
+        PARTS.iter().copied().filter_map(tab).collect()
     }
 
     /// The same page in each language.
@@ -301,7 +301,7 @@ pub fn redirect(address: &str) -> HttpResponse {
 }
 
 /// The parts of the site, each with what it asks for.
-const PARTS: [(&str, &str, auth::Permission); 4] = [
+const PARTS: &[(&str, &str, auth::Permission)] = &[
     ("/staff", "staff-surveys", auth::Permission::SeeSurveys),
     ("/staff/partners", "staff-partners", auth::Permission::KeepPartners),
     ("/staff/people", "people-title", auth::Permission::ManagePeople),
