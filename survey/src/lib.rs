@@ -6,7 +6,7 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`tally`] for what is counted, [`wire`] for the messages between client and server.
+//! [`tally`] for what is counted, [`wire`] for the messages between client and server, [`xlsform`] for the format of ODK and KoboToolbox.
 
 pub mod answers;
 pub mod check;
@@ -25,6 +25,7 @@ pub mod tally;
 pub mod validation;
 pub mod wave;
 pub mod wire;
+pub mod xlsform;
 
 pub use code::{ChoiceCode, ItemCode, QuestionCode, SectionCode, SurveyCode};
 pub use locale::Locale;
