@@ -12,6 +12,7 @@ pub mod catalogue;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod drafts;
 pub mod entropy;
 pub mod health;
 pub mod i18n;

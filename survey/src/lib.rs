@@ -13,6 +13,7 @@ pub mod check;
 pub mod code;
 pub mod credential;
 pub mod disclosure;
+pub mod edit;
 pub mod form;
 pub mod json;
 pub mod locale;
