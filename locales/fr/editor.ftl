@@ -1,7 +1,7 @@
 # Question sets: the list and the editor.
 
 editor-sets = Questionnaires
-editor-sets-lead = Un questionnaire réunit ses sections, ses questions et ses choix de réponse dans toutes les langues. On modifie un brouillon ; une version publiée ne change jamais.
+editor-sets-lead = Un questionnaire réunit ses sections, ses questions et ses choix de réponse dans toutes les langues. On modifie un brouillon ; une version publiée ne change jamais.
 editor-sets-none = Il n’y a pas encore de questionnaire.
 editor-new = Nouveau questionnaire
 editor-new-do = Commencer le brouillon
@@ -40,7 +40,7 @@ editor-field-first = Rédigé en
 editor-field-first-hint = La langue à partir de laquelle les autres sont traduites.
 editor-field-languages = Langues
 editor-field-set-code = Code
-editor-field-set-code-hint = Son nom durable dans les adresses et les fichiers : lettres latines minuscules, chiffres et traits d’union. Laissez vide pour en recevoir un d’après le titre.
+editor-field-set-code-hint = Son nom durable dans les adresses et les fichiers : lettres latines minuscules, chiffres et traits d’union. Laissez vide pour en recevoir un d’après le titre.
 editor-error-title = Saisissez un titre de 300 caractères au plus.
 editor-error-language = Choisissez la langue de rédaction.
 editor-error-set-code = Un code ne comporte que des lettres latines minuscules, des chiffres et des traits d’union, commence par une lettre et compte 48 caractères au plus.
@@ -60,7 +60,7 @@ editor-mark-required = obligatoire
 editor-mark-relevant = posée sous condition
 editor-mark-constraint = réponses vérifiées
 editor-mark-profile = les résultats sont ventilés selon elle
-editor-mark-other = « autre, veuillez préciser »
+editor-mark-other = « autre, veuillez préciser »
 editor-mark-off-scale = avec un choix hors échelle
 editor-mark-list = liste de choix { $list }
 editor-mark-items =

@@ -15,8 +15,6 @@ use super::{Above, base, draft, source};
 struct DraftPage<'a> {
     frame: Frame<'a>,
     above: Above,
-    base: String,
-    revision: i64,
     /// The language and direction that the question set is written in.
     locale: String,
     dir: &'static str,
@@ -76,8 +74,6 @@ pub async fn show(visit: StaffVisit, address: web::Path<String>) -> Result<HttpR
     let page = DraftPage {
         frame: visit.frame(&visit.t().text("editor-tab-draft")),
         above: Above::new(&visit, set, "draft"),
-        base: format!("{}/draft", base(&set.code)),
-        revision: draft.revision,
         locale: first.map(ToString::to_string).unwrap_or_default(),
         dir: first.map_or("auto", |first| first.direction().as_str()),
         sections,
