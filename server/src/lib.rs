@@ -25,6 +25,7 @@ pub mod public_limit;
 pub mod publish;
 pub mod reminders;
 pub mod report;
+pub mod reports;
 pub mod schedule;
 pub mod seal;
 pub mod sheet;

@@ -6,11 +6,12 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`tally`] for what is counted, [`wire`] for the messages between client and server.
+//! [`tally`] for what is counted, [`comparison`] for what changed, [`wire`] for the messages between client and server.
 
 pub mod answers;
 pub mod check;
 pub mod code;
+pub mod comparison;
 pub mod credential;
 pub mod disclosure;
 pub mod edit;
