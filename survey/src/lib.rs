@@ -6,7 +6,8 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`tally`] for what is counted, [`wire`] for the messages between client and server.
+//! [`revision`] for two versions side by side, [`tally`] for what is counted, [`wire`] for the messages between client and
+//! server.
 
 pub mod answers;
 pub mod check;
@@ -21,6 +22,7 @@ pub mod ordered;
 pub mod question_set;
 mod reading;
 pub mod relevance;
+pub mod revision;
 pub mod tally;
 pub mod validation;
 pub mod wave;
