@@ -15,6 +15,7 @@ mod login;
 mod messages;
 mod partners;
 pub mod people;
+pub mod question_sets;
 mod reminders;
 mod results;
 mod standing;
@@ -54,6 +55,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(messages::decide)
             .service(survey::show)
             .configure(partners::routes)
+            .configure(question_sets::routes)
             .configure(invitations::routes)
             .configure(reminders::routes)
             .configure(results::routes)

@@ -311,6 +311,7 @@ pub fn redirect(address: &str) -> HttpResponse {
 const PARTS: &[(&str, &str, auth::Permission)] = &[
     ("/staff", "staff-surveys", auth::Permission::SeeSurveys),
     ("/staff/partners", "staff-partners", auth::Permission::KeepPartners),
+    ("/staff/question-sets", "editor-sets", auth::Permission::Translate),
     ("/staff/people", "people-title", auth::Permission::ManagePeople),
     ("/staff/audit", "people-audit", auth::Permission::ReadAudit),
 ];
@@ -335,6 +336,13 @@ pub struct Frame<'a> {
     pub css: Option<String>,
     /// The icon in the browser's tab.
     pub icon: Option<String>,
+}
+
+impl Frame<'_> {
+    /// The session's secret that forms carry; empty for who is not logged in.
+    pub fn csrf(&self) -> &str {
+        self.account.as_ref().map_or("", |account| account.csrf)
+    }
 }
 
 /// A page in a row of links: of a survey, under its title, or of the site, in its head.
