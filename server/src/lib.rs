@@ -17,6 +17,7 @@ pub mod entropy;
 pub mod health;
 pub mod i18n;
 pub mod intake;
+pub mod lifecycle;
 pub mod mail;
 pub mod mover;
 pub mod pages;

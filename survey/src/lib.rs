@@ -6,8 +6,8 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`tally`] for what is counted, [`comparison`] for what changed, [`wire`] for the messages between client and server,
-//! [`xlsform`] for the format of ODK and KoboToolbox.
+//! [`revision`] for two versions side by side, [`tally`] for what is counted, [`comparison`] for what changed since an earlier
+//! wave, [`wire`] for the messages between client and server, [`xlsform`] for the format of ODK and KoboToolbox.
 
 pub mod answers;
 pub mod check;
@@ -24,6 +24,7 @@ pub mod ordered;
 pub mod question_set;
 mod reading;
 pub mod relevance;
+pub mod revision;
 pub mod tally;
 pub mod validation;
 pub mod wave;

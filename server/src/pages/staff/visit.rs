@@ -19,6 +19,7 @@ use super::words::{self, text};
 use crate::app::State;
 use crate::auth;
 use crate::i18n::LocaleTexts;
+use crate::publish::By;
 use crate::store::staff::Session;
 use crate::store::survey_events::SurveyEvent;
 use crate::store::surveys::SurveyRow;
@@ -155,6 +156,12 @@ impl Visit {
     /// The name of whoever is logged in.
     pub fn staff_name(&self) -> String {
         self.session.as_ref().map(|session| session.member.name.clone()).unwrap_or_default()
+    }
+
+    /// Whoever is logged in, now.
+    pub fn by(&self) -> By<'_> {
+        let name = self.session.as_ref().map_or("", |session| &session.member.name);
+        By { name, who: self.who(), now: self.state.clock.now() }
     }
 
     /// Something that whoever is logged in did just now.
