@@ -126,7 +126,8 @@ pub enum SurveyCommand {
         #[command(flatten)]
         database: Database,
     },
-    /// Publish a new version of a question set and put a survey on it. Earlier versions stay accepted.
+    /// Publish a new version of a question set and put a survey on it. Earlier versions stay accepted. Once the survey was
+    /// opened, only a version that changes words alone is taken: answers must stay comparable.
     SetVersion {
         /// The survey.
         survey: SurveyCode,

@@ -7,15 +7,16 @@ use clap::Parser as _;
 use server::app::Application;
 use server::clock::Clock;
 use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
+use server::lifecycle::{self, Terms};
 use server::mail::account::{LINK_MS, link_address};
+use server::publish::By;
 use server::schedule::Schedule;
 use server::store::Store;
 use server::store::accounts::{self, AccountLink};
 use server::store::audit::{self, COMMAND};
 use server::store::staff::Member;
-use server::store::surveys::SurveyState;
 use server::token::Token;
-use server::{demo, entropy, publish};
+use server::{demo, entropy};
 use tracing_subscriber::EnvFilter;
 
 type Failure = Box<dyn std::error::Error>;
@@ -90,24 +91,28 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Survey(SurveyCommand::Add { survey, file, opens_on, closes_on, time_zone, database }) => {
             let store = Store::open(&database.database_url).await?;
             let schedule = Schedule { time_zone, ..Schedule::default() };
-            publish::add_survey(&store, &survey, &read(&file)?, (opens_on, closes_on), schedule).await?;
+            let terms = Terms { opens_on, closes_on, schedule, max_devices: lifecycle::DEVICES };
+            lifecycle::add_from_file(&store, &survey, &read(&file)?, terms, here()).await?;
         }
         Command::Survey(SurveyCommand::SetVersion { survey, file, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_version(&store, &survey, &read(&file)?).await?;
+            lifecycle::set_version_from_file(&store, &survey, &read(&file)?, here()).await?;
         }
         Command::Survey(SurveyCommand::Open { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_state(&store, &survey, SurveyState::Open, ("", COMMAND), Clock::system().now())
-                .await?;
+            lifecycle::open(&store, &survey, here()).await?;
         }
         Command::Survey(SurveyCommand::Close { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
-            publish::set_state(&store, &survey, SurveyState::Closed, ("", COMMAND), Clock::system().now())
-                .await?;
+            lifecycle::close(&store, &survey, here()).await?;
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What is done here and now, from the command line.
+fn here() -> By<'static> {
+    By::command(Clock::system().now())
 }
 
 fn hash(password: &Token) -> Result<String, Failure> {

@@ -1,20 +1,44 @@
-//! Publishing a version of a question set, and moving a survey.
+//! From a draft to a published version: what is looked at first, and the step itself.
+//!
+//! What a page and the API both do: [`review`] says everything about a draft that whoever publishes must have seen, and
+//! [`publish_draft`] publishes the very revision that was seen. The life of a survey that runs on a version is in
+//! [`crate::lifecycle`].
 
-use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use survey::check::{Finding, check};
-use survey::credential::SurveyKey;
-use survey::{QuestionSet, SurveyCode};
+use survey::code::QuestionSetCode;
+use survey::revision::{self, Declaration, Difference, Matching};
+use survey::wave::{Match, WaveName};
+use survey::{ItemCode, QuestionCode, QuestionSet, SurveyCode};
 
-use crate::schedule::Schedule;
-use crate::store::survey_events::{self, SurveyEvent};
-use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError};
+use crate::store::audit::{self, COMMAND};
+use crate::store::drafts::{self, Draft};
+use crate::store::surveys::SurveyState;
+use crate::store::{Store, StoreError, Tx, question_sets};
 
-/// On how many devices an invitation may be used, unless the survey says otherwise.
-const DEVICES: u32 = 3;
+/// Who does something, and when.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// The name, as colleagues see it in a survey's history; empty where nobody was logged in.
+    pub name: &'a str,
+    /// The e-mail address, as the audit log names people.
+    pub who: &'a str,
+    /// When.
+    pub now: DateTime<Utc>,
+}
 
-/// Why a version was not published or a survey not moved.
+impl By<'static> {
+    /// What is done from the command line.
+    pub fn command(now: DateTime<Utc>) -> Self {
+        Self { name: "", who: COMMAND, now }
+    }
+}
+
+/// Why a version was not published.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// The database failed.
@@ -26,111 +50,202 @@ pub enum PublishError {
     /// That version is published with another content; published versions never change.
     #[error("version {0} is published already; raise the version")]
     Published(u32),
-    /// There is no such survey.
-    #[error("there is no survey “{0}”")]
-    UnknownSurvey(SurveyCode),
-    /// There is a survey of that code.
-    #[error("there is a survey “{0}” already")]
-    Taken(SurveyCode),
-    /// The last day is before the first.
-    #[error("the survey would close before it opens")]
-    Dates,
-    /// No key could be drawn.
-    #[error("no key could be drawn for the survey")]
-    Key,
-    /// The question set is another than the survey's.
-    #[error("the survey runs on the question set “{0}”")]
-    OtherQuestionSet(String),
+    /// There is no draft.
+    #[error("the question set has no draft")]
+    NoDraft,
+    /// The draft was changed, or a version was published, since it was looked at.
+    #[error("the draft is not the one that was seen: somebody changed it, or published meanwhile")]
+    Overtaken,
+    /// Codes came or went and nobody said that this is meant.
+    #[error("{} code(s) came, went or stand for another kind of question, and were not declared", .0.len())]
+    Undeclared(Vec<Declaration>),
+    /// The draft is what the last version is.
+    #[error("nothing differs from the last version")]
+    Nothing,
 }
 
-/// Publishes a version after all checks.
+/// What a draft would be published as, and all that is to be seen before.
+#[derive(Debug, Clone)]
+pub struct Review {
+    /// The draft.
+    pub draft: Draft,
+    /// The version that it would become.
+    pub version: u32,
+    /// The last published version.
+    pub last: Option<Arc<QuestionSet>>,
+    /// What breaks a rule: nothing may.
+    pub findings: Vec<Finding>,
+    /// What differs from the last version.
+    pub differences: Vec<Difference>,
+    /// Codes that came or went, of which somebody must say that it is meant.
+    pub declarations: Vec<Declaration>,
+    /// How its questions match those that were asked before: surveys of earlier versions first, then imported waves.
+    pub earlier: Vec<Earlier>,
+}
+
+/// Questions that were asked before, and how those of a draft match them.
+#[derive(Debug, Clone)]
+pub enum Earlier {
+    /// A version on which surveys ran or run.
+    Version {
+        /// The version.
+        version: u32,
+        /// The surveys.
+        surveys: Vec<SurveyCode>,
+        /// Each question of the draft.
+        matching: Vec<Matching>,
+    },
+    /// Counts that were imported.
+    Wave {
+        /// The wave.
+        name: WaveName,
+        /// Its rows, each with how it matches the draft.
+        rows: Vec<(QuestionCode, Option<ItemCode>, Match)>,
+    },
+}
+
+impl Review {
+    /// Whether it can be published, once the codes are declared.
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty() && (self.last.is_none() || !self.differences.is_empty())
+    }
+}
+
+/// Everything that is to be seen of a draft before it is published; `None` if there is no draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn review(store: &Store, code: &QuestionSetCode) -> Result<Option<Review>, StoreError> {
+    let Some(draft) = store.draft(code).await? else { return Ok(None) };
+    let versions = store.question_set_versions(code).await?;
+    let mut review = looked_at(draft, &versions);
+    let surveys = store.surveys().await?;
+    for (version, set) in &versions {
+        let ran = surveys.iter().filter(|survey| {
+            survey.question_set == *code && survey.version == *version && survey.state != SurveyState::Draft
+        });
+        let ran: Vec<SurveyCode> = ran.map(|survey| survey.code.clone()).collect();
+        if !ran.is_empty() {
+            let matching = revision::matching(set, &review.draft.set);
+            review.earlier.push(Earlier::Version { version: *version, surveys: ran, matching });
+        }
+    }
+    for imported in store.earlier_waves(code).await? {
+        let rows = imported.wave.rows.iter();
+        let rows = rows.map(|row| (row.question.clone(), row.item.clone(), row.matches(&review.draft.set)));
+        review.earlier.push(Earlier::Wave { name: imported.wave.name.clone(), rows: rows.collect() });
+    }
+    Ok(Some(review))
+}
+
+/// What follows from the draft and the versions before it.
+fn looked_at(mut draft: Draft, versions: &BTreeMap<u32, Arc<QuestionSet>>) -> Review {
+    let last = versions.values().next_back().cloned();
+    let version = last.as_ref().map_or(1, |last| last.version + 1);
+    draft.set.version = version;
+    Review {
+        version,
+        findings: check(&draft.set),
+        differences: last.as_ref().map(|last| revision::differences(last, &draft.set)).unwrap_or_default(),
+        declarations: revision::declarations(versions.values().map(|set| &**set), &draft.set),
+        last,
+        earlier: Vec::new(),
+        draft,
+    }
+}
+
+/// What was seen of a draft by who publishes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// The draft's revision.
+    pub revision: i64,
+    /// The version that it was to become.
+    pub version: u32,
+    /// Whether the codes that came and went were declared: new on purpose, dropped on purpose.
+    pub declared: bool,
+}
+
+/// Publishes a draft as the next version, from the very revision that was seen; the draft is then gone. Returns the version.
+///
+/// # Errors
+/// When there is no draft or it is another by now, when it breaks a rule, or changes codes that nobody declared.
+pub async fn publish_draft(
+    store: &Store,
+    code: &QuestionSetCode,
+    seen: Seen,
+    by: By<'_>,
+) -> Result<u32, PublishError> {
+    if store.draft(code).await?.is_none() {
+        return Err(PublishError::NoDraft);
+    }
+    let versions = store.question_set_versions(code).await?;
+    let mut tx = store.begin_write().await?;
+    let Some(draft) = drafts::lock(&mut tx, code, seen.revision).await? else {
+        return Err(PublishError::Overtaken);
+    };
+    let review = looked_at(draft, &versions);
+    if review.version != seen.version {
+        return Err(PublishError::Overtaken);
+    }
+    if !review.findings.is_empty() {
+        return Err(PublishError::Findings(review.findings));
+    }
+    if !review.is_sound() {
+        return Err(PublishError::Nothing);
+    }
+    if !review.declarations.is_empty() && !seen.declared {
+        return Err(PublishError::Undeclared(review.declarations));
+    }
+    // Of two who publish at once, one comes second: the version is there.
+    let detail = json!({
+        "version": review.version,
+        "revision": seen.revision,
+        "differences": review.differences.len(),
+        "declared": review.declarations.iter().map(|one| one.difference.place.to_string()).collect::<Vec<_>>(),
+    });
+    if !insert(&mut tx, &review.draft.set, by, &detail).await? {
+        return Err(PublishError::Overtaken);
+    }
+    drafts::discard(&mut tx, code, seen.revision).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(review.version)
+}
+
+/// Publishes a version that comes as a whole, from a file, after all checks.
 ///
 /// # Errors
 /// When it breaks a rule, or is published already.
-pub async fn publish(store: &Store, set: &QuestionSet) -> Result<(), PublishError> {
+pub async fn publish(store: &Store, set: &QuestionSet, by: By<'_>) -> Result<(), PublishError> {
+    let mut tx = store.begin_write().await?;
+    publish_within(&mut tx, set, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// Publishes a version in a transaction that goes on.
+pub(crate) async fn publish_within(tx: &mut Tx, set: &QuestionSet, by: By<'_>) -> Result<(), PublishError> {
     let findings = check(set);
     if !findings.is_empty() {
         return Err(PublishError::Findings(findings));
     }
-    if store.publish_question_set(set).await? { Ok(()) } else { Err(PublishError::Published(set.version)) }
+    if insert(tx, set, by, &json!({ "version": set.version })).await? {
+        Ok(())
+    } else {
+        Err(PublishError::Published(set.version))
+    }
 }
 
-/// Adds a survey in preparation, with a key of its own. The version is published if it is not yet.
-///
-/// # Errors
-/// When the version can't be published, the code is taken or the dates are in the wrong order.
-pub async fn add_survey(
-    store: &Store,
-    code: &SurveyCode,
+async fn insert(
+    tx: &mut Tx,
     set: &QuestionSet,
-    (opens_on, closes_on): (NaiveDate, NaiveDate),
-    schedule: Schedule,
-) -> Result<(), PublishError> {
-    if closes_on < opens_on {
-        return Err(PublishError::Dates);
+    by: By<'_>,
+    detail: &serde_json::Value,
+) -> Result<bool, StoreError> {
+    let at = by.now.timestamp_millis();
+    if !question_sets::publish(tx, set, by.who, at).await? {
+        return Ok(false);
     }
-    if store.survey(code).await?.is_some() {
-        return Err(PublishError::Taken(code.clone()));
-    }
-    let published = store.question_set_versions(&set.code).await?;
-    match published.get(&set.version) {
-        Some(known) if **known == *set => {}
-        _ => publish(store, set).await?,
-    }
-    let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|_| PublishError::Key)?;
-    let survey = SurveyRow {
-        code: code.clone(),
-        question_set: set.code.clone(),
-        version: set.version,
-        state: SurveyState::Draft,
-        opens_on,
-        closes_on,
-        credential_key: key.to_bytes(),
-        max_devices: DEVICES,
-        schedule,
-        closed_on: None,
-        public_token: None,
-    };
-    Ok(store.add_survey(&survey).await?)
-}
-
-/// Publishes a version and puts a survey on it; earlier versions stay accepted.
-///
-/// # Errors
-/// When the version can't be published, or there is no such survey.
-pub async fn set_version(store: &Store, code: &SurveyCode, set: &QuestionSet) -> Result<(), PublishError> {
-    let survey = store.survey(code).await?.ok_or_else(|| PublishError::UnknownSurvey(code.clone()))?;
-    if survey.question_set != set.code {
-        return Err(PublishError::OtherQuestionSet(survey.question_set.to_string()));
-    }
-    publish(store, set).await?;
-    store.set_survey_version(code, set.version).await?;
-    Ok(())
-}
-
-/// Opens or closes a survey, and keeps it in its history: by whom, and as the audit log names them.
-///
-/// # Errors
-/// When there is no such survey.
-pub async fn set_state(
-    store: &Store,
-    code: &SurveyCode,
-    state: SurveyState,
-    by: (&str, &str),
-    now: DateTime<Utc>,
-) -> Result<(), PublishError> {
-    let mut tx = store.begin_write().await?;
-    let found = surveys::lock(&mut tx, code).await?;
-    let Some(survey) = found else { return Err(PublishError::UnknownSurvey(code.clone())) };
-    if survey.state == state {
-        return Ok(());
-    }
-    let closed_on = (state == SurveyState::Closed).then(|| survey.schedule.today(now));
-    surveys::set_state(&mut tx, code, state, closed_on).await?;
-    let kind = if state == SurveyState::Open { "opened" } else { "closed" };
-    let (staff_name, who) = (by.0.to_owned(), by.1.to_owned());
-    let event = SurveyEvent { at: now, kind: kind.into(), staff_name, who, detail: json!({}) };
-    survey_events::add(&mut tx, code, &event).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(())
+    let subject = format!("question_set:{}", set.code);
+    audit::record(tx, by.who, "question_set_published", &subject, detail, at).await?;
+    Ok(true)
 }

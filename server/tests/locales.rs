@@ -36,6 +36,9 @@ const SAME_AS_SOURCE: &[(&str, &str)] = &[
     ("fr", "messages-kind-invitation"),
     ("fr", "partners-column-name"),
     ("fr", "partners-column-programme"),
+    ("fr", "editor-field-set-code"),
+    ("fr", "editor-kind-date"),
+    ("fr", "editor-when"),
 ];
 
 /// What a message is made of, as far as translations must agree on it.

@@ -6,13 +6,16 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`tally`] for what is counted, [`wire`] for the messages between client and server.
+//! [`revision`] for two versions side by side, [`tally`] for what is counted, [`comparison`] for what changed since an earlier
+//! wave, [`wire`] for the messages between client and server, [`xlsform`] for the format of ODK and KoboToolbox.
 
 pub mod answers;
 pub mod check;
 pub mod code;
+pub mod comparison;
 pub mod credential;
 pub mod disclosure;
+pub mod edit;
 pub mod form;
 pub mod json;
 pub mod locale;
@@ -21,10 +24,12 @@ pub mod ordered;
 pub mod question_set;
 mod reading;
 pub mod relevance;
+pub mod revision;
 pub mod tally;
 pub mod validation;
 pub mod wave;
 pub mod wire;
+pub mod xlsform;
 
 pub use code::{ChoiceCode, ItemCode, QuestionCode, SectionCode, SurveyCode};
 pub use locale::Locale;

@@ -1,7 +1,7 @@
 //! Starts the real server, databases and browser, and uses them as people do.
 //!
 //! [`server`] starts the binary on a database of its own, [`http`] and [`partner`] speak to it as a client would,
-//! [`ledger`] looks into its database, [`proxy`] is the bad connection, [`smtp`] the mail server, [`browser`] and [`page`] are a person with a
+//! [`ledger`] looks into its database, [`proxy`] is the bad connection, [`python`] what comes from PyPI, [`smtp`] the mail server, [`browser`] and [`page`] are a person with a
 //! browser. Nothing waits for a time to pass: everything waits for something to be so ([`wait`]).
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod page;
 pub mod partner;
 pub mod proxy;
+pub mod python;
 pub mod sealed;
 pub mod server;
 pub mod smtp;

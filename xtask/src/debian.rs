@@ -50,6 +50,18 @@ pub const SMTP: Need = Need {
     },
 };
 
+/// What makes an environment for programs from PyPI; Debian keeps it apart from Python.
+pub const PYTHON_ENVIRONMENT: Need = Need {
+    what: "Python's venv",
+    packages: &["python3-venv"],
+    is_there: || {
+        sh::works_within(
+            sh::command("/usr/bin/python3").args(["-c", "import ensurepip, venv"]),
+            Duration::from_secs(20),
+        )
+    },
+};
+
 /// A Rust toolchain that can build its own standard library for the browser.
 pub const WASM_TOOLCHAIN: Need = Need {
     what: "a Rust toolchain for WebAssembly",

@@ -4,7 +4,8 @@
 //! It never contains a rule of the service: it only builds, starts and stops things.
 //!
 //! Where to go: [`client`] builds what the browser gets, [`assets`] names and compresses it, [`run`] starts the demo,
-//! [`test`] is the whole suite, [`postgres`] is the throw-away database, [`sh`] starts every other program.
+//! [`test`] is the whole suite, [`postgres`] is the throw-away database, [`python`] what the tests need of PyPI, [`sh`] starts
+//! every other program.
 
 mod assets;
 mod bench;
@@ -13,6 +14,7 @@ mod client;
 mod debian;
 mod deny;
 mod postgres;
+mod python;
 mod run;
 mod say;
 mod sh;

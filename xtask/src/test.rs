@@ -5,11 +5,11 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::client::toolchain;
-use crate::debian::{self, CHROMIUM, FONTS, POSTGRESQL, SMTP, WASM_TOOLCHAIN};
+use crate::debian::{self, CHROMIUM, FONTS, POSTGRESQL, PYTHON_ENVIRONMENT, SMTP, WASM_TOOLCHAIN};
 use crate::postgres::{Cluster, Durability};
 use crate::steps::Steps;
 use crate::workspace::Workspace;
-use crate::{cargo, client, deny, sh};
+use crate::{cargo, client, deny, python, sh};
 
 /// What can be said on the command line.
 #[derive(clap::Args)]
@@ -26,7 +26,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut steps = Steps::new();
     let everything = options.filters.is_empty();
 
-    steps.step("packages: browser, fonts, PostgreSQL, SMTP server", install);
+    steps.step("packages: browser, fonts, PostgreSQL, SMTP server, Python", install);
     if everything {
         steps.step("format", || sh::run(cargo::at(workspace, "fmt").args(["--all", "--check"])));
     }
@@ -39,14 +39,15 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         steps.step("licences and sources", || deny::check(workspace));
         steps.step_if_possible("advisories", || deny::check_advisories(workspace));
     }
+    let python = steps.step("programs from PyPI", || python::environment(workspace));
     // Built with the very selection of crates that is tested: another would be built anew, with other features.
     let built = steps.step("server and tests, built", || {
         sh::run(cargo::at(workspace, "build").args(TESTED).args(["--bins", "--tests"]))
     });
     let cluster = steps.step("PostgreSQL of our own", || Cluster::start(Durability::None));
-    match (dist, built, &cluster) {
-        (Some(dist), Some(()), Some(cluster)) => {
-            steps.step("tests", || test(workspace, &dist, cluster, &options.filters));
+    match (dist, python, built, &cluster) {
+        (Some(dist), Some(python), Some(()), Some(cluster)) => {
+            steps.step("tests", || test(workspace, &dist, &python, cluster, &options.filters));
         }
         _ => steps.not_run("tests", "what they need is not there, see above"),
     }
@@ -56,14 +57,20 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 /// Installs all that is missing at once, which is quicker than one by one.
 fn install() -> Result<()> {
-    let mut needs = vec![&CHROMIUM, &FONTS, &POSTGRESQL, &SMTP];
+    let mut needs = vec![&CHROMIUM, &FONTS, &POSTGRESQL, &SMTP, &PYTHON_ENVIRONMENT];
     if !toolchain::is_there() {
         needs.push(&WASM_TOOLCHAIN);
     }
     debian::ensure(&needs)
 }
 
-fn test(workspace: &Workspace, dist: &Path, cluster: &Cluster, filters: &[String]) -> Result<()> {
+fn test(
+    workspace: &Workspace,
+    dist: &Path,
+    python: &Path,
+    cluster: &Cluster,
+    filters: &[String],
+) -> Result<()> {
     sh::run(
         cargo::at(workspace, "test")
             .args(TESTED)
@@ -71,6 +78,7 @@ fn test(workspace: &Workspace, dist: &Path, cluster: &Cluster, filters: &[String
             .args(filters)
             .env("SAWT_SERVER", workspace.binary("server", false))
             .env("SAWT_TEST_POSTGRES", cluster.url())
-            .env("SAWT_CLIENT_DIST", dist),
+            .env("SAWT_CLIENT_DIST", dist)
+            .env("SAWT_TEST_PYTHON", python),
     )
 }

@@ -28,13 +28,13 @@ use crate::i18n::Translations;
 use crate::mail::MessageKind;
 use crate::partners::import::{Known, Plan};
 use crate::partners::{Directory, Partner, table};
-use crate::publish::{PublishError, publish};
+use crate::publish::{By, PublishError, publish};
 use crate::schedule::Schedule;
 use crate::store::invitations::{self, InvitationState};
 use crate::store::partners;
 use crate::store::responses::{self, LedgerRow};
 use crate::store::staff::{Member, Role};
-use crate::store::surveys::{EarlierRate, SurveyRow, SurveyState};
+use crate::store::surveys::{self, EarlierRate, SurveyRow, SurveyState};
 use crate::store::{Store, StoreError, waves};
 use crate::token::Token;
 
@@ -92,8 +92,10 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         let partners = read_partners()?;
         let old = read_question_set(QUESTION_SET_2024)?;
         let new = read_question_set(QUESTION_SET_2026)?;
-        publish(store, &old).await?;
-        publish(store, &new).await?;
+        let now = Clock::system().now();
+        for set in [&old, &new] {
+            publish(store, set, By { name: STAFF[0].2, who: STAFF[0].0, now }).await?;
+        }
         add_staff(store).await?;
         add_partners(store, &partners).await?;
         let dates = |y, from: (u32, u32), to: (u32, u32)| {
@@ -226,7 +228,9 @@ async fn add_survey(
         closed_on: None,
         public_token: None,
     };
-    Ok(store.add_survey(&row).await?)
+    let mut tx = store.begin_write().await?;
+    surveys::add(&mut tx, &row).await?;
+    Ok(tx.commit().await.map_err(StoreError::from)?)
 }
 
 /// The name of an account of the demo.

@@ -1,5 +1,7 @@
 //! Figures out of the ledgers. No page is rendered here, and no SQL stands here.
 
+pub mod compose;
+pub mod document;
 pub mod forecast;
 pub mod response_rate;
 pub mod result_files;

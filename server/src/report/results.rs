@@ -50,6 +50,21 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
     Ok(results.map_or(Outcome::TooFew(threshold), |results| Outcome::Shown(Box::new(results))))
 }
 
+/// Everybody's answers, not broken down, as they may be shown at any time.
+///
+/// # Errors
+/// When the database fails, or holds what can't be counted.
+pub async fn totals(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<Outcome> {
+    let threshold = store.threshold(&survey.row.code).await?;
+    let counted = count(store, survey).await?;
+    let Some(mut results) = Results::of(&counted, threshold, false) else {
+        return Ok(Outcome::TooFew(threshold));
+    };
+    let ended = may_move_rest(&survey.row, today);
+    results.complete = ended && store.count_responses(&survey.row.code).await? == counted.respondents();
+    Ok(Outcome::Shown(Box::new(results)))
+}
+
 /// Counts all responses of the ledger, on as many threads as there are processors.
 async fn count(store: &Store, survey: &Survey) -> StoreResult<Counted> {
     let current = survey.current();

@@ -135,6 +135,27 @@ async fn remember(tx: &mut Tx, set: &QuestionSet, revision: i64, change: &Change
     Ok(())
 }
 
+/// Holds a draft's row until the transaction ends, if its revision is the one that was seen, and returns it.
+///
+/// # Errors
+/// When the database fails or the draft is unreadable.
+pub async fn lock(tx: &mut Tx, code: &QuestionSetCode, seen: i64) -> StoreResult<Option<Draft>> {
+    let held =
+        sqlx::query("UPDATE question_set_draft SET revision = revision WHERE code = $1 AND revision = $2")
+            .bind(code.as_str())
+            .bind(seen)
+            .execute(&mut **tx)
+            .await?;
+    if held.rows_affected() == 0 {
+        return Ok(None);
+    }
+    let row = sqlx::query("SELECT revision, based_on, content FROM question_set_draft WHERE code = $1")
+        .bind(code.as_str())
+        .fetch_one(&mut **tx)
+        .await?;
+    draft(&row).map(Some)
+}
+
 /// Throws a draft away, with its history, if its revision is the one that was seen. Returns whether it was.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ pub mod messages;
 pub mod partners;
 pub mod public_links;
 pub mod question_sets;
+pub mod reports;
 pub mod responses;
 pub mod results;
 pub mod rounds;

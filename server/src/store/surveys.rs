@@ -197,37 +197,70 @@ pub async fn set_schedule(tx: &mut Tx, code: &SurveyCode, schedule: &Schedule) -
     Ok(())
 }
 
-impl Store {
-    /// Adds a survey.
-    ///
-    /// # Errors
-    /// When the database fails, or there is one of that code.
-    pub async fn add_survey(&self, survey: &SurveyRow) -> StoreResult<()> {
-        sqlx::query(
-            "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices, \
-             time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-        )
-        .bind(survey.code.as_str())
-        .bind(survey.question_set.as_str())
-        .bind(i64::from(survey.version))
-        .bind(survey.state.as_str())
-        .bind(survey.opens_on.to_string())
-        .bind(survey.closes_on.to_string())
-        .bind(survey.credential_key.clone())
-        .bind(i64::from(survey.max_devices))
-        .bind(survey.schedule.time_zone.name())
-        .bind(survey.schedule.working_days.to_string())
-        .bind(i64::from(survey.schedule.send_hour))
-        .bind(i64::from(survey.schedule.grace_days))
-        .bind(i64::from(survey.schedule.paused))
-        .bind(survey.closed_on.map(|day| day.to_string()))
-        .bind(survey.public_token.as_ref().map(Token::as_str))
-        .execute(&self.writer)
-        .await?;
-        Ok(())
-    }
+/// Adds a survey. Returns `false`, changing nothing, if there is one of that code.
+///
+/// # Errors
+/// When the database fails, or the version is not published.
+pub async fn add(tx: &mut Tx, survey: &SurveyRow) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices, \
+         time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING",
+    )
+    .bind(survey.code.as_str())
+    .bind(survey.question_set.as_str())
+    .bind(i64::from(survey.version))
+    .bind(survey.state.as_str())
+    .bind(survey.opens_on.to_string())
+    .bind(survey.closes_on.to_string())
+    .bind(survey.credential_key.clone())
+    .bind(i64::from(survey.max_devices))
+    .bind(survey.schedule.time_zone.name())
+    .bind(survey.schedule.working_days.to_string())
+    .bind(i64::from(survey.schedule.send_hour))
+    .bind(i64::from(survey.schedule.grace_days))
+    .bind(i64::from(survey.schedule.paused))
+    .bind(survey.closed_on.map(|day| day.to_string()))
+    .bind(survey.public_token.as_ref().map(Token::as_str))
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
 
+/// Puts a survey on another published version of its question set.
+///
+/// # Errors
+/// When the database fails, or the version is not published.
+pub async fn set_version(tx: &mut Tx, code: &SurveyCode, version: u32) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET version = $1 WHERE code = $2")
+        .bind(i64::from(version))
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Sets a survey's first and last day, and on how many devices an invitation may be used.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_terms(
+    tx: &mut Tx,
+    code: &SurveyCode,
+    (opens_on, closes_on): (NaiveDate, NaiveDate),
+    max_devices: u32,
+) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET opens_on = $1, closes_on = $2, max_devices = $3 WHERE code = $4")
+        .bind(opens_on.to_string())
+        .bind(closes_on.to_string())
+        .bind(i64::from(max_devices))
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+impl Store {
     /// All surveys, the newest first.
     ///
     /// # Errors
@@ -248,19 +281,6 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?;
         row.as_ref().map(read).transpose()
-    }
-
-    /// Puts a survey on another published version of its question set. Returns whether there is such a survey.
-    ///
-    /// # Errors
-    /// When the database fails, or the version is not published.
-    pub async fn set_survey_version(&self, code: &SurveyCode, version: u32) -> StoreResult<bool> {
-        let done = sqlx::query("UPDATE survey SET version = $1 WHERE code = $2")
-            .bind(i64::from(version))
-            .bind(code.as_str())
-            .execute(&self.writer)
-            .await?;
-        Ok(done.rows_affected() == 1)
     }
 
     /// Notes the response rate of an earlier wave.

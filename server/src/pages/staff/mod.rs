@@ -17,6 +17,7 @@ mod login;
 mod messages;
 mod partners;
 pub mod people;
+pub mod question_sets;
 mod reminders;
 mod results;
 mod standing;
@@ -62,6 +63,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(messages::decide)
             .service(survey::show)
             .configure(partners::routes)
+            .configure(question_sets::routes)
             .configure(invitations::routes)
             .configure(reminders::routes)
             .configure(results::routes)

@@ -105,7 +105,10 @@ async fn answer(
 /// The list.
 #[get("/people")]
 pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
-    answer(&visit, Fields::default(), Errors::default(), None).await
+    // What is proposed: the role that may least, and the language of whoever invites.
+    let proposed = [("role", Role::Analyst.as_str()), ("language", visit.t().locale().as_str())];
+    let fields = proposed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    answer(&visit, Fields(fields.into()), Errors::default(), None).await
 }
 
 /// Makes a link by which somebody makes an account.

@@ -19,6 +19,7 @@ use super::words::{self, text};
 use crate::app::State;
 use crate::auth;
 use crate::i18n::LocaleTexts;
+use crate::publish::By;
 use crate::store::staff::Session;
 use crate::store::survey_events::SurveyEvent;
 use crate::store::surveys::SurveyRow;
@@ -166,6 +167,12 @@ impl Visit {
     /// The name of whoever is logged in.
     pub fn staff_name(&self) -> String {
         self.session.as_ref().map(|session| session.member.name.clone()).unwrap_or_default()
+    }
+
+    /// Whoever is logged in, now.
+    pub fn by(&self) -> By<'_> {
+        let name = self.session.as_ref().map_or("", |session| &session.member.name);
+        By { name, who: self.who(), now: self.state.clock.now() }
     }
 
     /// Something that whoever is logged in did just now.
@@ -316,6 +323,7 @@ pub fn redirect(address: &str) -> HttpResponse {
 const PARTS: &[(&str, &str, auth::Permission)] = &[
     ("/staff", "staff-surveys", auth::Permission::SeeSurveys),
     ("/staff/partners", "staff-partners", auth::Permission::KeepPartners),
+    ("/staff/question-sets", "editor-sets", auth::Permission::Translate),
     ("/staff/people", "people-title", auth::Permission::ManagePeople),
     ("/staff/audit", "people-audit", auth::Permission::ReadAudit),
 ];
@@ -340,6 +348,13 @@ pub struct Frame<'a> {
     pub css: Option<String>,
     /// The icon in the browser's tab.
     pub icon: Option<String>,
+}
+
+impl Frame<'_> {
+    /// The session's secret that forms carry; empty for who is not logged in.
+    pub fn csrf(&self) -> &str {
+        self.account.as_ref().map_or("", |account| account.csrf)
+    }
 }
 
 /// A page in a row of links: of a survey, under its title, or of the site, in its head.

@@ -11,7 +11,7 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::{base, history, wording};
 use crate::catalogue::Survey;
-use crate::publish::{self, PublishError};
+use crate::lifecycle::{self, SurveyError};
 use crate::reminders::plan::{Round, RoundState};
 use crate::store::surveys::{self, SurveyState};
 use crate::store::{StoreResult, survey_events};
@@ -142,14 +142,8 @@ pub async fn act(
     match path.1.as_str() {
         "pause" => pause(&visit, &survey, true).await.map_err(|error| visit.unavailable(&error))?,
         "resume" => pause(&visit, &survey, false).await.map_err(|error| visit.unavailable(&error))?,
-        "open" => {
-            let today = survey.today(visit.state.clock);
-            if today <= survey.row.closes_on {
-                set_state(&visit, &survey, SurveyState::Open).await?;
-            }
-        }
-        _ if survey.is_open() => set_state(&visit, &survey, SurveyState::Closed).await?,
-        _ => {}
+        "open" => done(&visit, lifecycle::open(&visit.state.store, &survey.row.code, visit.by()).await)?,
+        _ => done(&visit, lifecycle::close(&visit.state.store, &survey.row.code, visit.by()).await)?,
     }
     visit.state.catalogue.forget(&survey.row.code);
     Ok(redirect(&format!("{}/reminders", base(&survey))))
@@ -168,12 +162,11 @@ async fn pause(visit: &Visit, survey: &Survey, paused: bool) -> StoreResult<()> 
     Ok(())
 }
 
-async fn set_state(visit: &Visit, survey: &Survey, state: SurveyState) -> Result<(), Problem> {
-    let (store, now) = (&visit.state.store, visit.state.clock.now());
-    publish::set_state(store, &survey.row.code, state, (&visit.staff_name(), visit.who()), now).await.map_err(
-        |error| match error {
-            PublishError::Store(error) => visit.unavailable(&error),
-            _ => visit.problem(Kind::NotFound),
-        },
-    )
+/// A survey whose last day is over has no button that opens it: an old page that still had one changes nothing.
+fn done(visit: &Visit, done: Result<bool, SurveyError>) -> Result<(), Problem> {
+    match done {
+        Ok(_) | Err(SurveyError::Over) => Ok(()),
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        Err(_) => Err(visit.problem(Kind::NotFound)),
+    }
 }

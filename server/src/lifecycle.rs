@@ -1,0 +1,345 @@
+//! The life of a survey: prepared, opened, corrected, closed, opened again. What a page, the API and the command line do.
+//!
+//! A survey runs on one version of its question set. While it is being prepared it may be put on any; once it has been
+//! opened, only on one that changes nothing but words ([`survey::revision`] has the rule), since its answers are counted
+//! together. Responses of earlier versions stay accepted.
+
+use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
+use survey::code::QuestionSetCode;
+use survey::credential::SurveyKey;
+use survey::revision::{self, Difference};
+use survey::{QuestionSet, SurveyCode};
+
+use crate::publish::{By, PublishError, publish_within};
+use crate::schedule::Schedule;
+use crate::store::survey_events::{self, SurveyEvent};
+use crate::store::surveys::{self, SurveyRow, SurveyState};
+use crate::store::{Store, StoreError, Tx};
+use crate::token::Token;
+
+/// On how many devices an invitation may be used, unless the survey says otherwise.
+pub const DEVICES: u32 = 3;
+/// The most devices: each is one more way to answer twice.
+pub const MOST_DEVICES: u32 = 10;
+/// The most days of grace: results can't be whole before they are over.
+pub const MOST_GRACE: u32 = 90;
+/// Codes that are pages of their own.
+const RESERVED: [&str; 1] = ["new"];
+
+/// Why a survey was not made or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SurveyError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The version could not be published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// There is no such survey.
+    #[error("there is no survey “{0}”")]
+    Unknown(SurveyCode),
+    /// There is a survey of that code, or the code is none that a survey may have.
+    #[error("there is a survey “{0}” already")]
+    Taken(SurveyCode),
+    /// That version is not published.
+    #[error("“{0}” has no version {1}")]
+    UnknownVersion(QuestionSetCode, u32),
+    /// The last day is before the first.
+    #[error("the survey would close before it opens")]
+    Dates,
+    /// The dates of a survey that was opened are moved with a reason, or not at all.
+    #[error("the first day of a survey that was opened stays; its last day is moved with a reason")]
+    Started,
+    /// Its last day is over.
+    #[error("the last day is over: move it first")]
+    Over,
+    /// No, or too many, devices.
+    #[error("an invitation may be used on 1 to {MOST_DEVICES} devices")]
+    Devices,
+    /// Too many days of grace.
+    #[error("there are at most {MOST_GRACE} days of grace")]
+    Grace,
+    /// No key could be drawn.
+    #[error("no key could be drawn for the survey")]
+    Key,
+    /// The question set is another than the survey's.
+    #[error("the survey runs on the question set “{0}”")]
+    OtherQuestionSet(QuestionSetCode),
+    /// The version would make answers of the survey incomparable with those from before: these are the differences.
+    #[error("people have begun to answer, and this version would make their answers incomparable: {}", listed(.0))]
+    Incomparable(Vec<Difference>),
+}
+
+/// For the command line: what differs, in the words of the format.
+fn listed(differences: &[Difference]) -> String {
+    let one = |difference: &Difference| {
+        let change = serde_json::to_value(&difference.change).unwrap_or_default();
+        let what = change["rule"].as_str().or(change["change"].as_str()).unwrap_or_default().to_owned();
+        format!("{} ({what})", difference.place)
+    };
+    differences.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What is said of a survey when it is made.
+#[derive(Debug, Clone)]
+pub struct NewSurvey {
+    /// Its code.
+    pub code: SurveyCode,
+    /// Its question set.
+    pub question_set: QuestionSetCode,
+    /// A published version of it.
+    pub version: u32,
+    /// What can be changed later.
+    pub terms: Terms,
+    /// Whether everyone may answer by a public link; else partners are invited.
+    pub everyone: bool,
+}
+
+/// When a survey runs, and on what terms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// The first day.
+    pub opens_on: NaiveDate,
+    /// The last day.
+    pub closes_on: NaiveDate,
+    /// Its calendar.
+    pub schedule: Schedule,
+    /// On how many devices an invitation may be used.
+    pub max_devices: u32,
+}
+
+impl Terms {
+    fn check(&self) -> Result<(), SurveyError> {
+        if self.closes_on < self.opens_on {
+            Err(SurveyError::Dates)
+        } else if !(1..=MOST_DEVICES).contains(&self.max_devices) {
+            Err(SurveyError::Devices)
+        } else if self.schedule.grace_days > MOST_GRACE {
+            Err(SurveyError::Grace)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Adds a survey in preparation, with a key of its own.
+///
+/// # Errors
+/// When the version is not published, the code is taken or the terms can't be.
+pub async fn add(store: &Store, survey: &NewSurvey, by: By<'_>) -> Result<(), SurveyError> {
+    survey.terms.check()?;
+    if !store.question_set_versions(&survey.question_set).await?.contains_key(&survey.version) {
+        return Err(SurveyError::UnknownVersion(survey.question_set.clone(), survey.version));
+    }
+    let mut tx = store.begin_write().await?;
+    insert(&mut tx, survey, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), SurveyError> {
+    let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|_| SurveyError::Key)?;
+    let row = SurveyRow {
+        code: survey.code.clone(),
+        question_set: survey.question_set.clone(),
+        version: survey.version,
+        state: SurveyState::Draft,
+        opens_on: survey.terms.opens_on,
+        closes_on: survey.terms.closes_on,
+        credential_key: key.to_bytes(),
+        max_devices: survey.terms.max_devices,
+        schedule: survey.terms.schedule.clone(),
+        closed_on: None,
+        public_token: survey.everyone.then(Token::generate),
+    };
+    if RESERVED.contains(&survey.code.as_str()) || !surveys::add(tx, &row).await? {
+        return Err(SurveyError::Taken(survey.code.clone()));
+    }
+    let detail = json!({
+        "question_set": survey.question_set, "version": survey.version, "everyone": survey.everyone,
+        "opens_on": row.opens_on.to_string(), "closes_on": row.closes_on.to_string(),
+    });
+    Ok(note(tx, &survey.code, "added", by, detail).await?)
+}
+
+/// Adds a survey in preparation from a file. The version is published if it is not yet.
+///
+/// # Errors
+/// As [`add`], and when the version can't be published.
+pub async fn add_from_file(
+    store: &Store,
+    code: &SurveyCode,
+    set: &QuestionSet,
+    terms: Terms,
+    by: By<'_>,
+) -> Result<(), SurveyError> {
+    terms.check()?;
+    let published = store.question_set_versions(&set.code).await?;
+    let mut tx = store.begin_write().await?;
+    if published.get(&set.version).is_none_or(|known| **known != *set) {
+        publish_within(&mut tx, set, by).await?;
+    }
+    let (code, question_set) = (code.clone(), set.code.clone());
+    let survey = NewSurvey { code, question_set, version: set.version, terms, everyone: false };
+    insert(&mut tx, &survey, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// Changes the terms of a survey. Once it was opened its days stay: the last one is moved with a reason, elsewhere.
+/// Returns whether anything changed.
+///
+/// # Errors
+/// When there is no such survey, or the terms can't be.
+pub async fn set_terms(
+    store: &Store,
+    code: &SurveyCode,
+    terms: &Terms,
+    by: By<'_>,
+) -> Result<bool, SurveyError> {
+    terms.check()?;
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    let days = (terms.opens_on, terms.closes_on);
+    if row.state != SurveyState::Draft && days != (row.opens_on, row.closes_on) {
+        return Err(SurveyError::Started);
+    }
+    // The pause is a switch of its own, which somebody may have pressed meanwhile.
+    let schedule = Schedule { paused: row.schedule.paused, ..terms.schedule.clone() };
+    let mut changed = Vec::new();
+    let mut see = |name: &str, differs: bool| differs.then(|| changed.push(name.to_owned()));
+    see("opens_on", row.opens_on != terms.opens_on);
+    see("closes_on", row.closes_on != terms.closes_on);
+    see("max_devices", row.max_devices != terms.max_devices);
+    see("schedule", row.schedule != schedule);
+    if changed.is_empty() {
+        return Ok(false);
+    }
+    surveys::set_terms(&mut tx, code, days, terms.max_devices).await?;
+    surveys::set_schedule(&mut tx, code, &schedule).await?;
+    note(&mut tx, code, "settings", by, json!({ "changed": changed })).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(true)
+}
+
+/// What stands against putting a survey on a version: nothing, while it is being prepared.
+pub fn against(survey: &SurveyRow, current: &QuestionSet, next: &QuestionSet) -> Vec<Difference> {
+    if survey.state == SurveyState::Draft {
+        return Vec::new();
+    }
+    revision::incomparable(&revision::differences(current, next))
+}
+
+/// Puts a survey on a published version of its question set; earlier ones stay accepted. Returns whether it is another.
+///
+/// # Errors
+/// When there is no such survey or version, or people have begun to answer and it would make answers incomparable.
+pub async fn set_version(
+    store: &Store,
+    code: &SurveyCode,
+    version: u32,
+    by: By<'_>,
+) -> Result<bool, SurveyError> {
+    let known = store.survey(code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    let versions = store.question_set_versions(&known.question_set).await?;
+    let unknown = |version| SurveyError::UnknownVersion(known.question_set.clone(), version);
+    let next = versions.get(&version).ok_or_else(|| unknown(version))?;
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    let current = versions.get(&row.version).ok_or_else(|| unknown(row.version))?;
+    let changed = put_on(&mut tx, &row, current, next, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(changed)
+}
+
+/// Publishes a version from a file and puts a survey on it, or does neither.
+///
+/// # Errors
+/// As [`set_version`], and when the version can't be published.
+pub async fn set_version_from_file(
+    store: &Store,
+    code: &SurveyCode,
+    set: &QuestionSet,
+    by: By<'_>,
+) -> Result<(), SurveyError> {
+    let known = store.survey(code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    if known.question_set != set.code {
+        return Err(SurveyError::OtherQuestionSet(known.question_set));
+    }
+    let versions = store.question_set_versions(&set.code).await?;
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    let unknown = || SurveyError::UnknownVersion(set.code.clone(), row.version);
+    publish_within(&mut tx, set, by).await?;
+    put_on(&mut tx, &row, versions.get(&row.version).ok_or_else(unknown)?, set, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+async fn put_on(
+    tx: &mut Tx,
+    row: &SurveyRow,
+    current: &QuestionSet,
+    next: &QuestionSet,
+    by: By<'_>,
+) -> Result<bool, SurveyError> {
+    if next.version == row.version {
+        return Ok(false);
+    }
+    let against = against(row, current, next);
+    if !against.is_empty() {
+        return Err(SurveyError::Incomparable(against));
+    }
+    surveys::set_version(tx, &row.code, next.version).await?;
+    let detail = json!({ "from": row.version, "to": next.version });
+    note(tx, &row.code, "version", by, detail).await?;
+    Ok(true)
+}
+
+/// Opens a survey, for the first time or again. Returns whether it was not open.
+///
+/// # Errors
+/// When there is no such survey, or its last day is over.
+pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    if row.schedule.today(by.now) > row.closes_on {
+        return Err(SurveyError::Over);
+    }
+    if row.state == SurveyState::Open {
+        return Ok(false);
+    }
+    surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;
+    note(&mut tx, code, "opened", by, json!({})).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(true)
+}
+
+/// Closes a survey that is open. Returns whether it was.
+///
+/// # Errors
+/// When there is no such survey.
+pub async fn close(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    if row.state != SurveyState::Open {
+        return Ok(false);
+    }
+    surveys::set_state(&mut tx, code, SurveyState::Closed, Some(row.schedule.today(by.now))).await?;
+    note(&mut tx, code, "closed", by, json!({})).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(true)
+}
+
+async fn note(
+    tx: &mut Tx,
+    code: &SurveyCode,
+    kind: &str,
+    by: By<'_>,
+    detail: Json,
+) -> Result<(), StoreError> {
+    let (staff_name, who) = (by.name.to_owned(), by.who.to_owned());
+    let event = SurveyEvent { at: by.now, kind: kind.to_owned(), staff_name, who, detail };
+    survey_events::add(tx, code, &event).await
+}

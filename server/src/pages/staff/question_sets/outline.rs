@@ -1,0 +1,195 @@
+//! The draft on one page: its sections as cards, its questions as rows, its choice lists, and what is still wrong where.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, web};
+use askama::Template;
+use survey::check::{Finding, check};
+use survey::question_set::{Kind, Question, QuestionSet, Section};
+
+use super::super::visit::{Frame, Problem, StaffVisit, Visit};
+use super::super::words::{number, text};
+use super::{Above, base, draft, source};
+
+#[derive(Template)]
+#[template(path = "staff/question_sets/draft.html")]
+struct DraftPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    /// The language and direction that the question set is written in.
+    locale: String,
+    dir: &'static str,
+    sections: Vec<SectionView>,
+    lists: Vec<ListView>,
+    /// What is wrong, each with the page where it is put right.
+    findings: Vec<FindingView>,
+    findings_count: Option<String>,
+}
+
+struct SectionView {
+    code: String,
+    title: String,
+    conditional: bool,
+    questions: Vec<QuestionView>,
+    findings: Vec<String>,
+}
+
+struct QuestionView {
+    number: u64,
+    code: String,
+    kind: String,
+    label: String,
+    marks: Vec<String>,
+    findings: Vec<String>,
+}
+
+struct ListView {
+    name: String,
+    choices: String,
+    used: String,
+}
+
+/// What is wrong, and where it is put right.
+pub struct FindingView {
+    /// The page.
+    pub href: String,
+    /// Where it is.
+    pub place: String,
+    /// What it is.
+    pub problem: String,
+}
+
+/// The outline.
+#[get("/question-sets/{code}/draft")]
+pub async fn show(visit: StaffVisit, address: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let draft = draft(&visit, &address).await?;
+    let set = &draft.set;
+    let findings = check(set);
+    let mut number = 0;
+    let sections = set
+        .sections
+        .iter()
+        .map(|section| section_view(&visit, set, section, &mut number, &findings))
+        .collect();
+    let first = set.languages.first();
+    let page = DraftPage {
+        frame: visit.frame(&visit.t().text("editor-tab-draft")),
+        above: Above::new(&visit, set, "draft"),
+        locale: first.map(ToString::to_string).unwrap_or_default(),
+        dir: first.map_or("auto", |first| first.direction().as_str()),
+        sections,
+        lists: lists(&visit, set),
+        findings: views(set, &findings),
+        findings_count: counted(&visit, findings.len()),
+    };
+    visit.page(StatusCode::OK, &page)
+}
+
+fn section_view(
+    visit: &Visit,
+    set: &QuestionSet,
+    section: &Section,
+    counted: &mut u64,
+    findings: &[Finding],
+) -> SectionView {
+    let place = format!("sections.{}", section.code);
+    let own = findings.iter().filter(|finding| {
+        let rest = finding.place.strip_prefix(&place);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || (rest.starts_with('.') && !rest.starts_with(".questions."))
+        })
+    });
+    let question = |question: &Question| {
+        *counted += 1;
+        let place = format!("{place}.questions.{}", question.code);
+        QuestionView {
+            number: *counted,
+            code: question.code.to_string(),
+            kind: visit.t().text(&format!("editor-kind-{}", question.kind.name())),
+            label: source(set, &question.label).to_owned(),
+            marks: marks(visit, set, question),
+            findings: below(findings, &place).map(|finding| finding.problem.clone()).collect(),
+        }
+    };
+    SectionView {
+        code: section.code.to_string(),
+        title: source(set, &section.title).to_owned(),
+        conditional: section.relevant.is_some(),
+        findings: own.map(|finding| finding.problem.clone()).collect(),
+        questions: section.questions.iter().map(question).collect(),
+    }
+}
+
+/// How many things are to be put right, if there are any.
+pub fn counted(visit: &Visit, findings: usize) -> Option<String> {
+    (findings > 0).then(|| visit.t().tr("editor-findings-count", &[("count", number(findings as u64))]))
+}
+
+/// What is wrong at a place or below it.
+pub fn below<'a>(findings: &'a [Finding], place: &'a str) -> impl Iterator<Item = &'a Finding> {
+    findings.iter().filter(move |finding| {
+        finding.place.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    })
+}
+
+fn marks(visit: &Visit, set: &QuestionSet, question: &Question) -> Vec<String> {
+    let t = visit.t();
+    let has_other = set.choices(question).iter().any(|choice| choice.other);
+    let has_off_scale = set.choices(question).iter().any(|choice| choice.off_scale);
+    let all = [
+        (question.required, "editor-mark-required"),
+        (question.relevant.is_some(), "editor-mark-relevant"),
+        (question.constraint.is_some(), "editor-mark-constraint"),
+        (question.profile, "editor-mark-profile"),
+        (has_other, "editor-mark-other"),
+        (has_off_scale, "editor-mark-off-scale"),
+    ];
+    let mut marks: Vec<String> =
+        all.into_iter().filter(|(has, _)| *has).map(|(_, mark)| t.text(mark)).collect();
+    if let Some(list) = question.kind.choice_list() {
+        marks.push(t.tr("editor-mark-list", &[("list", text(list))]));
+    }
+    if let Kind::Matrix { items, .. } = &question.kind {
+        marks.push(t.tr("editor-mark-items", &[("count", number(items.len() as u64))]));
+    }
+    marks
+}
+
+fn lists(visit: &Visit, set: &QuestionSet) -> Vec<ListView> {
+    let t = visit.t();
+    let view = |(name, choices): (&String, &Vec<survey::question_set::Choice>)| {
+        let used = set
+            .questions()
+            .filter(|(_, question)| question.kind.choice_list() == Some(name.as_str()))
+            .count();
+        ListView {
+            name: name.clone(),
+            choices: t.tr("editor-list-choices", &[("count", number(choices.len() as u64))]),
+            used: t.tr("editor-list-used", &[("count", number(used as u64))]),
+        }
+    };
+    set.choice_lists.iter().map(view).collect()
+}
+
+/// What is wrong, each with the page where it is put right and a name for its place.
+pub fn views(set: &QuestionSet, findings: &[Finding]) -> Vec<FindingView> {
+    findings
+        .iter()
+        .map(|finding| FindingView {
+            href: format!("{}/draft{}", base(&set.code), page_of(&finding.place)),
+            place: finding.place.clone(),
+            problem: finding.problem.clone(),
+        })
+        .collect()
+}
+
+/// The page below the draft where a place is changed.
+pub fn page_of(place: &str) -> String {
+    let parts: Vec<&str> = place.split('.').collect();
+    match parts.as_slice() {
+        ["sections", _, "questions", question, ..] => format!("/questions/{question}"),
+        ["sections", section, ..] => format!("/sections/{section}"),
+        ["choice_lists", list, ..] => format!("/lists/{list}"),
+        ["sections"] => String::new(),
+        _ => "/settings".to_owned(),
+    }
+}

@@ -1,0 +1,495 @@
+//! XLSForm in and out, over plain tables.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
+
+mod generated;
+
+use generated::{Set, Shown, config, question_set, real};
+use proptest::prelude::*;
+use survey::question_set::{Kind, Text};
+use survey::xlsform::{Book, Grid, Imported, Problem, Row, Severity, Sheet, read, write};
+use survey::{Locale, QuestionSet};
+
+fn sheet(name: &str, grid: &Grid) -> Sheet {
+    let headings = grid.columns.iter().map(|column| column.heading.clone()).collect();
+    let rows = std::iter::once(headings).chain(grid.rows.iter().cloned());
+    Sheet {
+        name: name.to_owned(),
+        rows: (1..).zip(rows).map(|(number, cells)| Row { number, cells }).collect(),
+    }
+}
+
+fn sheets(book: &Book) -> Vec<Sheet> {
+    vec![sheet("survey", &book.survey), sheet("choices", &book.choices), sheet("settings", &book.settings)]
+}
+
+/// A sheet out of lines with `|` between the cells.
+fn drawn(name: &str, lines: &str) -> Sheet {
+    let rows = (1..).zip(lines.lines()).filter(|(_, line)| !line.trim().is_empty());
+    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect();
+    Sheet {
+        name: name.to_owned(),
+        rows: rows.map(|(number, line)| Row { number, cells: cells(line) }).collect(),
+    }
+}
+
+fn other(locale: &Locale) -> Option<String> {
+    (locale.as_str() == "en").then(|| "Other".to_owned())
+}
+
+fn import(sheets: &[Sheet]) -> Imported {
+    read(sheets, &other)
+}
+
+/// `row column id names` of each remark, without the notes.
+fn said(imported: &Imported, least: Severity) -> Vec<String> {
+    let shown = imported.remarks.iter().filter(|remark| remark.severity() <= least);
+    shown
+        .map(|remark| {
+            let (name, value) = remark.problem.names();
+            let number = remark.problem.number().map(|n| format!("@{n} ")).unwrap_or_default();
+            let (sheet, row, column, id) = (&remark.sheet, remark.row, &remark.column, remark.problem.id());
+            format!("{sheet} {row} {column}: {id} {number}{name} {value}").trim().to_owned()
+        })
+        .collect()
+}
+
+fn goes_through(set: &QuestionSet) -> Result<(), TestCaseError> {
+    let imported = import(&sheets(&write(set)));
+    let mut remarks = said(&imported, Severity::Note);
+    remarks.retain(|remark| !remark.contains("answer-in-text"));
+    prop_assert_eq!(remarks, Vec::<String>::new());
+    let read = imported.set.unwrap();
+    prop_assert_eq!(&read, set, "{}", serde_json::to_string(&read).unwrap());
+    Ok(())
+}
+
+/// More of what a set can have: introductions, hints, ends of ratings, profiles, names that collide, constraints that look like bounds.
+fn richer() -> impl Strategy<Value = Set> {
+    (question_set(), any::<[u8; 16]>(), any::<u16>()).prop_map(|(Shown(mut set), dice, flags)| {
+        let text = |what: &str| {
+            Text(
+                [("ar", "مرحبًا"), ("en", what)]
+                    .iter()
+                    .map(|(l, t)| (l.parse().unwrap(), (*t).to_owned()))
+                    .collect(),
+            )
+        };
+        if flags & 1 > 0 {
+            set.introduction = text("Welcome.\n\nA second paragraph, “quoted”, with = and 'apostrophes'");
+        }
+        if flags & 2 > 0 {
+            set.sections[0].introduction = text("= About you -");
+        }
+        let constraints = [". >= 5", "(. != 2)", ". <= 3 and (. >= 1 or . = '')", "${ q0 } = 'x' or . = 1"];
+        let places = ["s0_introduction", "introduction", "meta", "list_1", "q0_i0", "q0_header", "a_b"];
+        let lists: Vec<String> = set.choice_lists.keys().cloned().collect();
+        for (number, dice) in (0..).zip(dice) {
+            let Some((_, asked)) = set.questions().nth(number) else { break };
+            let asked = asked.code.clone();
+            for question in set.sections.iter_mut().flat_map(|section| &mut section.questions) {
+                if question.code != asked {
+                    continue;
+                }
+                if dice & 1 > 0 {
+                    question.hint = text("A hint: ${not} a reference? **bold**").clone();
+                    question.hint.0 = question
+                        .hint
+                        .0
+                        .iter()
+                        .map(|(l, t)| (l.clone(), t.replace("${not}", "not")))
+                        .collect();
+                }
+                if let Kind::Rating { low, high, .. } = &mut question.kind
+                    && dice & 2 > 0
+                {
+                    (*low, *high) = (text("very bad"), text("very good"));
+                }
+                if matches!(question.kind, Kind::SelectOne { .. }) {
+                    question.profile = dice & 4 > 0;
+                }
+                let own = matches!(
+                    question.kind,
+                    Kind::Number { .. } | Kind::Percentage | Kind::Text { .. } | Kind::SelectSeveral { .. }
+                );
+                if own && dice & 8 > 0 && !(number == 0 && dice % 4 == 3) {
+                    let constraint = constraints[usize::from(dice / 16) % 3];
+                    question.constraint = Some(constraint.parse().unwrap());
+                    question.constraint_message = text("no");
+                }
+                // Later ones only: nothing may refer to them.
+                if number >= 7 {
+                    question.code = places[usize::from(dice) % places.len()].parse().unwrap();
+                }
+            }
+        }
+        let codes: std::collections::BTreeSet<_> = set.questions().map(|(_, q)| q.code.clone()).collect();
+        if codes.len() != set.questions().count() {
+            return Shown(generated::real());
+        }
+        if flags & 4 > 0 && !lists.is_empty() {
+            let renamed = format!("a list, {}", lists[0]);
+            let mut all = survey::ordered::Map::default();
+            for (name, list) in &set.choice_lists {
+                all.insert(if *name == lists[0] { renamed.clone() } else { name.clone() }, list.clone());
+            }
+            set.choice_lists = all;
+            for question in set.sections.iter_mut().flat_map(|section| &mut section.questions) {
+                match &mut question.kind {
+                    Kind::SelectOne { choices }
+                    | Kind::SelectSeveral { choices, .. }
+                    | Kind::Ranking { choices, .. }
+                    | Kind::Matrix { choices, .. }
+                        if *choices == lists[0] =>
+                    {
+                        choices.clone_from(&renamed);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Shown(set)
+    })
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn out_and_in_again_is_the_very_same_question_set(set in question_set()) {
+        goes_through(&set)?;
+    }
+
+    #[test]
+    fn whatever_a_set_has_it_comes_back(set in richer()) {
+        goes_through(&set)?;
+    }
+
+    #[test]
+    fn no_table_at_all_makes_reading_fail(
+        types in prop::collection::vec("(begin_group|end_group|begin repeat|end_repeat|select_one l|select_multiple l or_other|rank l|range|text|date|note|geopoint|)", 0..12),
+        cells in prop::collection::vec("(yes|\\$\\{[ab]\\} = '1'|\\. >= [0-9]|selected\\(\\., 'x'\\)|label|list-nolabel|[ab]|\\PC{0,8})", 60),
+    ) {
+        let columns = ["type", "name", "label", "relevant", "constraint", "appearance", "required", "parameters"];
+        let mut rows = vec![columns.map(str::to_owned).to_vec()];
+        for (place, kind) in types.iter().enumerate() {
+            let mut row = vec![kind.clone()];
+            row.extend((1..columns.len()).map(|column| cells[(place * 7 + column) % cells.len()].clone()));
+            rows.push(row);
+        }
+        let rows = (1..).zip(rows).map(|(number, cells)| Row { number, cells }).collect();
+        let choices = drawn("choices", "list_name|name|label\nl|x|X\nl|1|One");
+        let imported = import(&[Sheet { name: "survey".into(), rows }, choices]);
+        if let Some(set) = &imported.set && !imported.has_errors() {
+            goes_through(set)?;
+        }
+    }
+}
+
+#[test]
+fn the_real_questionnaire_goes_out_and_comes_in_unchanged() {
+    let set = real();
+    goes_through(&set).unwrap();
+    let book = write(&set);
+    let headings: Vec<&str> = book.survey.columns.iter().map(|column| column.heading.as_str()).collect();
+    assert!(headings.starts_with(&[
+        "type",
+        "name",
+        "label::English (en)",
+        "label::Français (fr)",
+        "label::العربية (ar)"
+    ]));
+    assert!(!headings.contains(&"sawt_relevant") && !headings.contains(&"sawt_constraint"), "{headings:?}");
+}
+
+/// A form as it is written for ODK: a follow-up visit, in two languages.
+fn visit() -> Vec<Sheet> {
+    vec![
+        drawn(
+            "survey",
+            "type|name|label::English (en)|label::Français (fr)|hint::English (en)|required|required_message::English (en)|relevant|constraint|constraint_message::English (en)|appearance|parameters|calculation|default
+             start|start
+             today|today
+             note|intro|Thank you for taking part.|Merci de participer.
+             begin group|About You|About you|À propos de vous|||||||field-list
+             select_one yn|Consent|Do you agree?|Êtes-vous d’accord ?||yes|Please answer
+             text|name|Your name|Votre nom||||${Consent} = '1'||||||Anna
+             integer|age|Your age|Votre âge||true||${Consent}=1|. >= 18 and . < 100|Adults only
+             select_multiple channel or_other|channels|Which channels?|Quels canaux ?||||${Consent} = '1'|count-selected(.) <= 3
+             end group
+             begin_group|work|Your work|Votre travail|||||||
+             geopoint|place|Where?|Où ?
+             image|photo|A picture|Une photo
+             begin_group|media|Media|Médias||||selected(${channels}, 'radio')|||field-list
+             select_one agree|m_head|How far do you agree?|Êtes-vous d’accord ?|||||||label
+             select_one agree|m_clear|The contract is clear|Le contrat est clair||yes|||||list-nolabel
+             select_one agree|m_time|Support is on time|Le soutien arrive à temps||yes|||||list-nolabel
+             end_group
+             range|mark|How good is it?|Est-ce bien ?||||||||start=1 end=5 step=1
+             range|share|Which share?|Quelle part ?||||||||start=0 end=1 step=0.1
+             select_one source|source|Where did you hear of us?|Comment nous connaissez-vous ?|||||||minimal
+             text|source_other|Please say|Précisez||||${source} = 'other'
+             rank channel|order|Put in order|Classez
+             date|since|Since when?|Depuis quand ?|||||. >= date('2000-01-01')
+             text|more|Anything else?|Autre chose ?|||||||multiline
+             end_group
+             calculate|double||||||||||||${age} * 2",
+        ),
+        drawn(
+            "choices",
+            "list_name|name|label::English (en)|label::Français (fr)|media::image
+             yn|1|Yes|Oui
+             yn|0|No|Non
+             channel|radio|Radio|Radio|radio.png
+             channel|tv|TV|Télé
+             channel|web|Web|Web
+             agree|Yes|Agree|D’accord
+             agree|No|Disagree|Pas d’accord
+             source|friend|A friend|Un ami
+             source|other|Other|Autre
+             unused|a|A|A",
+        ),
+        drawn("settings", "form_title|form_id|version|default_language|style\nVisit|Field_Visit 2|2024051501|English (en)|pages"),
+    ]
+}
+
+#[test]
+fn a_form_written_for_odk_is_read_and_what_does_not_fit_is_named_row_by_row() {
+    let imported = import(&visit());
+    assert!(!imported.has_errors(), "{:#?}", imported.remarks);
+    let warnings = said(&imported, Severity::Warning);
+    assert_eq!(
+        warnings,
+        [
+            "survey 2 type: type-left-out start",
+            "survey 3 type: type-left-out today",
+            "survey 6 required_message::English (en): cell-unused required_message::English (en) Please answer",
+            "survey 7 default: cell-unused default Anna",
+            "survey 12 type: type-left-out geopoint",
+            "survey 13 type: type-left-out image",
+            "survey 20 parameters: range-as-number",
+            "survey 27 type: type-left-out calculate",
+            "choices 4 media::image: cell-unused media::image radio.png",
+        ]
+    );
+    let notes = said(&imported, Severity::Note);
+    for note in [
+        "survey 5 name: renamed About You about_you",
+        "survey 6 name: renamed Consent consent",
+        "survey 9 type: list-split channel_or_other",
+        "survey 21 appearance: appearance-unused minimal",
+        "survey 22 : other-folded source",
+        "choices 2 name: renamed 1 c1",
+        "choices 11 : list-unused unused",
+        "settings 2 form_id: renamed Field_Visit 2 field-visit-2",
+        "settings 1 style: column-unknown style",
+    ] {
+        assert!(notes.iter().any(|said| said == note), "{note} is not in {notes:#?}");
+    }
+    let set = imported.set.unwrap();
+    assert_eq!(set.code.as_str(), "field-visit-2");
+    let sections: Vec<_> = set.sections.iter().map(|s| (s.code.as_str(), s.questions.len())).collect();
+    assert_eq!(sections, [("section", 1), ("about_you", 4), ("work", 7)]);
+    let question = |code: &str| set.question(code).unwrap_or_else(|| panic!("no {code}"));
+    let condition = |code: &str| question(code).relevant.as_ref().map(|e| e.source().to_owned());
+    assert_eq!(condition("name").as_deref(), Some("${consent} = 'c1'"));
+    assert_eq!(condition("age").as_deref(), Some("${consent}='c1'"));
+    assert_eq!(question("age").kind, Kind::Number { min: Some(18.0), max: Some(99.0), decimals: 0 });
+    assert_eq!(question("age").constraint, None);
+    let Kind::SelectSeveral { choices, max: Some(3) } = &question("channels").kind else { panic!() };
+    let codes =
+        |list: &str| set.choice_lists[list].iter().map(|c| (c.code.as_str(), c.other)).collect::<Vec<_>>();
+    assert_eq!(codes(choices), [("radio", false), ("tv", false), ("web", false), ("other", true)]);
+    assert_eq!(codes("channel").len(), 3);
+    assert_eq!(codes("source"), [("friend", false), ("other", true)]);
+    assert_eq!(codes("agree"), [("yes", false), ("no", false)]);
+    let media = question("media");
+    let Kind::Matrix { items, choices } = &media.kind else { panic!("{media:?}") };
+    assert_eq!(items.iter().map(|item| item.code.as_str()).collect::<Vec<_>>(), ["m_clear", "m_time"]);
+    assert_eq!((choices.as_str(), media.required), ("agree", true));
+    assert_eq!(condition("media").as_deref(), Some("selected(${channels}, 'radio')"));
+    let english = "en".parse().unwrap();
+    // Both the group and the head of the table say something: what is over the scale helps to answer.
+    assert_eq!((media.label.get(&english), media.hint.get(&english)), ("Media", "How far do you agree?"));
+    assert_eq!(
+        question("mark").kind,
+        Kind::Rating { min: 1, max: 5, low: Text::default(), high: Text::default() }
+    );
+    assert_eq!(question("share").kind, Kind::Number { min: Some(0.0), max: Some(1.0), decimals: 1 });
+    assert!(matches!(question("since").kind, Kind::Date { min: Some(_), max: None }));
+    assert!(matches!(question("more").kind, Kind::LongText { .. }));
+    assert_eq!(
+        survey::check::check(&set).iter().map(|f| f.place.as_str()).collect::<Vec<_>>(),
+        [
+            "title",
+            "choice_lists.channel_or_other.other.label",
+            "sections.section.title",
+            "sections.about_you.questions.age.constraint_message"
+        ]
+    );
+    goes_through(&set).unwrap();
+}
+
+#[test]
+fn errors_name_row_column_and_place() {
+    let sheets = [
+        drawn(
+            "survey",
+            "type|name|label|relevant|constraint
+             begin_group|g|Group
+             integer|a|How many?
+             calculate|c
+             begin_repeat|r|Again
+             text|inside|Inside
+             end_repeat
+             text|b|Why?|${a} > 3 and today() > 2
+             text|d|Why?|${nothing} = 1 or ${c} = 2
+             select_one missing|e|Which?||regex(., 'x')
+             text|f|Why?|${inside} = 'x'
+             text||No name
+             |h|No type
+             begin_group|open|Never closed
+             text|deep|Deep|",
+        ),
+        drawn("choices", "list_name|name|label\nl|a|A\nl|a|Again\nl||Nobody"),
+    ];
+    let imported = import(&sheets);
+    assert!(imported.has_errors());
+    let errors = said(&imported, Severity::Error);
+    assert_eq!(
+        errors,
+        [
+            "survey 2 type: group-not-closed g",
+            "survey 8 relevant: expression @14",
+            "survey 9 relevant: unknown-reference @1 nothing",
+            "survey 9 relevant: reference-left-out @19 c",
+            "survey 10 type: list-missing missing",
+            "survey 10 constraint: expression @1",
+            "survey 11 relevant: reference-left-out @1 inside",
+            "survey 12 name: name-missing",
+            "survey 13 type: type-missing",
+            "survey 14 type: group-not-closed open",
+            "choices 3 name: name-twice a",
+            "choices 4 : name-missing",
+        ]
+    );
+}
+
+#[test]
+fn what_is_no_form_is_said_in_one_line() {
+    let only = |sheets: &[Sheet]| said(&import(sheets), Severity::Error);
+    assert_eq!(only(&[]), ["0 : no-survey-sheet"]);
+    assert_eq!(only(&[drawn("survey", "type|label\ntext|A")]), ["survey 1 : no-column name"]);
+    assert_eq!(
+        only(&[drawn("survey", "type|name|label::Elvish\ntext|a|A")]),
+        ["survey 1 label::Elvish: language-unknown Elvish"]
+    );
+    let imported = import(&[drawn("Survey", "type|name|label\ntext|a|A")]);
+    assert_eq!(said(&imported, Severity::Warning), ["Survey 1 label: language-assumed en"]);
+}
+
+/// Nested groups, groups of groups and tables in the other ways.
+#[test]
+fn groups_become_sections_and_conditions_are_joined() {
+    let sheets = [
+        drawn(
+            "survey",
+            "type|name|label|relevant|appearance|required|choice_filter
+             select_one yn|start|Shall we?
+             begin_group|outer|Outer|${start} = 'yes'
+             begin_group|first|First
+             text|a|A?
+             begin_group|inner|Inner|${a} != ''
+             text|b|B?|${a} != 'x' or ${a} = 'y'
+             end_group
+             end_group
+             begin_group|second|Second||table-list
+             select_one yn|s1|One?|||yes
+             select_one yn|s2|Two?
+             end_group
+             begin_group|third|Third||table-list
+             select_one yn|t1|One?
+             select_one yn|t2|Two?|${t1} = 'yes'
+             end_group
+             end_group
+             note|bye|Bye, ${start}",
+        ),
+        drawn("choices", "list_name|name|label\nyn|yes|Yes\nyn|no|No"),
+        drawn("settings", "form_title|default_language\nA form|French"),
+    ];
+    let imported = import(&sheets);
+    assert_eq!(
+        said(&imported, Severity::Warning),
+        [
+            "survey 10 : matrix-partly-required",
+            "survey 14 : matrix-split",
+            "survey 19 label: answer-in-text start"
+        ],
+    );
+    let set = imported.set.unwrap();
+    assert_eq!(set.languages, ["fr".parse::<Locale>().unwrap()]);
+    let shape: Vec<_> = set
+        .sections
+        .iter()
+        .map(|section| {
+            let questions: Vec<_> = section
+                .questions
+                .iter()
+                .map(|question| {
+                    (
+                        question.code.as_str(),
+                        question.kind.name(),
+                        question.relevant.as_ref().map_or("", |e| e.source()),
+                    )
+                })
+                .collect();
+            (section.code.as_str(), section.relevant.as_ref().map_or("", |e| e.source()), questions)
+        })
+        .collect();
+    assert_eq!(
+        shape,
+        [
+            ("section", "", vec![("start", "select_one", "")]),
+            (
+                "outer",
+                "${start} = 'yes'",
+                vec![
+                    ("first", "note", ""),
+                    ("a", "text", ""),
+                    ("inner", "note", "${a} != ''"),
+                    ("b", "text", "(${a} != '') and (${a} != 'x' or ${a} = 'y')"),
+                    ("second", "matrix", ""),
+                    ("third", "note", ""),
+                    ("t1", "select_one", ""),
+                    ("t2", "select_one", "${t1} = 'yes'"),
+                ]
+            ),
+            ("section_2", "", vec![("bye", "note", "")]),
+        ]
+    );
+    goes_through(&set).unwrap();
+}
+
+/// Somebody works on the file that Sawt wrote: the standard cells count.
+#[test]
+fn an_edit_of_a_standard_cell_is_never_overruled_by_a_column_of_ours() {
+    let mut set = real();
+    let code = set.questions().find(|(_, q)| q.kind == Kind::Percentage).unwrap().1.code.clone();
+    for question in set.sections.iter_mut().flat_map(|section| &mut section.questions) {
+        if question.code == code {
+            question.constraint = Some(". <= 50".parse().unwrap());
+        }
+    }
+    let mut sheets = sheets(&write(&set));
+    goes_through(&set).unwrap();
+    let survey = &mut sheets[0];
+    let column = survey.rows[0].cells.iter().position(|cell| cell == "constraint").unwrap();
+    let row = survey.rows.iter_mut().find(|row| row.cells[1] == code.as_str()).unwrap();
+    row.cells[column] = ". >= 10 and . <= 90".to_owned();
+    let imported = import(&sheets);
+    assert!(imported.remarks.iter().any(|remark| remark.problem == Problem::HintOverruled));
+    let read = imported.set.unwrap();
+    let question = read.question(code.as_str()).unwrap();
+    assert_eq!(question.kind, Kind::Number { min: Some(10.0), max: Some(90.0), decimals: 2 });
+    assert_eq!(question.constraint, None);
+}
