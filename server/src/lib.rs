@@ -21,6 +21,7 @@ pub mod intake;
 pub mod lifecycle;
 pub mod mail;
 pub mod mover;
+pub mod open_answers;
 pub mod pages;
 pub mod partners;
 pub mod public_limit;

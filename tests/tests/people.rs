@@ -108,12 +108,13 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            (begins("/staff/surveys") && !begins("/staff/surveys/{survey}/version"))
-                || begins("/staff/partners")
+            let shut = ["version", "answers"].map(|page| format!("{survey}/{page}"));
+            (begins("/staff/surveys") && !shut.iter().any(|page| begins(page))) || begins("/staff/partners")
         }
         "analyst" => {
             pattern == survey
                 || pattern == format!("{survey}/live")
+                || (begins(&format!("{survey}/answers")) && !pattern.ends_with("/decision"))
                 || (begins(&format!("{survey}/results")) && !pattern.ends_with("/threshold"))
         }
         _ => {

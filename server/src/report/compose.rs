@@ -23,6 +23,7 @@ use super::response_rate::{Tally, tallies};
 use super::results::{self, Outcome};
 use super::statistics::{Group, independence, margin_of_error};
 use crate::catalogue::{Catalogue, Survey};
+use crate::open_answers;
 use crate::store::figures::Breakdown;
 use crate::store::surveys::{self, SurveyState};
 use crate::store::{Store, StoreResult};
@@ -91,7 +92,7 @@ pub async fn read(
         waves: waves(store, catalogue, survey, today).await?,
         rates: store.earlier_rates(code).await?,
         edits,
-        open: BTreeMap::new(),
+        open: open_answers::for_report(store, survey, today).await?,
         today,
     };
     Ok(Composed::Report(Box::new(compose(&inputs))))

@@ -383,6 +383,7 @@ pub fn tabs(visit: &Visit, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("messages", "staff-tab-messages"),
         ("earlier-waves", "waves-tab"),
         ("results", "results-tab"),
+        ("answers", "answers-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);
     let may = |page: &str| {
