@@ -108,8 +108,10 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            let shut = ["version", "answers"].map(|page| format!("{survey}/{page}"));
-            (begins("/staff/surveys") && !shut.iter().any(|page| begins(page))) || begins("/staff/partners")
+            let shut =
+                ["version", "settings", "open", "close", "answers"].map(|page| format!("{survey}/{page}"));
+            let shut = shut.iter().any(|page| begins(page)) || pattern == "/staff/surveys/new";
+            (begins("/staff/surveys") && !shut) || begins("/staff/partners")
         }
         "analyst" => {
             pattern == survey

@@ -14,6 +14,8 @@ pub enum Permission {
     BeHere,
     /// See the surveys and how many have responded.
     SeeSurveys,
+    /// Make a survey, set its terms, open and close it.
+    SetUpSurveys,
     /// Invite, remind, note, word messages, move the last day.
     RunSurveys,
     /// See and change the directory of partners.
@@ -140,6 +142,10 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/people", Permission::ManagePeople),
     ("/staff/audit", Permission::ReadAudit),
     ("/staff/partners", Permission::KeepPartners),
+    ("/staff/surveys/new", Permission::SetUpSurveys),
+    ("/staff/surveys/*/settings", Permission::SetUpSurveys),
+    ("/staff/surveys/*/open", Permission::SetUpSurveys),
+    ("/staff/surveys/*/close", Permission::SetUpSurveys),
     ("/staff/surveys/*/results/threshold", Permission::RunSurveys),
     ("/staff/surveys/*/results", Permission::SeeResults),
     ("/staff/surveys/*/answers/*/decision", Permission::PublishAnswers),

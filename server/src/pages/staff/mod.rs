@@ -21,6 +21,7 @@ pub mod people;
 pub mod question_sets;
 mod reminders;
 mod results;
+mod running;
 mod standing;
 mod survey;
 mod surveys;
@@ -66,6 +67,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(live::show)
             .service(messages::show)
             .service(messages::decide)
+            .configure(running::routes)
             .service(survey::show)
             .configure(answers::routes)
             .configure(partners::routes)

@@ -3,9 +3,12 @@
 //! What a change does is decided in `survey::edit`, how two people's changes come together in `crate::drafts`; the pages read
 //! forms and show. A further page of a question set gets a line in [`tabs`].
 
+pub mod changes;
 mod list;
 mod new;
 mod outline;
+mod publish;
+mod versions;
 
 use actix_web::web;
 use chrono::DateTime;
@@ -26,6 +29,12 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(list::one)
         .service(list::begin)
         .service(list::discard)
+        .service(publish::show)
+        .service(publish::act)
+        .service(versions::list)
+        .service(versions::file)
+        .service(versions::one)
+        .service(versions::two)
         .service(outline::show);
 }
 
@@ -60,8 +69,12 @@ pub fn name(t: &LocaleTexts, set: &QuestionSet) -> String {
 /// The pages of a question set that this visit may open.
 fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
     // Each: the last part of the address, and what it is called.
-    let pages =
-        [("", "editor-tab-set"), ("draft", "editor-tab-draft"), ("draft/preview", "editor-tab-preview")];
+    let pages = [
+        ("", "editor-tab-set"),
+        ("draft", "editor-tab-draft"),
+        ("draft/preview", "editor-tab-preview"),
+        ("versions", "versions-tab"),
+    ];
     let role = visit.session.as_ref().map(|session| session.member.role);
     let may = |page: &str| {
         let pattern = format!("/staff/question-sets/*/{page}");

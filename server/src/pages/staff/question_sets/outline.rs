@@ -131,7 +131,8 @@ pub fn below<'a>(findings: &'a [Finding], place: &'a str) -> impl Iterator<Item 
     })
 }
 
-fn marks(visit: &Visit, set: &QuestionSet, question: &Question) -> Vec<String> {
+/// What is to be known of a question beside its kind.
+pub fn marks(visit: &Visit, set: &QuestionSet, question: &Question) -> Vec<String> {
     let t = visit.t();
     let has_other = set.choices(question).iter().any(|choice| choice.other);
     let has_off_scale = set.choices(question).iter().any(|choice| choice.off_scale);
