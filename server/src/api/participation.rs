@@ -1,39 +1,29 @@
 //! `POST /api/v1/surveys/{survey}/participation`: a partner took part; sent apart from the response, and later.
 
-use actix_web::web;
+use actix_web::{HttpRequest, HttpResponse, post, web};
 use survey::SurveyCode;
 use survey::wire::{Participated, Participation};
 
-use super::answer::Nothing;
-use super::problem::{ApiError, Code};
-use super::route::{Routes, Who};
-use super::take::{Body, Path};
+use super::body;
+use super::problem::ApiError;
 use crate::app::State;
 use crate::token::Token;
 
-/// The route.
-pub fn routes(api: &mut Routes) {
-    api.post(
-        "/surveys/{survey}/participation",
-        Who::Everyone,
-        "A partner took part; doing it twice changes nothing.",
-    )
-    .problems(&[Code::UnknownInvitation])
-    .by(report);
-}
-
-/// Marks an invitation.
-async fn report(
+/// Marks an invitation; doing it twice changes nothing.
+#[post("/surveys/{survey}/participation")]
+pub async fn report(
     state: web::Data<State>,
-    Path(survey): Path<String>,
-    Body(Participation { token, state: participated }): Body<Participation>,
-) -> Result<Nothing, ApiError> {
+    survey: web::Path<String>,
+    request: HttpRequest,
+    payload: web::Payload,
+) -> Result<HttpResponse, ApiError> {
+    let Participation { token, state: participated } = body::json(&request, payload).await?;
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let token: Token = token.parse().map_err(|_| ApiError::unknown_invitation())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
     if survey.row.public_token.as_ref() == Some(&token) {
         // Nobody was invited: there is nobody to mark.
-        return Ok(Nothing);
+        return Ok(HttpResponse::NoContent().finish());
     }
     let invitation = state
         .store
@@ -46,5 +36,5 @@ async fn report(
             state.store.mark_responded(invitation.id, survey.today(state.clock)).await?;
         }
     }
-    Ok(Nothing)
+    Ok(HttpResponse::NoContent().finish())
 }

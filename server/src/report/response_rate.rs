@@ -6,14 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::store::figures::OverviewCount;
 use crate::store::invitations::{Count, InvitationState};
 
 /// Invitations counted by what became of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// All invitations.
     pub invited: u64,
@@ -57,7 +56,7 @@ impl Tally {
 }
 
 /// The response rate of a survey, whole and by group.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ResponseRate {
     /// All partners.
     pub total: Tally,

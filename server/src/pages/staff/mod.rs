@@ -21,13 +21,13 @@ mod partners;
 pub mod people;
 pub mod question_sets;
 mod reminders;
+mod report;
 mod results;
 mod running;
 mod standing;
 mod survey;
 mod surveys;
 mod texts;
-mod tokens;
 mod upload;
 mod visit;
 mod waves;
@@ -60,9 +60,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(people::change)
             .service(people::welcome)
             .service(people::accept)
-            .service(tokens::show)
-            .service(tokens::make)
-            .service(tokens::revoke)
             .service(audit::show)
             .service(audit::csv)
             .service(live::show)
@@ -79,6 +76,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(invitations::routes)
             .configure(reminders::routes)
             .configure(results::routes)
+            .configure(report::routes)
             .configure(texts::routes)
             .configure(waves::routes)
             .default_service(web::to(unknown)),

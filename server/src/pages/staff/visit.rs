@@ -385,6 +385,7 @@ pub fn tabs(visit: &Visit, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("results", "results-tab"),
         ("answers", "answers-tab"),
         ("benchmarks", "benchmarks-tab"),
+        ("report", "report-tab"),
         ("settings", "running-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);
