@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::{Store, StoreError, StoreResult, audit};
 
 /// What a member of staff may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Configures everything.
     Admin,
@@ -76,6 +77,7 @@ pub struct Session {
     pub second_factor: bool,
 }
 
+/// Reads a member out of a row with all columns of `staff`.
 pub(super) fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("staff", e);
     Ok(Member {

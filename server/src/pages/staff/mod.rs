@@ -27,6 +27,7 @@ mod standing;
 mod survey;
 mod surveys;
 mod texts;
+mod tokens;
 mod upload;
 mod visit;
 mod waves;
@@ -59,6 +60,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(people::change)
             .service(people::welcome)
             .service(people::accept)
+            .service(tokens::show)
+            .service(tokens::make)
+            .service(tokens::revoke)
             .service(audit::show)
             .service(audit::csv)
             .service(live::show)
