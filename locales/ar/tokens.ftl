@@ -32,6 +32,7 @@ tokens-scope-partners-read = الاطلاع على الشركاء
 tokens-scope-partners-write = تعديل الشركاء
 tokens-scope-results-read = الاطلاع على النتائج
 tokens-scope-results-write = تعديل ما تُعرض به النتائج
+tokens-scope-reports-write = نشر التقارير
 tokens-scope-translations-read = الاطلاع على الاستمارات وترجماتها
 tokens-scope-translations-write = ترجمة الاستمارات
 tokens-scope-question-sets-read = الاطلاع على مسودات الاستمارات وإصداراتها

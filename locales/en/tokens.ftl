@@ -32,6 +32,7 @@ tokens-scope-partners-read = See partners
 tokens-scope-partners-write = Change partners
 tokens-scope-results-read = See results
 tokens-scope-results-write = Change what results are shown with
+tokens-scope-reports-write = Publish reports
 tokens-scope-translations-read = See question sets and their translations
 tokens-scope-translations-write = Translate question sets
 tokens-scope-question-sets-read = See drafts and versions of question sets

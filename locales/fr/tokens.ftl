@@ -32,6 +32,7 @@ tokens-scope-partners-read = Voir les partenaires
 tokens-scope-partners-write = Modifier les partenaires
 tokens-scope-results-read = Voir les résultats
 tokens-scope-results-write = Modifier ce qui accompagne les résultats
+tokens-scope-reports-write = Publier des rapports
 tokens-scope-translations-read = Voir les questionnaires et leurs traductions
 tokens-scope-translations-write = Traduire les questionnaires
 tokens-scope-question-sets-read = Voir les brouillons et les versions des questionnaires

@@ -254,6 +254,25 @@ pub async fn restore(
     }
 }
 
+/// Puts a whole question set in place of the draft whose revision was seen; its code and version stay the draft's.
+///
+/// # Errors
+/// When there is no draft.
+pub async fn put(store: &Store, set: QuestionSet, seen: i64, by: By<'_>) -> Result<Done, ChangeError> {
+    let draft = store.draft(&set.code).await?.ok_or(ChangeError::NoDraft)?;
+    let set = QuestionSet { version: draft.set.version, ..set };
+    if draft.revision == seen {
+        if set == draft.set {
+            return Ok(Done::Unchanged(seen));
+        }
+        if let Some(revision) = save(store, &draft, &set, ("imported", ""), by).await? {
+            return Ok(Done::Saved(revision));
+        }
+    }
+    let changes = store.draft_history(&set.code).await?;
+    Ok(Done::Overtaken(Box::new(Overtaken { draft, seen: None, changes })))
+}
+
 /// The place of a revision that restores another begins so, and ends with the other's number.
 const RESTORED: &str = "revisions.";
 

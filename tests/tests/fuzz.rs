@@ -1,8 +1,6 @@
 //! The API held against its own description: a program makes requests out of it, right ones and wrong ones, and looks whether each
 //! answer is one that is described.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
-
 use std::process::Command;
 
 use tests::server::{Engine, Server};

@@ -59,6 +59,7 @@ codes! {
     UnknownSurvey = NOT_FOUND "unknown_survey": "There is no survey of this code.",
     UnknownInvitation = NOT_FOUND "unknown_invitation": "There is no such invitation in this survey.",
     UnknownPartner = NOT_FOUND "unknown_partner": "There is no partner with this key.",
+    UnknownImport = NOT_FOUND "unknown_import": "No file of yours of this id waits: it waits an hour.",
     UnknownRound = NOT_FOUND "unknown_round": "There is no such round of messages in this survey.",
     UnknownMessage = NOT_FOUND "unknown_message": "There is no such message in this survey.",
     UnknownWording = NOT_FOUND "unknown_wording": "There is no message of this kind and language.",
@@ -86,6 +87,14 @@ codes! {
     TooManyWrongTokens = TOO_MANY_REQUESTS "too_many_wrong_tokens": "Too many wrong tokens came from this address.",
     Internal = INTERNAL_SERVER_ERROR "internal": "Something is wrong on the server.",
     DatabaseUnavailable = SERVICE_UNAVAILABLE "database_unavailable": "The database did not answer. Send the same request again later.",
+}
+
+/// What the domain says of an error is a part of a sentence; here it stands alone.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with('.') { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }
 
 /// An error of a request as a whole.
@@ -153,7 +162,7 @@ impl ApiError {
             title: status.canonical_reason().unwrap_or("Error").to_owned(),
             status: status.as_u16(),
             code: self.code.as_str().to_owned(),
-            detail: self.detail.clone(),
+            detail: sentence(&self.detail),
             errors: self.errors.clone(),
         }
     }

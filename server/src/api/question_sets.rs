@@ -16,7 +16,7 @@ use super::take::{Body, Path, Query};
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
-use crate::drafts::{self, By, DraftError};
+use crate::drafts::{self, By, ChangeError, Done, DraftError};
 use crate::publish::{self, PublishError, Seen};
 
 /// The routes.
@@ -32,6 +32,16 @@ pub fn routes(api: &mut Routes) {
     api.post("/question-sets/{question_set}/draft", edit, summary)
         .problems(&[Code::Invalid, Code::Taken])
         .by(begin);
+    api.put(
+        "/question-sets/{question_set}/draft",
+        edit,
+        "Puts another state of the draft into the place of the one that was seen.",
+    )
+    .problems(&[Code::Invalid, Code::Overtaken])
+    .by(put);
+    api.post("/question-sets", edit, "Begins the draft of a new question set.")
+        .problems(&[Code::Invalid, Code::Taken])
+        .by(add);
     api.delete("/question-sets/{question_set}/draft", edit, "Throws a draft away, with its history.")
         .problems(&[Code::Overtaken])
         .by(discard);
@@ -185,6 +195,89 @@ async fn begin(
         DraftError::UnknownVersion(..) => ApiError::invalid().at("/version", error.to_string()),
     })?;
     Ok(Created { location: format!("/question-sets/{code}/draft"), body: found(&state, &address).await? })
+}
+
+/// A draft, changed.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct DraftBody {
+    /// The revision that was seen.
+    revision: i64,
+    /// In the format of question set files; code and version stay the draft's.
+    #[schemars(with = "std::collections::BTreeMap<String, Json>")]
+    question_set: Json,
+}
+
+/// The revision that is there now.
+#[derive(Serialize, JsonSchema)]
+struct DraftRevision {
+    revision: i64,
+}
+
+async fn put(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+    Body(body): Body<DraftBody>,
+) -> Result<web::Json<DraftRevision>, ApiError> {
+    found(&state, &code).await?;
+    let set = QuestionSet::try_from(body.question_set);
+    let set = set.map_err(|error| ApiError::invalid().at("/question_set", error.to_string()))?;
+    if *set.code.as_str() != *code {
+        return Err(ApiError::invalid().at("/question_set/code", "the code of the draft stays"));
+    }
+    let by = By { who: &caller.member.email, at: state.clock.now_ms() };
+    match drafts::put(&state.store, set, body.revision, by).await {
+        Ok(Done::Saved(revision) | Done::Unchanged(revision)) => Ok(web::Json(DraftRevision { revision })),
+        Ok(Done::Overtaken(_)) => Err(overtaken()),
+        Err(ChangeError::Store(error)) => Err(error.into()),
+        Err(ChangeError::NoDraft) => Err(find::nothing(Code::UnknownQuestionSet)),
+        Err(error) => Err(ApiError::invalid().at("/question_set", error.to_string())),
+    }
+}
+
+/// A question set to begin.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewQuestionSet {
+    code: QuestionSetCode,
+    /// The title, in the first language.
+    #[schemars(length(min = 1, max = 200))]
+    title: String,
+    /// The first is the one that the others are translated from.
+    #[schemars(length(min = 1))]
+    languages: Vec<survey::Locale>,
+}
+
+async fn add(
+    state: web::Data<State>,
+    caller: Caller,
+    Body(new): Body<NewQuestionSet>,
+) -> Result<Created<DraftAnswer>, ApiError> {
+    let mut wrong = ApiError::invalid();
+    let title = new.title.trim();
+    if title.is_empty() || title.chars().count() > 200 {
+        wrong = wrong.at("/title", "1 to 200 characters");
+    }
+    // “new” is the address of a page.
+    if new.code.as_str() == "new" {
+        wrong = wrong.at("/code", "this code can't be taken");
+    }
+    let mut languages = new.languages;
+    let mut seen = std::collections::BTreeSet::new();
+    languages.retain(|locale| seen.insert(locale.clone()));
+    if languages.is_empty() {
+        wrong = wrong.at("/languages", "at least one");
+    }
+    wrong.if_any()?;
+    let by = By { who: &caller.member.email, at: state.clock.now_ms() };
+    let set = drafts::empty(new.code.clone(), languages, title);
+    drafts::begin_new(&state.store, &set, by).await.map_err(|error| match error {
+        DraftError::Store(error) => error.into(),
+        error => ApiError::new(Code::Taken, error.to_string()),
+    })?;
+    let location = format!("/question-sets/{}/draft", new.code);
+    Ok(Created { location, body: found(&state, new.code.as_str()).await? })
 }
 
 /// The revision that was seen.

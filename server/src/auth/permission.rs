@@ -73,6 +73,7 @@ const SCOPES: &[(&str, Permission, Access)] = &[
     ("partners:write", Permission::KeepPartners, Access::Write),
     ("results:read", Permission::SeeResults, Access::Read),
     ("results:write", Permission::SeeResults, Access::Write),
+    ("reports:write", Permission::PublishReports, Access::Write),
     ("translations:read", Permission::Translate, Access::Read),
     ("translations:write", Permission::Translate, Access::Write),
     ("question_sets:read", Permission::EditQuestionSets, Access::Read),

@@ -1,0 +1,141 @@
+//! `/api/v1/surveys/{survey}/report`: the report as it is today, and those that were published.
+
+use actix_web::web;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::find;
+use super::people::moment;
+use super::problem::{ApiError, Code};
+use super::route::{Routes, Who};
+use super::take::{Body, Path};
+use crate::app::State;
+use crate::auth::Permission;
+use crate::auth::caller::Caller;
+use crate::catalogue::Survey;
+use crate::report::compose::Composed;
+use crate::report::document::Report;
+use crate::reports;
+use crate::store::StoreError;
+
+/// The routes.
+pub fn routes(api: &mut Routes) {
+    let (see, publish) = (Who::Staff(Permission::SeeResults), Who::Staff(Permission::PublishReports));
+    let few = [Code::TooFewResponses];
+    api.get("/surveys/{survey}/report", see, "The report as it is today.").problems(&few).by(draft);
+    api.get("/surveys/{survey}/report/versions", see, "The reports that were published.").by(versions);
+    api.get("/surveys/{survey}/report/versions/{version}", see, "A report that was published.").by(version);
+    api.post("/surveys/{survey}/report/versions", publish, "Publishes the very report that was seen.")
+        .problems(&[Code::TooFewResponses, Code::Overtaken])
+        .by(publish_draft);
+}
+
+/// A report: figures and tables, as may be shown, with what editors say.
+#[derive(Serialize, JsonSchema)]
+#[serde(transparent)]
+struct ReportContent(#[schemars(with = "std::collections::BTreeMap<String, Json>")] Json);
+
+impl ReportContent {
+    fn of(report: &Report) -> Result<Self, ApiError> {
+        let bad = |error: serde_json::Error| ApiError::from(StoreError::unreadable("report", error));
+        serde_json::to_value(report).map(Self).map_err(bad)
+    }
+}
+
+/// The report as it is today.
+#[derive(Serialize, JsonSchema)]
+struct ReportDraft {
+    /// The revision of what editors say.
+    revision: i64,
+    /// How many responses it stands for.
+    responses: u64,
+    report: ReportContent,
+}
+
+async fn composed(state: &State, survey: &Survey) -> Result<(Box<Report>, i64), ApiError> {
+    let (composed, edited) = reports::draft(&state.store, &state.catalogue, survey, state.clock).await?;
+    match composed {
+        Composed::Report(report) => Ok((report, edited.revision)),
+        Composed::TooFew(threshold) => Err(ApiError::new(
+            Code::TooFewResponses,
+            format!("There is a report from {} responses on.", threshold.get()),
+        )),
+    }
+}
+
+async fn draft(
+    state: web::Data<State>,
+    Path(survey): Path<String>,
+) -> Result<web::Json<ReportDraft>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let (report, revision) = composed(&state, &survey).await?;
+    let responses = report.respondents;
+    Ok(web::Json(ReportDraft { revision, responses, report: ReportContent::of(&report)? }))
+}
+
+/// A published report.
+#[derive(Serialize, JsonSchema)]
+struct ReportVersion {
+    version: i64,
+    published_at: String,
+    published_by: String,
+}
+
+async fn versions(
+    state: web::Data<State>,
+    Path(survey): Path<String>,
+) -> Result<web::Json<Vec<ReportVersion>>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let versions = state.store.report_versions(&survey.row.code).await?.into_iter();
+    let line = versions.map(|one| ReportVersion {
+        version: one.version,
+        published_at: moment(one.at),
+        published_by: one.by,
+    });
+    Ok(web::Json(line.collect()))
+}
+
+async fn version(
+    state: web::Data<State>,
+    Path((survey, version)): Path<(String, String)>,
+) -> Result<web::Json<ReportContent>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let version: i64 = find::named(&version, Code::UnknownVersion)?;
+    let report = state.store.published_report(&survey.row.code, version).await?;
+    let report = report.ok_or_else(|| find::nothing(Code::UnknownVersion))?;
+    Ok(web::Json(ReportContent::of(&report)?))
+}
+
+/// What was seen of the report.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ReportSeen {
+    revision: i64,
+    responses: u64,
+}
+
+/// The version that was published.
+#[derive(Serialize, JsonSchema)]
+struct PublishedReport {
+    version: i64,
+}
+
+async fn publish_draft(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(survey): Path<String>,
+    Body(seen): Body<ReportSeen>,
+) -> Result<web::Json<PublishedReport>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let (report, revision) = composed(&state, &survey).await?;
+    if (seen.revision, seen.responses) != (revision, report.respondents) {
+        return Err(ApiError::new(
+            Code::Overtaken,
+            "The report is not the one that was seen: read it again.",
+        ));
+    }
+    let now = state.clock.now_ms();
+    let version = reports::publish(&state.store, &report, &caller.member.email, now).await?;
+    Ok(web::Json(PublishedReport { version }))
+}
