@@ -9,6 +9,7 @@ mod account;
 mod answers;
 mod audit;
 pub mod bars;
+mod benchmarks;
 mod forgotten;
 mod forms;
 mod invitations;
@@ -71,6 +72,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(running::routes)
             .service(survey::show)
             .configure(answers::routes)
+            .service(benchmarks::show)
+            .service(benchmarks::look)
+            .service(benchmarks::keep)
             .configure(partners::routes)
             .configure(question_sets::routes)
             .configure(invitations::routes)
