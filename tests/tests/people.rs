@@ -93,6 +93,7 @@ fn address(pattern: &str, survey: &str) -> String {
                 "language" => "en".to_owned(),
                 "kind" => "reminder".to_owned(),
                 "code" => "ims".to_owned(),
+                "version" => "1".to_owned(),
                 _ => tests::random_id().to_string(),
             },
         };
@@ -119,6 +120,9 @@ fn may(role: &str, pattern: &str) -> bool {
                 || pattern == format!("{survey}/live")
                 || (begins(&format!("{survey}/answers")) && !pattern.ends_with("/decision"))
                 || (begins(&format!("{survey}/results")) && !pattern.ends_with("/threshold"))
+                || (begins(&format!("{survey}/report"))
+                    && !begins(&format!("{survey}/report/edit"))
+                    && !pattern.ends_with("/publish"))
         }
         _ => {
             let own = ["/translations", "/draft/preview"];

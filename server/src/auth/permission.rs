@@ -19,6 +19,10 @@ pub enum Permission {
     KeepPartners,
     /// See what was answered, as far as the results show it.
     SeeResults,
+    /// Write in reports and arrange them.
+    EditReports,
+    /// Publish reports.
+    PublishReports,
     /// Read open answers, tag and translate them, and propose what of them is published.
     ReadAnswers,
     /// Decide what of the open answers is published.
@@ -36,11 +40,23 @@ pub enum Permission {
 impl Role {
     /// Whether the role has a permission.
     pub fn may(self, permission: Permission) -> bool {
-        use Permission::{BeHere, KeepPartners, ReadAnswers, RunSurveys, SeeResults, SeeSurveys, Translate};
+        use Permission::{
+            BeHere, EditReports, KeepPartners, PublishReports, ReadAnswers, RunSurveys, SeeResults,
+            SeeSurveys, Translate,
+        };
         match self {
             Self::Admin => true,
             Self::Manager => {
-                matches!(permission, BeHere | SeeSurveys | RunSurveys | KeepPartners | SeeResults)
+                matches!(
+                    permission,
+                    BeHere
+                        | SeeSurveys
+                        | RunSurveys
+                        | KeepPartners
+                        | SeeResults
+                        | EditReports
+                        | PublishReports
+                )
             }
             // Managers know their partners, and might know their words. What an analyst proposes, an admin publishes.
             Self::Analyst => matches!(permission, BeHere | SeeSurveys | SeeResults | ReadAnswers),
@@ -66,6 +82,9 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/surveys/*/close", Permission::SetUpSurveys),
     ("/staff/surveys/*/results/threshold", Permission::RunSurveys),
     ("/staff/surveys/*/results", Permission::SeeResults),
+    ("/staff/surveys/*/report/edit", Permission::EditReports),
+    ("/staff/surveys/*/report/publish", Permission::PublishReports),
+    ("/staff/surveys/*/report", Permission::SeeResults),
     ("/staff/surveys/*/answers/*/decision", Permission::PublishAnswers),
     ("/staff/surveys/*/answers", Permission::ReadAnswers),
     ("/staff/surveys/*/live", Permission::SeeSurveys),

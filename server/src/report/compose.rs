@@ -320,7 +320,11 @@ impl Sides<'_> {
         let code = &tally.question;
         let survey = self.inputs.survey;
         let label = labelled(survey, code.as_str(), |set| Some(&set.question(code.as_str())?.label));
+        // A question for few is a group of its own, that of those who were asked.
+        let too_few = (1..u64::from(self.inputs.results.threshold.get())).contains(&tally.answered)
+            && !matches!(tally.figures, Figures::Text | Figures::LongText);
         let figure = match &tally.figures {
+            _ if too_few => Figure::Open(Open::default()),
             Figures::SelectOne(found) => self.choices(code, found, false),
             Figures::SelectSeveral(found) => self.choices(code, found, true),
             Figures::Matrix { items } => self.matrix(code, items),
@@ -357,6 +361,7 @@ impl Sides<'_> {
             answered: tally.answered,
             skipped: tally.missing.skipped,
             not_relevant: tally.missing.not_relevant,
+            too_few,
             figure,
         }
     }

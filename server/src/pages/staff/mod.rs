@@ -20,6 +20,7 @@ mod partners;
 pub mod people;
 pub mod question_sets;
 mod reminders;
+mod report;
 mod results;
 mod running;
 mod standing;
@@ -71,6 +72,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(invitations::routes)
             .configure(reminders::routes)
             .configure(results::routes)
+            .configure(report::routes)
             .configure(texts::routes)
             .configure(waves::routes)
             .default_service(web::to(unknown)),

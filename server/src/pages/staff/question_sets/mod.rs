@@ -4,10 +4,19 @@
 //! forms and show. A further page of a question set gets a line in [`tabs`].
 
 pub mod changes;
+mod choices;
+mod conditions;
+mod entry;
+mod history;
 mod list;
 mod new;
 mod outline;
+mod preview;
 mod publish;
+mod question;
+mod saving;
+mod section;
+mod settings;
 mod versions;
 
 use actix_web::web;
@@ -35,7 +44,40 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(versions::file)
         .service(versions::one)
         .service(versions::two)
-        .service(outline::show);
+        .service(outline::show)
+        .service(outline::arrange)
+        .service(outline::show_revision)
+        .service(settings::show)
+        .service(settings::change)
+        .service(section::add)
+        .service(section::show)
+        .service(section::change)
+        .service(question::add)
+        .service(question::show)
+        .service(question::change)
+        .service(choices::add)
+        .service(choices::show)
+        .service(choices::change)
+        .service(history::show)
+        .service(history::restore)
+        .service(history::undo)
+        .service(preview::show)
+        .service(preview::filled)
+        .service(preview::try_out);
+}
+
+/// The style sheet and the script of the editor.
+pub struct Files {
+    style: Option<String>,
+    script: Option<String>,
+}
+
+impl Files {
+    /// Their addresses.
+    pub fn new(visit: &Visit) -> Self {
+        let url = |name| visit.state.assets.url(name);
+        Self { style: url("editor.css"), script: url("editor.js") }
+    }
 }
 
 /// What stands above every page of a question set.
