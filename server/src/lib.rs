@@ -8,6 +8,7 @@ pub mod api;
 pub mod app;
 pub mod assets;
 pub mod auth;
+pub mod benchmarks;
 pub mod calls;
 pub mod catalogue;
 pub mod clock;

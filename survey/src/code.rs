@@ -53,6 +53,22 @@ macro_rules! code {
             }
         }
 
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let more = if $hyphens { "-" } else { "" };
+                schemars::json_schema!({
+                    "type": "string",
+                    "pattern": format!("^[a-z][a-z0-9_{more}]*$"),
+                    "maxLength": MAX_LENGTH,
+                })
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)

@@ -118,6 +118,7 @@ fn may(role: &str, pattern: &str) -> bool {
         "analyst" => {
             pattern == survey
                 || pattern == format!("{survey}/live")
+                || pattern == format!("{survey}/benchmarks")
                 || (begins(&format!("{survey}/answers")) && !pattern.ends_with("/decision"))
                 || (begins(&format!("{survey}/results")) && !pattern.ends_with("/threshold"))
                 || (begins(&format!("{survey}/report"))

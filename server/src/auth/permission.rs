@@ -1,11 +1,14 @@
 //! Who may do what: the one place that says which role has which permission, and which page asks for which.
 //!
-//! A page that no line of [`PAGES`] names is an admin's alone: whoever forgets to name one shuts it.
+//! A page that no line of [`PAGES`] names is an admin's alone: whoever forgets to name one shuts it. Routes of the API name their
+//! permission where they are listed (`crate::api`), and a personal token is given some of its owner's as [`Scope`]s.
+
+use std::str::FromStr;
 
 use crate::store::staff::Role;
 
 /// Something that a role may or may not do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Permission {
     /// Be here at all: one's own account, and the page that one arrives at.
     BeHere,
@@ -35,6 +38,85 @@ pub enum Permission {
     ManagePeople,
     /// Read what was done, by whom and when.
     ReadAudit,
+}
+
+/// Whether something is looked at or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Access {
+    /// It is looked at.
+    Read,
+    /// It is changed.
+    Write,
+}
+
+/// What a personal token may be used for: a permission, to look or to change as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scope {
+    /// The permission.
+    pub permission: Permission,
+    /// To look, or to change; who may change may look.
+    pub access: Access,
+}
+
+/// The text names no scope.
+#[derive(Debug, thiserror::Error)]
+#[error("“{0}” is no scope")]
+pub struct NotAScope(pub String);
+
+/// Every scope, as it is written.
+const SCOPES: &[(&str, Permission, Access)] = &[
+    ("surveys:read", Permission::SeeSurveys, Access::Read),
+    ("fieldwork:read", Permission::RunSurveys, Access::Read),
+    ("fieldwork:write", Permission::RunSurveys, Access::Write),
+    ("partners:read", Permission::KeepPartners, Access::Read),
+    ("partners:write", Permission::KeepPartners, Access::Write),
+    ("results:read", Permission::SeeResults, Access::Read),
+    ("results:write", Permission::SeeResults, Access::Write),
+    ("translations:read", Permission::Translate, Access::Read),
+    ("translations:write", Permission::Translate, Access::Write),
+    ("question_sets:read", Permission::EditQuestionSets, Access::Read),
+    ("question_sets:write", Permission::EditQuestionSets, Access::Write),
+    ("people:read", Permission::ManagePeople, Access::Read),
+    ("people:write", Permission::ManagePeople, Access::Write),
+    ("audit:read", Permission::ReadAudit, Access::Read),
+];
+
+impl Scope {
+    /// All scopes.
+    pub fn all() -> impl Iterator<Item = Self> {
+        SCOPES.iter().map(|(_, permission, access)| Self { permission: *permission, access: *access })
+    }
+
+    /// The scope as it is written; nothing for what no token can be given.
+    pub fn as_str(self) -> Option<&'static str> {
+        let found = SCOPES.iter().find(|(_, p, a)| (*p, *a) == (self.permission, self.access));
+        found.map(|(name, _, _)| *name)
+    }
+
+    /// Whether who was given this one may do what asks for the other.
+    pub fn covers(self, asked: Self) -> bool {
+        let implied = match self.permission {
+            Permission::RunSurveys => {
+                asked == Self { permission: Permission::SeeSurveys, access: Access::Read }
+            }
+            // Who may change a question set may change its texts.
+            Permission::EditQuestionSets => {
+                asked.permission == Permission::Translate && self.access >= asked.access
+            }
+            _ => false,
+        };
+        implied || (self.permission == asked.permission && self.access >= asked.access)
+    }
+}
+
+impl FromStr for Scope {
+    type Err = NotAScope;
+
+    fn from_str(text: &str) -> Result<Self, NotAScope> {
+        let found = SCOPES.iter().find(|(name, _, _)| *name == text);
+        let found = found.map(|(_, permission, access)| Self { permission: *permission, access: *access });
+        found.ok_or_else(|| NotAScope(text.chars().take(80).collect()))
+    }
 }
 
 impl Role {
@@ -82,6 +164,9 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/surveys/*/close", Permission::SetUpSurveys),
     ("/staff/surveys/*/results/threshold", Permission::RunSurveys),
     ("/staff/surveys/*/results", Permission::SeeResults),
+    ("/staff/surveys/*/benchmarks/look", Permission::RunSurveys),
+    ("/staff/surveys/*/benchmarks/keep", Permission::RunSurveys),
+    ("/staff/surveys/*/benchmarks", Permission::SeeResults),
     ("/staff/surveys/*/report/edit", Permission::EditReports),
     ("/staff/surveys/*/report/publish", Permission::PublishReports),
     ("/staff/surveys/*/report", Permission::SeeResults),
@@ -101,8 +186,6 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/question-sets/*/*", Permission::EditQuestionSets),
     ("/staff/question-sets/new", Permission::EditQuestionSets),
     ("/staff/question-sets", Permission::Translate),
-    ("/api/v1/surveys/*/response-rate", Permission::SeeSurveys),
-    ("/api/v1/surveys/*/results", Permission::SeeResults),
 ];
 
 /// What a page asks for, by the pattern of its address; nothing, if none of the lines names it.
@@ -138,11 +221,27 @@ mod tests {
     }
 
     #[test]
+    fn who_may_change_may_look_and_not_the_other_way_round() {
+        let scope = |name: &str| name.parse::<Scope>().unwrap();
+        for scope in Scope::all() {
+            assert_eq!(scope.as_str().unwrap().parse::<Scope>().unwrap(), scope);
+            assert!(scope.covers(scope));
+        }
+        assert!(scope("partners:write").covers(scope("partners:read")));
+        assert!(!scope("partners:read").covers(scope("partners:write")));
+        assert!(!scope("partners:write").covers(scope("people:read")));
+        assert!(scope("fieldwork:read").covers(scope("surveys:read")));
+        assert!(!scope("surveys:read").covers(scope("fieldwork:read")));
+        assert!(!scope("question_sets:read").covers(scope("translations:write")));
+        assert!("partners".parse::<Scope>().is_err());
+    }
+
+    #[test]
     fn an_address_is_compared_part_by_part() {
         assert_eq!(asked("/staff/surveys/{survey}"), Some(Permission::SeeSurveys));
         assert_eq!(asked("/staff/surveys/{survey}/results"), Some(Permission::SeeResults));
         assert_eq!(asked("/staff/surveys/{survey}/results/threshold"), Some(Permission::RunSurveys));
-        assert_eq!(asked("/api/v1/surveys/{survey}/results.csv"), Some(Permission::SeeResults));
+        assert_eq!(asked("/staff/surveys/{survey}/results.csv"), Some(Permission::SeeResults));
         assert_eq!(asked("/staff/question-sets/{code}/translations/{language}"), Some(Permission::Translate));
         assert_eq!(asked("/staff/question-sets/{code}/publish"), Some(Permission::EditQuestionSets));
         assert_eq!(asked("/staff/peoples"), None);

@@ -4,6 +4,7 @@
 
 pub mod account_mail;
 pub mod accounts;
+pub mod api_tokens;
 pub mod audit;
 pub mod demo_history;
 pub mod drafts;

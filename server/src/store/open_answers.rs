@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::TryStreamExt as _;
 use sqlx::Row as _;
+use survey::benchmark::Benchmark;
 use survey::code::{QuestionSetCode, ThemeCode};
 use survey::{Locale, SurveyCode};
 
@@ -249,7 +250,46 @@ pub async fn put_theme(tx: &mut Tx, set: &QuestionSetCode, theme: &Theme) -> Sto
     Ok(())
 }
 
+/// Puts figures of other organisations in the place of those that a question set had.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_benchmarks(
+    tx: &mut Tx,
+    set: &QuestionSetCode,
+    benchmarks: &[Benchmark],
+    (by, at): (&str, i64),
+) -> StoreResult<()> {
+    let content = serde_json::to_string(benchmarks).map_err(|e| StoreError::unreadable("benchmark", e))?;
+    sqlx::query(
+        "INSERT INTO benchmark_file (question_set, name, content, imported_at, imported_by) \
+         VALUES ($1, 'all', $2, $3, $4) ON CONFLICT (question_set, name) DO UPDATE SET \
+         content = excluded.content, imported_at = excluded.imported_at, imported_by = excluded.imported_by",
+    )
+    .bind(set.as_str())
+    .bind(content)
+    .bind(at)
+    .bind(by)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 impl Store {
+    /// Figures of other organisations for a question set.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn benchmarks(&self, set: &QuestionSetCode) -> StoreResult<Vec<Benchmark>> {
+        let row: Option<(String,)> =
+            sqlx::query_as("SELECT content FROM benchmark_file WHERE question_set = $1 AND name = 'all'")
+                .bind(set.as_str())
+                .fetch_optional(&self.pool)
+                .await?;
+        let Some((content,)) = row else { return Ok(Vec::new()) };
+        serde_json::from_str(&content).map_err(|e| StoreError::unreadable("benchmark", e))
+    }
+
     /// The key of the ids of a survey's open answers; `fresh` becomes it if there is none.
     ///
     /// # Errors

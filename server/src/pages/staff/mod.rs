@@ -9,6 +9,7 @@ mod account;
 mod answers;
 mod audit;
 pub mod bars;
+mod benchmarks;
 mod forgotten;
 mod forms;
 mod invitations;
@@ -27,6 +28,7 @@ mod standing;
 mod survey;
 mod surveys;
 mod texts;
+mod tokens;
 mod upload;
 mod visit;
 mod waves;
@@ -59,6 +61,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(people::change)
             .service(people::welcome)
             .service(people::accept)
+            .service(tokens::show)
+            .service(tokens::make)
+            .service(tokens::revoke)
             .service(audit::show)
             .service(audit::csv)
             .service(live::show)
@@ -67,6 +72,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .configure(running::routes)
             .service(survey::show)
             .configure(answers::routes)
+            .service(benchmarks::show)
+            .service(benchmarks::look)
+            .service(benchmarks::keep)
             .configure(partners::routes)
             .configure(question_sets::routes)
             .configure(invitations::routes)

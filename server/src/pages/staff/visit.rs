@@ -384,6 +384,7 @@ pub fn tabs(visit: &Visit, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("earlier-waves", "waves-tab"),
         ("results", "results-tab"),
         ("answers", "answers-tab"),
+        ("benchmarks", "benchmarks-tab"),
         ("report", "report-tab"),
         ("settings", "running-tab"),
     ];
