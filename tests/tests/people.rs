@@ -227,6 +227,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/account/second-factor/codes", "recovery_codes_made"),
     ("/staff/account/second-factor/remove", "second_factor_removed"),
     ("/staff/account/sessions/{session}/end", "sessions_ended"),
+    ("/staff/account/tokens", "token_made"),
+    ("/staff/account/tokens/{id}/revoke", "token_revoked"),
     // A file is looked at; what would change is shown, and nothing does before that is confirmed.
     ("/staff/partners/import", ""),
     ("/staff/partners/import/{id}", "partners_imported"),
@@ -257,6 +259,9 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/answers/{answer}/proposal", "answer_redaction_proposed"),
     ("/staff/surveys/{survey}/answers/{answer}/themes", "answer_tagged"),
     ("/staff/surveys/{survey}/answers/{answer}/translation", "answer_translated"),
+    ("/staff/surveys/{survey}/benchmarks/keep", "benchmarks_kept"),
+    // A file is looked at, and nothing is kept before that is confirmed.
+    ("/staff/surveys/{survey}/benchmarks/look", ""),
     ("/staff/surveys/{survey}/close", "survey_closed"),
     ("/staff/surveys/{survey}/deadline", "survey_extended"),
     ("/staff/surveys/{survey}/earlier-waves", "earlier_wave_imported"),
