@@ -238,6 +238,9 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/people/invitations/withdraw", "invitation_withdrawn"),
     ("/staff/people/{id}/{action:role|end|resume|password|second-factor}", "account_changed"),
     ("/staff/question-sets/new", "draft_begun"),
+    // A file is looked at, and nothing is kept before that is confirmed.
+    ("/staff/question-sets/import", ""),
+    ("/staff/question-sets/import/take", "draft_imported"),
     ("/staff/question-sets/{code}/begin", "draft_begun"),
     ("/staff/question-sets/{code}/discard", "draft_discarded"),
     ("/staff/question-sets/{code}/draft/arrange", "draft_changed"),
