@@ -246,7 +246,7 @@ fn text(value: &DataRef<'_>) -> String {
 }
 
 /// Unpacks every part to nowhere, and refuses what would not fit: sizes that a file states of itself may be lies.
-fn measure(bytes: &[u8]) -> Result<(), TableError> {
+pub(crate) fn measure(bytes: &[u8]) -> Result<(), TableError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::DamagedWorkbook)?;
     let mut unpacked = 0;
     let mut part = Vec::new();
