@@ -26,19 +26,43 @@ people-audit-older = سطور أقدم
 
 people-title = الأشخاص
 people-done = تم التغيير.
-people-link = هذا الرابط صالح لمرة واحدة خلال ثلاثة أيام، ولا يظهر إلا الآن. أرسلوه إلى
+people-link = رسالة تحمل رابطًا في طريقها. إن لم تصل فأرسلوا هذا الرابط: إنه صالح لمرة واحدة خلال ثلاثة أيام، ولا يظهر إلا الآن. وهو موجه إلى
 people-link-label = الرابط
 people-name = الاسم
 people-email = البريد الإلكتروني
 people-role = الدور
 people-account = الحساب
-people-partners = شركاؤه
+people-responsible =
+    { $count ->
+        [zero] ليس مسؤولًا عن أي شريك
+        [one] مسؤول عن شريك واحد
+        [two] مسؤول عن شريكين
+        [few] مسؤول عن { $count } شركاء
+        [many] مسؤول عن { $count } شريكًا
+       *[other] مسؤول عن { $count } شريك
+    }
+people-left =
+    { $count ->
+        [zero] انتهى حساب { $name }.
+        [one] انتهى حساب { $name }. لا يزال شريك واحد في عهدته: أسندوه إلى شخص آخر.
+        [two] انتهى حساب { $name }. لا يزال شريكان في عهدته: أسندوهما إلى شخص آخر.
+        [few] انتهى حساب { $name }. لا يزال { $count } شركاء في عهدته: أسندوهم إلى شخص آخر.
+        [many] انتهى حساب { $name }. لا يزال { $count } شريكًا في عهدته: أسندوهم إلى شخص آخر.
+       *[other] انتهى حساب { $name }. لا يزال { $count } شريك في عهدته: أسندوهم إلى شخص آخر.
+    }
+people-ended = منتهٍ
+people-factor = العامل الثاني مفعّل
+people-factor-take = إزالة العامل الثاني
+people-invited = مدعوون لم ينضموا بعد
+people-invited-until = صالحة حتى { $when }
+people-invited-problem = لم تُقبل الرسالة:
+people-withdraw = سحب الدعوة
 people-change = تغيير
 people-password = إنشاء رابط لكلمة مرور جديدة
 people-end = إنهاء الحساب
 people-resume = إعادة فتح الحساب
 people-invite = دعوة شخص
-people-invite-do = إنشاء دعوة
+people-invite-do = إرسال الدعوة
 people-language = اللغة
 people-error-email = أدخلوا عنوان بريد إلكتروني مثل name@example.org
 people-error-taken = يوجد حساب بهذا العنوان
@@ -53,4 +77,4 @@ people-new-password = كلمة المرور الجديدة
 people-password-hint = 12 حرفًا على الأقل. عدة كلمات يسهل تذكرها ويصعب تخمينها.
 people-welcome-do = حفظ كلمة المرور
 people-link-used-title = لم يعد هذا الرابط صالحًا
-people-link-used = سبق استخدامه أو انقضت أيامه الثلاثة. اطلبوا رابطًا جديدًا من مسؤول النظام.
+people-link-used = سبق استخدامه أو انقضت مدته. اطلبوا رابطًا جديدًا من صفحة تسجيل الدخول أو من مسؤول النظام.

@@ -26,19 +26,35 @@ people-audit-older = Earlier lines
 
 people-title = People
 people-done = The change is made.
-people-link = This link is good once, for three days, and is shown only now. Send it to
+people-link = A mail with a link is on its way. If it does not arrive, send this link: it is good once, for three days, and is shown only now. It is for
 people-link-label = Link
 people-name = Name
 people-email = E-mail address
 people-role = Role
 people-account = Account
-people-partners = Their partners
+people-responsible =
+    { $count ->
+        [one] responsible for 1 partner
+       *[other] responsible for { $count } partners
+    }
+people-left =
+    { $count ->
+        [one] The account of { $name } has ended. 1 partner is still in that person’s care: give it to somebody else.
+       *[other] The account of { $name } has ended. { $count } partners are still in that person’s care: give them to somebody else.
+    }
+people-ended = ended
+people-factor = second factor set up
+people-factor-take = Take the second factor away
+people-invited = Invited, not here yet
+people-invited-until = good until { $when }
+people-invited-problem = The mail was not taken:
+people-withdraw = Withdraw the invitation
 people-change = Change
 people-password = Make a link for a new password
 people-end = End the account
 people-resume = Open the account again
 people-invite = Invite somebody
-people-invite-do = Make an invitation
+people-invite-do = Send the invitation
 people-language = Language
 people-error-email = Enter an e-mail address such as name@example.org
 people-error-taken = Somebody has an account with this address already
@@ -53,4 +69,4 @@ people-new-password = New password
 people-password-hint = At least 12 characters. Several words are easy to remember and hard to guess.
 people-welcome-do = Keep the password
 people-link-used-title = This link is no longer good
-people-link-used = It was used already, or its three days are over. Ask an admin for a new one.
+people-link-used = It was used already, or its time is over. Ask for a new one on the log-in page, or ask an admin.

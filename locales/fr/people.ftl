@@ -26,19 +26,37 @@ people-audit-older = Lignes précédentes
 
 people-title = Personnes
 people-done = La modification est faite.
-people-link = Ce lien sert une seule fois, pendant trois jours, et n’est affiché que maintenant. Envoyez-le à
+people-link = Un e-mail contenant un lien est en route. S’il n’arrive pas, envoyez ce lien : il sert une seule fois, pendant trois jours, et n’est affiché que maintenant. Il est destiné à
 people-link-label = Lien
 people-name = Nom
 people-email = Adresse e-mail
 people-role = Rôle
 people-account = Compte
-people-partners = Ses partenaires
+people-responsible =
+    { $count ->
+        [one] responsable de { $count } partenaire
+        [many] responsable de { $count } de partenaires
+       *[other] responsable de { $count } partenaires
+    }
+people-left =
+    { $count ->
+        [one] Le compte de { $name } est fermé. { $count } partenaire reste à sa charge : confiez-le à une autre personne.
+        [many] Le compte de { $name } est fermé. { $count } de partenaires restent à sa charge : confiez-les à une autre personne.
+       *[other] Le compte de { $name } est fermé. { $count } partenaires restent à sa charge : confiez-les à une autre personne.
+    }
+people-ended = fermé
+people-factor = second facteur activé
+people-factor-take = Retirer le second facteur
+people-invited = Personnes invitées, pas encore arrivées
+people-invited-until = valable jusqu’au { $when }
+people-invited-problem = L’e-mail n’a pas été accepté :
+people-withdraw = Retirer l’invitation
 people-change = Modifier
 people-password = Créer un lien pour un nouveau mot de passe
 people-end = Fermer le compte
 people-resume = Rouvrir le compte
 people-invite = Inviter une personne
-people-invite-do = Créer une invitation
+people-invite-do = Envoyer l’invitation
 people-language = Langue
 people-error-email = Saisissez une adresse e-mail comme nom@example.org
 people-error-taken = Un compte existe déjà avec cette adresse
@@ -53,4 +71,4 @@ people-new-password = Nouveau mot de passe
 people-password-hint = Au moins 12 caractères. Plusieurs mots se retiennent facilement et se devinent difficilement.
 people-welcome-do = Enregistrer le mot de passe
 people-link-used-title = Ce lien n’est plus valable
-people-link-used = Il a déjà servi, ou ses trois jours sont écoulés. Demandez-en un nouveau à l’administration.
+people-link-used = Il a déjà servi, ou son délai est écoulé. Demandez-en un nouveau sur la page de connexion ou à l’administration.

@@ -12,6 +12,7 @@ use actix_web::rt::{self, task::JoinHandle};
 use actix_web::{App, Error, HttpRequest, HttpServer, web};
 use survey::SurveyCode;
 
+use crate::address_limit::AddressLimit;
 use crate::assets::{self, Assets};
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
@@ -20,11 +21,10 @@ use crate::i18n::Translations;
 use crate::mail::queue::{self, Mailer};
 use crate::mail::transport::Transport;
 use crate::pages::PageCache;
-use crate::public_limit::PublicLimit;
 use crate::seal::SealKey;
 use crate::store::group_commit::ResponseWriter;
 use crate::store::{Store, StoreResult};
-use crate::{api, health, mover, pages, reminders};
+use crate::{api, health, mover, pages, public_limit, reminders};
 
 /// What every handler may use.
 pub struct State {
@@ -46,8 +46,10 @@ pub struct State {
     pub clock: Clock,
     /// The address under which the pages are reached, without a slash at its end.
     pub base_url: String,
-    /// How often public links were used lately.
-    pub public_limit: PublicLimit,
+    /// How often public links were used lately, and how often log-ins have failed, by network address.
+    pub address_limit: AddressLimit,
+    /// Whether admins have to have a second factor.
+    pub admins_need_second_factor: bool,
     /// Whether the pages are reached over TLS, so that cookies are for TLS alone.
     pub secure_cookies: bool,
 }
@@ -58,7 +60,7 @@ impl State {
     /// # Errors
     /// When the database fails.
     pub async fn allows_public(&self, survey: &SurveyCode, request: &HttpRequest) -> StoreResult<bool> {
-        self.public_limit.allows(&self.store, survey, request, self.clock.now_ms()).await
+        public_limit::allows(&self.address_limit, &self.store, survey, request, self.clock.now_ms()).await
     }
 }
 
@@ -123,8 +125,9 @@ impl Application {
             translations: Translations::load(),
             assets,
             page_cache: PageCache::default(),
-            public_limit: PublicLimit::new(),
+            address_limit: AddressLimit::new(),
             clock,
+            admins_need_second_factor: settings.admins_need_second_factor,
             secure_cookies: base_url.starts_with("https://"),
             base_url: base_url.trim_end_matches('/').to_owned(),
         }));

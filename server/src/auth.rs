@@ -3,7 +3,10 @@
 //! A session is a random secret in a cookie (`HttpOnly`, `SameSite=Lax`); the database keeps its hash. Forms carry the
 //! session's own CSRF secret as well.
 
+pub mod device;
 mod permission;
+pub mod second_factor;
+pub mod totp;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -12,24 +15,28 @@ use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
+use actix_web::http::header::USER_AGENT;
 use actix_web::{FromRequest, HttpRequest, web};
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::address_limit::address;
 use crate::api::problem::ApiError;
 use crate::app::State;
-use crate::store::StoreResult;
+use crate::store::sessions::{self, NewSession};
 use crate::store::staff::{Member, Session};
+use crate::store::{StoreResult, audit};
 use crate::token::Token;
 
 pub use crate::store::staff::Role;
 pub use permission::{Permission, asked};
 
-/// The session cookie.
-pub const COOKIE: &str = "sawt_session";
+/// The session cookie. Over TLS its name says so, and browsers then take it from this very host over TLS alone.
+const COOKIE: &str = "sawt_session";
+const COOKIE_OVER_TLS: &str = "__Host-sawt_session";
 /// How long a session lasts.
 const SESSION_HOURS: i64 = 12;
 
@@ -53,6 +60,9 @@ const FAILURES: u64 = 10;
 /// For how long, in milliseconds after the last failure: long enough that guessing is hopeless, short enough that nobody
 /// can shut a colleague out for a day.
 const WAIT: i64 = 5 * 60_000;
+/// How many may fail from one network address within ten minutes, whatever is tried: an office has one address.
+const FAILURES_OF_AN_ADDRESS: u32 = 50;
+const LOG_IN: &str = "log-in";
 
 /// What came of a log-in.
 pub enum LogIn {
@@ -69,11 +79,16 @@ pub enum LogIn {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn log_in(state: &State, email: &str, password: String) -> StoreResult<LogIn> {
+pub async fn log_in(
+    state: &State,
+    request: &HttpRequest,
+    email: &str,
+    password: String,
+) -> StoreResult<LogIn> {
     let email = email.trim().to_lowercase();
     let email_hash = Sha256::digest(email.as_bytes());
     let now = state.clock.now_ms();
-    if state.store.failed_log_ins(&email_hash, now - WAIT).await? >= FAILURES {
+    if !attempts_left(state, request, &email_hash).await? {
         return Ok(LogIn::Wait);
     }
     let found = state.store.member_by_email(&email).await?;
@@ -85,31 +100,89 @@ pub async fn log_in(state: &State, email: &str, password: String) -> StoreResult
     let right = web::block(move || verify(&password, &hash)).await.unwrap_or(false);
     match member.filter(|_| right) {
         Some(member) => {
-            state.store.forget_failed_log_ins(&email_hash).await?;
+            forget_failures(state, &email_hash).await?;
             Ok(LogIn::Member(member))
         }
         None => {
-            state.store.count_failed_log_in(&email_hash, now, now - WAIT).await?;
+            count_failure(state, request, &email_hash, now, now - WAIT).await?;
             Ok(LogIn::Wrong)
         }
     }
+}
+
+/// Whether somebody may try: not too many attempts on this account have failed lately, nor from this network address.
+async fn attempts_left(state: &State, request: &HttpRequest, account: &[u8]) -> StoreResult<bool> {
+    let now = state.clock.now_ms();
+    let from_here = address(request).map_or(0, |address| state.address_limit.counted(LOG_IN, address, now));
+    let with_account = state.store.failed_log_ins(account, now - WAIT).await?;
+    Ok(from_here < FAILURES_OF_AN_ADDRESS && with_account < FAILURES)
+}
+
+async fn count_failure(
+    state: &State,
+    request: &HttpRequest,
+    account: &[u8],
+    now: i64,
+    since: i64,
+) -> StoreResult<()> {
+    if let Some(address) = address(request) {
+        state.address_limit.count(LOG_IN, address, now);
+    }
+    state.store.count_failed_log_in(account, now, since).await
+}
+
+async fn forget_failures(state: &State, account: &[u8]) -> StoreResult<()> {
+    state.store.forget_failed_log_ins(account).await
+}
+
+/// Whether this is the password of a member who is logged in already. It is limited like log-ins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn proves(
+    state: &State,
+    request: &HttpRequest,
+    member: &Member,
+    password: String,
+) -> StoreResult<bool> {
+    let proved = log_in(state, request, &member.email, password).await?;
+    Ok(matches!(proved, LogIn::Member(proved) if proved.id == member.id))
 }
 
 /// The hash of a password that nobody has.
 const NO_ONE: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$c2F3dC1uby1vbmUtaGVyZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
+fn cookie_name(state: &State) -> &'static str {
+    if state.secure_cookies { COOKIE_OVER_TLS } else { COOKIE }
+}
+
 /// Opens a session and returns its cookie.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_session(state: &State, member: &Member) -> StoreResult<Cookie<'static>> {
-    let secret = Token::generate();
-    let csrf = Token::generate();
-    let now = state.clock.now_ms();
-    let expires_at = now + SESSION_HOURS * 3_600_000;
-    state.store.open_session(&secret.hash(), member.id, csrf.as_str(), now, expires_at).await?;
-    Ok(Cookie::build(COOKIE, secret.as_str().to_owned())
+pub async fn open_session(
+    state: &State,
+    request: &HttpRequest,
+    member: &Member,
+) -> StoreResult<Cookie<'static>> {
+    let (secret, csrf, now) = (Token::generate(), Token::generate(), state.clock.now_ms());
+    let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let session = NewSession {
+        secret_hash: &secret.hash(),
+        member: member.id,
+        csrf: csrf.as_str(),
+        device: &device::of(agent),
+        now,
+        expires_at: now + SESSION_HOURS * 3_600_000,
+    };
+    let mut tx = state.store.begin_write().await?;
+    sessions::open(&mut tx, &session).await?;
+    let subject = format!("staff:{}", member.email);
+    let detail = json!({ "device": session.device });
+    audit::record(&mut tx, &member.email, "logged_in", &subject, &detail, now).await?;
+    tx.commit().await?;
+    Ok(Cookie::build(cookie_name(state), secret.as_str().to_owned())
         .path("/")
         .http_only(true)
         .secure(state.secure_cookies)
@@ -122,17 +195,27 @@ pub async fn open_session(state: &State, member: &Member) -> StoreResult<Cookie<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn close_session(state: &State, request: &HttpRequest) -> StoreResult<Cookie<'static>> {
-    if let Some(secret) = secret(request) {
-        state.store.end_session(&secret.hash()).await?;
+pub async fn close_session(
+    state: &State,
+    request: &HttpRequest,
+    session: Option<&Session>,
+) -> StoreResult<Cookie<'static>> {
+    if let (Some(secret), Some(session)) = (secret(state, request), session) {
+        let mut tx = state.store.begin_write().await?;
+        if sessions::end(&mut tx, session.member.id, &secret.hash()).await? {
+            let (email, now) = (&session.member.email, state.clock.now_ms());
+            audit::record(&mut tx, email, "logged_out", &format!("staff:{email}"), &json!({}), now).await?;
+        }
+        tx.commit().await?;
     }
-    let mut cookie = Cookie::build(COOKIE, "").path("/").finish();
+    let mut cookie = Cookie::build(cookie_name(state), "").path("/").secure(state.secure_cookies).finish();
     cookie.make_removal();
     Ok(cookie)
 }
 
-fn secret(request: &HttpRequest) -> Option<Token> {
-    request.cookie(COOKIE)?.value().parse().ok()
+/// The secret of a request's session.
+pub fn secret(state: &State, request: &HttpRequest) -> Option<Token> {
+    request.cookie(cookie_name(state))?.value().parse().ok()
 }
 
 /// The session of a request.
@@ -140,10 +223,15 @@ fn secret(request: &HttpRequest) -> Option<Token> {
 /// # Errors
 /// When the database fails.
 pub async fn session(state: &State, request: &HttpRequest) -> StoreResult<Option<Session>> {
-    match secret(request) {
+    match secret(state, request) {
         Some(secret) => state.store.session(&secret.hash(), state.clock.now_ms()).await,
         None => Ok(None),
     }
+}
+
+/// Whether whoever is logged in has to have a second factor here first.
+pub fn lacks_second_factor(state: &State, session: &Session) -> bool {
+    state.admins_need_second_factor && session.member.role == Role::Admin && !session.second_factor
 }
 
 /// Whether a form was sent by a page of our own: what the browser says of its origin, where it says it.
@@ -166,6 +254,10 @@ impl FromRequest for ApiSession {
                 || ApiError::new(StatusCode::UNAUTHORIZED, "not_logged_in", "Log in first, at /staff/login.");
             let state = request.app_data::<web::Data<State>>().ok_or_else(unauthorised)?;
             let session = session(state, &request).await?.ok_or_else(unauthorised)?;
+            if lacks_second_factor(state, &session) {
+                let detail = "Admins need a second factor here. Set it up at /staff/account/second-factor.";
+                return Err(ApiError::new(StatusCode::FORBIDDEN, "second_factor_missing", detail));
+            }
             if !session.member.role.may_open(&request.match_pattern().unwrap_or_default()) {
                 let detail = "Your role does not include this. An admin can change that.";
                 return Err(ApiError::new(StatusCode::FORBIDDEN, "not_allowed", detail));

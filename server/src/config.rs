@@ -169,7 +169,7 @@ pub struct Settings {
     /// sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, env = "SAWT_DATABASE_URL", hide_env_values = true)]
     pub database_url: String,
-    /// The file of the key that seals waiting responses; made at the first start. Unless said, the SQLite file's name with
+    /// The file of the key that seals waiting responses and second factors; made at the first start. Unless said, the SQLite file's name with
     /// .key at its end, or sawt.key here. Several servers on one database share it.
     #[arg(long, env = "SAWT_KEY_FILE")]
     pub key_file: Option<PathBuf>,
@@ -185,6 +185,9 @@ pub struct Settings {
     /// Serve the client's files from this folder, not the embedded ones.
     #[arg(long, env = "SAWT_CLIENT_DIR")]
     pub client_dir: Option<PathBuf>,
+    /// Whether admins have to have a second factor: who has none is led to setting it up.
+    #[arg(long, env = "SAWT_ADMINS_NEED_SECOND_FACTOR")]
+    pub admins_need_second_factor: bool,
     /// Run so many days ahead of the system's clock, to try what a survey does then.
     #[arg(long, env = "SAWT_DAYS_AHEAD", default_value_t = 0, hide = true)]
     pub days_ahead: i32,

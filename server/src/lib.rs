@@ -3,6 +3,7 @@
 //! Arrows run one way: `pages` and `api` call `store` and the `survey` crate; the store never renders, a page never
 //! decides a rule. `app` builds it all from `config`; nothing below `config` reads the environment.
 
+pub mod address_limit;
 pub mod api;
 pub mod app;
 pub mod assets;

@@ -8,7 +8,7 @@ use server::app::Application;
 use server::clock::Clock;
 use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
 use server::lifecycle::{self, Terms};
-use server::pages::staff::people::LINK_DAYS;
+use server::mail::account::{LINK_MS, link_address};
 use server::publish::By;
 use server::schedule::Schedule;
 use server::store::Store;
@@ -58,7 +58,7 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             }
             let password = Token::generate();
             let member = Member { id: entropy::uuid(), email, name, role, language };
-            store.add_member(&member, &hash(&password)?).await?;
+            store.add_member(&member, &hash(&password)?, Clock::system().now_ms()).await?;
             println!("{}", serde_json::json!({ "email": member.email, "password": password.as_str() }));
         }
         Command::Staff(StaffCommand::Invite { email, name, role, language, base_url, database }) => {
@@ -70,19 +70,20 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             let (secret, now) = (Token::generate(), Clock::system().now_ms());
             let link = AccountLink { email, name, role: Some(role), language };
             let mut tx = store.begin_write().await?;
-            accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_DAYS * 86_400_000).await?;
+            accounts::forget_links(&mut tx, &link.email).await?;
+            accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_MS).await?;
             let subject = format!("staff:{}", link.email);
             let detail = serde_json::json!({ "role": role.as_str() });
             audit::record(&mut tx, COMMAND, "person_invited", &subject, &detail, now).await?;
             tx.commit().await?;
-            let address = format!("{}/staff/welcome/{}", base_url.trim_end_matches('/'), secret.as_str());
+            let address = link_address(&base_url, &secret, &link.language);
             println!("{}", serde_json::json!({ "email": link.email, "link": address }));
         }
         Command::Staff(StaffCommand::ResetPassword { email, database }) => {
             let store = Store::open(&database.database_url).await?;
             let email = email.trim().to_lowercase();
             let password = Token::generate();
-            if !store.set_password(&email, &hash(&password)?).await? {
+            if !store.set_password(&email, &hash(&password)?, Clock::system().now_ms()).await? {
                 return Err(format!("{email} has no account").into());
             }
             println!("{}", serde_json::json!({ "email": email, "password": password.as_str() }));

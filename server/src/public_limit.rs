@@ -1,163 +1,33 @@
 //! How often the public link of an open survey may be used: for the survey as a whole, counted in the database, and for
-//! each address, counted here.
-//!
-//! An address is never kept: only a keyed hash of it, with a key that this process drew, for ten minutes, in memory.
-
-use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
-use std::sync::{Mutex, PoisonError};
+//! each address, counted in memory.
 
 use actix_web::HttpRequest;
-use sha2::{Digest, Sha256};
 use survey::SurveyCode;
 
-use crate::entropy;
+use crate::address_limit::{AddressLimit, address};
 use crate::store::{Store, StoreResult};
 
 /// Uses of one survey's link in a minute, on all servers together.
 pub const OF_A_SURVEY: u64 = 240;
-/// Uses from one address within [`WINDOW_MS`]: a room full of people behind one address may all answer.
+/// Uses from one address within ten minutes: a room full of people behind one address may all answer.
 pub const OF_AN_ADDRESS: u32 = 60;
-const WINDOW_MS: i64 = 600_000;
 const MINUTE_MS: i64 = 60_000;
-/// More addresses than this are not counted apart; the limit of the survey holds for them.
-const MOST: usize = 50_000;
 
-type Hash = [u8; 16];
-
-/// The addresses of the last minutes.
-pub struct PublicLimit {
-    key: [u8; 32],
-    used: Mutex<Window>,
-}
-
-#[derive(Default)]
-struct Window {
-    number: i64,
-    uses: HashMap<Hash, u32>,
-}
-
-impl PublicLimit {
-    /// Counts from nothing, with a new key.
-    pub fn new() -> Self {
-        Self { key: entropy::bytes(), used: Mutex::default() }
+/// Counts one use of a survey's public link and says whether it is within the limits.
+///
+/// # Errors
+/// When the database fails.
+pub async fn allows(
+    limit: &AddressLimit,
+    store: &Store,
+    survey: &SurveyCode,
+    request: &HttpRequest,
+    now_ms: i64,
+) -> StoreResult<bool> {
+    if let Some(address) = address(request)
+        && limit.count(survey.as_str(), address, now_ms) > OF_AN_ADDRESS
+    {
+        return Ok(false);
     }
-
-    /// Counts one use of a survey's public link and says whether it is within the limits.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn allows(
-        &self,
-        store: &Store,
-        survey: &SurveyCode,
-        request: &HttpRequest,
-        now_ms: i64,
-    ) -> StoreResult<bool> {
-        if let Some(address) = address(request)
-            && !self.allows_address(survey, address, now_ms)
-        {
-            return Ok(false);
-        }
-        Ok(store.count_public_use(survey, now_ms / MINUTE_MS).await? <= OF_A_SURVEY)
-    }
-
-    fn allows_address(&self, survey: &SurveyCode, address: IpAddr, now_ms: i64) -> bool {
-        let hash = self.hash(survey, address);
-        let number = now_ms / WINDOW_MS;
-        let mut window = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        if window.number != number {
-            *window = Window { number, uses: HashMap::new() };
-        }
-        if window.uses.len() >= MOST && !window.uses.contains_key(&hash) {
-            return true;
-        }
-        let uses = window.uses.entry(hash).or_default();
-        *uses = uses.saturating_add(1);
-        *uses <= OF_AN_ADDRESS
-    }
-
-    fn hash(&self, survey: &SurveyCode, address: IpAddr) -> Hash {
-        let mut hash = Sha256::new();
-        hash.update(self.key);
-        hash.update(survey.as_str());
-        hash.update([0]);
-        match address {
-            IpAddr::V4(address) => hash.update(address.octets()),
-            // A connection gets a whole /64: its single addresses are no limit.
-            IpAddr::V6(address) => hash.update(&address.octets()[..8]),
-        }
-        let mut short = Hash::default();
-        short.copy_from_slice(&hash.finalize()[..16]);
-        short
-    }
-}
-
-impl Default for PublicLimit {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Where a request comes from: the address that the nearest proxy saw, if there is one in front, else the connection's own.
-fn address(request: &HttpRequest) -> Option<IpAddr> {
-    let peer = canonical(request.peer_addr()?.ip());
-    if !is_near(peer) {
-        return Some(peer);
-    }
-    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
-    let last = forwarded.and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
-    Some(last.map_or(peer, canonical))
-}
-
-fn canonical(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V6(v6) => v6.to_ipv4_mapped().map_or(address, IpAddr::V4),
-        IpAddr::V4(_) => address,
-    }
-}
-
-/// Whether a connection comes from this machine or its own network, where a proxy would be.
-fn is_near(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private(),
-        IpAddr::V6(v6) => v6 == Ipv6Addr::LOCALHOST || v6.is_unique_local(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use actix_web::test::TestRequest;
-
-    use super::*;
-
-    fn seen(peer: &str, forwarded: Option<&str>) -> String {
-        let mut request = TestRequest::default().peer_addr(format!("{peer}:1").parse().unwrap());
-        if let Some(forwarded) = forwarded {
-            request = request.insert_header(("x-forwarded-for", forwarded));
-        }
-        address(&request.to_http_request()).unwrap().to_string()
-    }
-
-    #[test]
-    fn only_a_proxy_nearby_is_believed_and_only_what_it_added_itself() {
-        assert_eq!(seen("127.0.0.1", Some("1.1.1.1, 203.0.113.9")), "203.0.113.9");
-        assert_eq!(seen("10.0.0.2", Some("2001:db8::1")), "2001:db8::1");
-        assert_eq!(seen("203.0.113.5", Some("1.1.1.1")), "203.0.113.5");
-        assert_eq!(seen("127.0.0.1", Some("unknown")), "127.0.0.1");
-        assert_eq!(seen("[::ffff:203.0.113.5]", None), "203.0.113.5");
-    }
-
-    #[test]
-    fn an_address_is_counted_for_itself_and_anew_after_a_while() {
-        let limit = PublicLimit::new();
-        let survey = "open-2028".parse().unwrap();
-        let allows = |text: &str, now| limit.allows_address(&survey, text.parse().unwrap(), now);
-        for _ in 0..OF_AN_ADDRESS {
-            assert!(allows("2001:db8::1", 0));
-        }
-        assert!(!allows("2001:db8::2", 1), "the same /64");
-        assert!(allows("2001:db8:1::1", 1) && allows("203.0.113.9", 1));
-        assert!(allows("2001:db8::1", WINDOW_MS));
-    }
+    Ok(store.count_public_use(survey, now_ms / MINUTE_MS).await? <= OF_A_SURVEY)
 }

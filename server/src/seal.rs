@@ -1,4 +1,5 @@
-//! The key that is not in the database, and what it hides there: responses that wait to be moved into the ledger.
+//! The key that is not in the database, and what it hides there: responses that wait to be moved into the ledger, and the
+//! secrets of staff's second factors.
 //!
 //! Who has every copy of the database but not this key can't read a waiting response, nor recognise it in the ledger
 //! later, nor tell which nonce a form posted without scripts has spent.
@@ -37,13 +38,14 @@ const SMALLEST: usize = 1_792;
 pub struct SealKey {
     id: Vec<u8>,
     cipher: XChaCha20Poly1305,
+    accounts: XChaCha20Poly1305,
     ids: [u8; KEY],
     plain_form: [u8; KEY],
 }
 
-/// Why a sealed response can't be opened: another key, another row, or changed bytes.
+/// Why something sealed can't be opened: another key, another row, or changed bytes.
 #[derive(Debug, thiserror::Error)]
-#[error("a sealed response can't be opened: its row was changed")]
+#[error("what is sealed can't be opened: another key, or its row was changed")]
 pub struct NotOpened;
 
 /// What is sealed: this as JSON, compressed.
@@ -72,6 +74,7 @@ impl SealKey {
         Self {
             id,
             cipher,
+            accounts: XChaCha20Poly1305::new(&mac(secret, &[b"sawt accounts"]).into()),
             ids: mac(secret, &[b"sawt response id"]),
             plain_form: mac(secret, &[b"sawt plain form"]),
         }
@@ -106,6 +109,28 @@ impl SealKey {
     /// The nonce that a form posted without scripts spends: the same for the same link, and told by nothing else.
     pub fn plain_form_nonce(&self, survey: &SurveyCode, token: &Token) -> Vec<u8> {
         mac(&self.plain_form, &[survey.as_str().as_bytes(), b"\0", token.as_str().as_bytes()]).to_vec()
+    }
+
+    /// Seals a secret of an account; for another account it can't be opened.
+    ///
+    /// # Errors
+    /// When it is longer than a cipher takes.
+    pub fn seal_secret(&self, owner: Uuid, secret: &[u8]) -> Result<Vec<u8>, NotOpened> {
+        let nonce: [u8; NONCE] = entropy::bytes();
+        let payload = Payload { msg: secret, aad: owner.as_bytes() };
+        let mut sealed = nonce.to_vec();
+        sealed.extend(self.accounts.encrypt(&XNonce::from(nonce), payload).map_err(|_| NotOpened)?);
+        Ok(sealed)
+    }
+
+    /// Opens a sealed secret of an account.
+    ///
+    /// # Errors
+    /// When it was sealed with another key, for another account, or was changed.
+    pub fn open_secret(&self, owner: Uuid, sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
+        let (nonce, text) = sealed.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
+        let payload = Payload { msg: text, aad: owner.as_bytes() };
+        self.accounts.decrypt(&XNonce::from(*nonce), payload).map_err(|_| NotOpened)
     }
 
     /// Seals a response, padded to one of few lengths.
@@ -234,6 +259,16 @@ mod tests {
             assert!(key.open(&row.survey, &sealed.id_mac, &changed).is_err());
         }
         assert!(key.open(&row.survey, &sealed.id_mac, &[]).is_err());
+    }
+
+    #[test]
+    fn an_accounts_secret_is_opened_for_it_alone() {
+        let key = SealKey::new(&[7; 32]);
+        let (one, other) = (entropy::uuid(), entropy::uuid());
+        let sealed = key.seal_secret(one, b"secret").unwrap();
+        assert_eq!(key.open_secret(one, &sealed).unwrap(), b"secret");
+        assert!(key.open_secret(other, &sealed).is_err());
+        assert!(SealKey::new(&[8; 32]).open_secret(one, &sealed).is_err());
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod sealed;
 pub mod server;
 pub mod smtp;
 pub mod staff;
+pub mod totp;
 pub mod wait;
 pub mod webdriver;
 

@@ -175,12 +175,13 @@ fn read_partners() -> Result<Vec<Partner>, DemoError> {
 }
 
 async fn add_staff(store: &Store) -> Result<(), DemoError> {
+    let now = Clock::system().now_ms();
     for (email, password, name, role) in STAFF {
         let hash = hash_password(password).map_err(|e| StoreError::unreadable("staff", e))?;
         let language =
             "en".parse().map_err(|e: survey::locale::NotALocale| StoreError::unreadable("staff", e))?;
         let member = Member { id: entropy::uuid(), email: email.into(), name: name.into(), role, language };
-        store.add_member(&member, &hash).await?;
+        store.add_member(&member, &hash, now).await?;
     }
     for (email, name) in COLLEAGUES {
         let language =
@@ -188,7 +189,7 @@ async fn add_staff(store: &Store) -> Result<(), DemoError> {
         let (email, name) = (email.into(), name.into());
         let member = Member { id: entropy::uuid(), email, name, role: Role::Manager, language };
         // No password has this hash.
-        store.add_member(&member, "!").await?;
+        store.add_member(&member, "!", now).await?;
     }
     Ok(())
 }

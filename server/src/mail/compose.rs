@@ -102,15 +102,26 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
         Variable::Link | Variable::Decline => value(variable),
         _ => format!("{}{}{}", ISOLATES[0], value(variable), ISOLATES[1]),
     });
+    laid_out(t, subject, &text, &[letter.link, letter.decline_link])
+}
+
+/// A message of this text, whose lines that are one of these links become links.
+///
+/// # Errors
+/// When the template can't be rendered.
+pub(super) fn laid_out(
+    t: &LocaleTexts,
+    subject: String,
+    text: &str,
+    links: &[&str],
+) -> askama::Result<Composed> {
     let text = format!("{}\n", text.trim());
     let paragraphs = text
         .trim()
         .split("\n\n")
         .map(|paragraph| {
             let lines = paragraph.lines().map(str::trim).filter(|line| !line.is_empty());
-            lines
-                .map(|text| Line { text, is_link: text == letter.link || text == letter.decline_link })
-                .collect::<Vec<_>>()
+            lines.map(|text| Line { text, is_link: links.contains(&text) }).collect::<Vec<_>>()
         })
         .filter(|lines| !lines.is_empty())
         .collect();
@@ -129,7 +140,7 @@ fn fill(pieces: &[Piece], value: impl Fn(Variable) -> String) -> String {
 }
 
 /// A value without what could end a line or a header, or the isolation around it.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let text = text.replace(ISOLATES, "");
     text.replace(|c: char| c.is_control() || ['\u{2028}', '\u{2029}'].contains(&c), " ")
 }

@@ -23,6 +23,7 @@ use lettre::message::Mailbox;
 use uuid::Uuid;
 
 use super::MessageKind;
+use super::account;
 use super::compose::{self, Letter};
 use super::transport::{Delivery, Outgoing, Transport};
 use super::wording::Wording;
@@ -36,9 +37,9 @@ use crate::store::{StoreError, StoreResult};
 /// How often the queue is looked at.
 const EVERY: Duration = Duration::from_secs(1);
 /// How long a claim holds. Longer than the transport's patience for all steps of one message.
-const CLAIM_MS: i64 = 10 * 60_000;
+pub(super) const CLAIM_MS: i64 = 10 * 60_000;
 /// After so many attempts a message is given up.
-const ATTEMPTS: u32 = 8;
+pub(super) const ATTEMPTS: u32 = 8;
 /// The waits between attempts, in minutes; the last one is used again.
 const WAITS: [i64; 5] = [1, 5, 15, 60, 240];
 /// For how long a mail server that can't be used is left alone, in minutes; the last one is used again.
@@ -94,6 +95,8 @@ struct Queue {
 
 impl Queue {
     async fn send_due(&self) -> StoreResult<()> {
+        // Somebody sits before the log-in and waits.
+        account::send_due(&self.state, &self.mailer).await?;
         let store = &self.state.store;
         let lost = store.give_up_claims(self.state.clock.now_ms()).await?;
         if lost > 0 {
@@ -135,8 +138,7 @@ impl Queue {
             Delivery::Later(problem) => self.later(due, problem),
             Delivery::NoServer(problem) => {
                 tracing::warn!(problem, "the mail server can't be used; messages wait");
-                let until = |failures| clock.now_ms() + step(&OUTAGE_WAITS, failures) * MINUTE_MS;
-                store.mail_server_failed(due.id, claim, &problem, until).await?;
+                store.mail_server_failed(due.id, claim, &problem, outage(clock.now_ms())).await?;
                 return Ok(Claim::NotNow);
             }
         };
@@ -211,8 +213,13 @@ impl Queue {
     }
 }
 
+/// Until when a mail server that can't be used is left alone, after so many failures in a row.
+pub(super) fn outage(now: i64) -> impl Fn(u32) -> i64 {
+    move |failures| now + step(&OUTAGE_WAITS, failures) * MINUTE_MS
+}
+
 /// How long to wait after an attempt, in milliseconds: longer each time, and not the same for all.
-fn wait_ms(attempts: u32, id: Uuid) -> i64 {
+pub(super) fn wait_ms(attempts: u32, id: Uuid) -> i64 {
     let jitter = i64::from(id.as_bytes()[15]);
     step(&WAITS, attempts) * MINUTE_MS * (896 + jitter) / 1024
 }

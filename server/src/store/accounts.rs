@@ -18,8 +18,14 @@ pub struct Account {
     pub name: String,
     /// The role.
     pub role: Role,
+    /// The language of its pages.
+    pub language: Locale,
     /// Whether it was not ended.
     pub active: bool,
+    /// Whether it has a second factor.
+    pub second_factor: bool,
+    /// For how many active partners it is responsible.
+    pub partners: u64,
 }
 
 /// What a link that is good once is for.
@@ -77,14 +83,26 @@ pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool) -> StoreRes
         .bind(id.as_bytes().to_vec())
         .execute(&mut **tx)
         .await?;
-    sqlx::query("DELETE FROM staff_session WHERE staff = $1")
-        .bind(id.as_bytes().to_vec())
-        .execute(&mut **tx)
-        .await?;
+    for sql in [
+        "DELETE FROM staff_session WHERE staff = $1",
+        "DELETE FROM log_in_step WHERE staff = $1",
+        "DELETE FROM account_link WHERE email IN (SELECT email FROM staff WHERE id = $1)",
+    ] {
+        sqlx::query(sql).bind(id.as_bytes().to_vec()).execute(&mut **tx).await?;
+    }
     Ok(Changed::Done)
 }
 
-/// Keeps a link by the hash of its secret; an earlier one of the same address is worth nothing then.
+/// Makes all links of an address worth nothing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_links(tx: &mut Tx, email: &str) -> StoreResult<()> {
+    sqlx::query("DELETE FROM account_link WHERE email = $1").bind(email).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Keeps a link by the hash of its secret.
 ///
 /// # Errors
 /// When the database fails.
@@ -95,11 +113,7 @@ pub async fn add_link(
     now: i64,
     expires_at: i64,
 ) -> StoreResult<()> {
-    sqlx::query("DELETE FROM account_link WHERE email = $1 OR expires_at <= $2")
-        .bind(link.email.as_str())
-        .bind(now)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query("DELETE FROM account_link WHERE expires_at <= $1").bind(now).execute(&mut **tx).await?;
     let kind = if link.role.is_some() { "invitation" } else { "password" };
     sqlx::query(
         "INSERT INTO account_link (secret_hash, kind, email, name, role, language, made_at, expires_at) \
@@ -137,6 +151,7 @@ pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<
 /// # Errors
 /// When the database fails.
 pub async fn accept(tx: &mut Tx, id: Uuid, link: &AccountLink, password_hash: &str) -> StoreResult<bool> {
+    forget_links(tx, &link.email).await?;
     if let Some(role) = link.role {
         let done = sqlx::query(
             "INSERT INTO staff (id, email, name, role, language, password_hash) VALUES ($1, $2, $3, $4, $5, $6) \
@@ -164,16 +179,108 @@ pub async fn accept(tx: &mut Tx, id: Uuid, link: &AccountLink, password_hash: &s
     Ok(done.rows_affected() == 1)
 }
 
+/// Gives an account another name and language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename(tx: &mut Tx, id: Uuid, name: &str, language: &Locale) -> StoreResult<()> {
+    sqlx::query("UPDATE staff SET name = $1, language = $2 WHERE id = $3")
+        .bind(name)
+        .bind(language.as_str())
+        .bind(id.as_bytes().to_vec())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Gives an account another password; its sessions are left to the caller.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password(tx: &mut Tx, id: Uuid, password_hash: &str) -> StoreResult<()> {
+    sqlx::query("UPDATE staff SET password_hash = $1 WHERE id = $2")
+        .bind(password_hash)
+        .bind(id.as_bytes().to_vec())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Withdraws the invitation of an address. Returns whether there was one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw(tx: &mut Tx, email: &str) -> StoreResult<bool> {
+    let mut found = 0;
+    for sql in [
+        "DELETE FROM account_link WHERE email = $1 AND kind = 'invitation'",
+        "DELETE FROM account_mail WHERE email = $1 AND kind = 'invitation'",
+    ] {
+        found += sqlx::query(sql).bind(email).execute(&mut **tx).await?.rows_affected();
+    }
+    Ok(found > 0)
+}
+
+/// An invitation that nobody has taken up yet.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    /// The e-mail address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// Until when its link is good, in milliseconds since 1970.
+    pub until: i64,
+    /// Why its mail was not taken so far, in the mail server's words; empty if it was, or is on its way.
+    pub problem: String,
+}
+
 impl Store {
+    /// Invitations that nobody has taken up yet, by name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn invited_people(&self, now: i64) -> StoreResult<Vec<Invited>> {
+        // The link that is shown and that of the mail are two of one invitation.
+        let rows = sqlx::query(
+            "SELECT account_link.email, account_link.name, account_link.role, max(expires_at) AS until, \
+             max(coalesce(account_mail.problem, '')) AS problem FROM account_link LEFT JOIN account_mail \
+             ON account_mail.email = account_link.email AND account_mail.kind = 'invitation' \
+             WHERE account_link.kind = 'invitation' AND expires_at > $1 \
+             GROUP BY account_link.email, account_link.name, account_link.role ORDER BY account_link.name, account_link.email",
+        )
+        .bind(now)
+        .fetch_all(&self.pool)
+        .await?;
+        let read = |row: &sqlx::any::AnyRow| {
+            let role: String = row.try_get("role")?;
+            Ok(Invited {
+                email: row.try_get("email")?,
+                name: row.try_get("name")?,
+                role: role
+                    .parse()
+                    .map_err(|e: super::staff::NotARole| StoreError::unreadable("account_link", e))?,
+                until: row.try_get("until")?,
+                problem: row.try_get("problem")?,
+            })
+        };
+        rows.iter().map(read).collect()
+    }
+
     /// All accounts, those that were ended last.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn accounts(&self) -> StoreResult<Vec<Account>> {
         let rows =
-            sqlx::query("SELECT id, email, name, role, active FROM staff ORDER BY active DESC, name, email")
-                .fetch_all(&self.pool)
-                .await?;
+            sqlx::query(
+                "SELECT id, email, name, role, language, active, cast(CASE WHEN totp_sealed IS NULL THEN 0 ELSE 1 END AS BIGINT) AS factor, \
+                 (SELECT count(*) FROM partner WHERE partner.manager = staff.email AND partner.active = 1) AS partners \
+                 FROM staff ORDER BY active DESC, name, email",
+            )
+            .fetch_all(&self.pool)
+            .await?;
         let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("staff", e);
         let read = |row: &sqlx::any::AnyRow| {
             let role: String = row.try_get("role")?;
@@ -182,10 +289,29 @@ impl Store {
                 email: row.try_get("email")?,
                 name: row.try_get("name")?,
                 role: role.parse().map_err(|e: super::staff::NotARole| bad(&e))?,
+                language: row
+                    .try_get::<String, _>("language")?
+                    .parse()
+                    .map_err(|e: survey::locale::NotALocale| bad(&e))?,
                 active: row.try_get::<i64, _>("active")? == 1,
+                second_factor: row.try_get::<i64, _>("factor")? == 1,
+                partners: row.try_get::<i64, _>("partners")?.unsigned_abs(),
             })
         };
         rows.iter().map(read).collect()
+    }
+
+    /// Whether an address has a link that was made since then.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_link(&self, email: &str, since: i64) -> StoreResult<bool> {
+        let row = sqlx::query("SELECT kind FROM account_link WHERE email = $1 AND made_at > $2 LIMIT 1")
+            .bind(email)
+            .bind(since)
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(row.is_some())
     }
 
     /// What a link is for, while it is good.

@@ -352,6 +352,17 @@ impl Store {
         Ok(())
     }
 
+    /// The mail server has answered: nothing waits for it any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mail_server_works(&self) -> StoreResult<()> {
+        sqlx::query("UPDATE mail_way SET failures = 0, problem = NULL, wait_until = 0 WHERE failures > 0")
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
     /// Why the mail server can't be used at the moment, in its words or the connection's; nothing if it can.
     ///
     /// # Errors

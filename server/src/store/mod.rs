@@ -2,6 +2,7 @@
 //!
 //! The store never renders and knows no HTTP. Times and random values come in as arguments.
 
+pub mod account_mail;
 pub mod accounts;
 pub mod audit;
 pub mod demo_history;
@@ -23,6 +24,8 @@ pub mod reports;
 pub mod responses;
 pub mod results;
 pub mod rounds;
+pub mod second_factors;
+pub mod sessions;
 pub mod staff;
 pub mod survey_events;
 pub mod surveys;

@@ -1,12 +1,13 @@
-//! Staff accounts and their sessions.
+//! Staff accounts, and log-ins that failed.
 
 use std::str::FromStr;
 
+use serde_json::json;
 use sqlx::Row;
 use survey::Locale;
 use uuid::Uuid;
 
-use super::{Store, StoreError, StoreResult};
+use super::{Store, StoreError, StoreResult, audit};
 
 /// What a member of staff may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,9 +72,11 @@ pub struct Session {
     pub member: Member,
     /// The secret that forms carry against forgery.
     pub csrf: String,
+    /// Whether the member has a second factor.
+    pub second_factor: bool,
 }
 
-fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
+pub(super) fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("staff", e);
     Ok(Member {
         id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(|e| bad(&e))?,
@@ -88,11 +91,12 @@ fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
 }
 
 impl Store {
-    /// Adds a member of staff.
+    /// Adds a member of staff from the command line.
     ///
     /// # Errors
     /// When the database fails, or the address is taken.
-    pub async fn add_member(&self, member: &Member, password_hash: &str) -> StoreResult<()> {
+    pub async fn add_member(&self, member: &Member, password_hash: &str, now: i64) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
         sqlx::query(
             "INSERT INTO staff (id, email, name, role, language, password_hash) VALUES ($1, $2, $3, $4, $5, $6)",
         )
@@ -102,8 +106,19 @@ impl Store {
         .bind(member.role.as_str())
         .bind(member.language.as_str())
         .bind(password_hash)
-        .execute(&self.writer)
+        .execute(&mut *tx)
         .await?;
+        let detail = json!({ "role": member.role.as_str() });
+        audit::record(
+            &mut tx,
+            audit::COMMAND,
+            "account_made",
+            &format!("staff:{}", member.email),
+            &detail,
+            now,
+        )
+        .await?;
+        tx.commit().await?;
         Ok(())
     }
 
@@ -136,62 +151,6 @@ impl Store {
         let rows =
             sqlx::query_as("SELECT name FROM staff WHERE role = 'admin' AND active = 1 ORDER BY name, email");
         Ok(rows.fetch_all(&self.pool).await?.into_iter().map(|(name,)| name).collect())
-    }
-
-    /// Opens a session and removes those that have ended.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn open_session(
-        &self,
-        secret_hash: &[u8],
-        member: Uuid,
-        csrf: &str,
-        now: i64,
-        expires_at: i64,
-    ) -> StoreResult<()> {
-        sqlx::query("DELETE FROM staff_session WHERE expires_at <= $1")
-            .bind(now)
-            .execute(&self.writer)
-            .await?;
-        sqlx::query(
-            "INSERT INTO staff_session (secret_hash, staff, csrf, expires_at) VALUES ($1, $2, $3, $4)",
-        )
-        .bind(secret_hash.to_vec())
-        .bind(member.as_bytes().to_vec())
-        .bind(csrf)
-        .bind(expires_at)
-        .execute(&self.writer)
-        .await?;
-        Ok(())
-    }
-
-    /// The session of a cookie's secret, while it lasts.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn session(&self, secret_hash: &[u8], now: i64) -> StoreResult<Option<Session>> {
-        let row = sqlx::query(
-            "SELECT staff.*, staff_session.csrf FROM staff_session JOIN staff ON staff.id = staff_session.staff \
-             WHERE staff_session.secret_hash = $1 AND staff_session.expires_at > $2 AND staff.active = 1",
-        )
-        .bind(secret_hash.to_vec())
-        .bind(now)
-        .fetch_optional(&self.pool)
-        .await?;
-        row.map(|row| Ok(Session { member: read(&row)?, csrf: row.try_get("csrf")? })).transpose()
-    }
-
-    /// Ends a session.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn end_session(&self, secret_hash: &[u8]) -> StoreResult<()> {
-        sqlx::query("DELETE FROM staff_session WHERE secret_hash = $1")
-            .bind(secret_hash.to_vec())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
     }
 
     /// How many log-ins with an address have failed since then.
@@ -240,11 +199,12 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a member another password, and ends the member's sessions. Returns whether there is such a member.
+    /// Gives a member another password from the command line, and ends the member's sessions. Returns whether there is such a
+    /// member.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn set_password(&self, email: &str, password_hash: &str) -> StoreResult<bool> {
+    pub async fn set_password(&self, email: &str, password_hash: &str, now: i64) -> StoreResult<bool> {
         let mut tx = self.begin_write().await?;
         let done = sqlx::query("UPDATE staff SET password_hash = $1 WHERE email = $2")
             .bind(password_hash)
@@ -255,7 +215,12 @@ impl Store {
             .bind(email)
             .execute(&mut *tx)
             .await?;
+        let found = done.rows_affected() == 1;
+        if found {
+            let subject = format!("staff:{email}");
+            audit::record(&mut tx, audit::COMMAND, "password_changed", &subject, &json!({}), now).await?;
+        }
         tx.commit().await?;
-        Ok(done.rows_affected() == 1)
+        Ok(found)
     }
 }

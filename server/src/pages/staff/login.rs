@@ -7,10 +7,14 @@ use actix_web::http::StatusCode;
 use actix_web::{Error, HttpRequest, HttpResponse, get, post, web};
 use askama::Template;
 use serde::Deserialize;
+use survey::form::Fields;
 
+use super::forms::{Errors, field};
 use super::visit::{Frame, Kind, Problem, Visit, redirect};
 use super::words::text;
 use crate::auth;
+use crate::auth::second_factor::{self, Code};
+use crate::store::staff::Member;
 
 const HOME: &str = "/staff";
 
@@ -55,21 +59,96 @@ pub async fn log_in(visit: Visit, form: Result<web::Form<LogIn>, Error>) -> Resu
     if missing.email || missing.password {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Missing(missing));
     }
-    let member = auth::log_in(&visit.state, &form.email, form.password.clone()).await;
+    let member = auth::log_in(&visit.state, &visit.request, &form.email, form.password.clone()).await;
     let member = match member.map_err(|error| visit.unavailable(&error))? {
         auth::LogIn::Member(member) => member,
         auth::LogIn::Wrong => return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Wrong),
         auth::LogIn::Wait => return refuse(StatusCode::TOO_MANY_REQUESTS, Fault::Wait),
     };
-    // A session from before is not carried on: whoever knew its secret does not know the new one.
+    let factor = visit.state.store.second_factor(member.id).await;
+    if factor.map_err(|error| visit.unavailable(&error))?.is_some() {
+        let cookie = second_factor::begin_step(&visit.state, &member).await;
+        let mut response = redirect(&onwards("/staff/second-step", next));
+        add_cookie(&mut response, &cookie.map_err(|error| visit.unavailable(&error))?);
+        return Ok(response);
+    }
+    open(&visit, &member, next).await
+}
+
+/// Another page of the log-in, which goes on to `next` in the end.
+fn onwards(page: &str, next: &str) -> String {
+    format!("{page}?{}", serde_urlencoded::to_string([("next", next)]).unwrap_or_default())
+}
+
+/// Opens a session. One from before is not carried on: whoever knew its secret does not know the new one.
+async fn open(visit: &Visit, member: &Member, next: &str) -> Result<HttpResponse, Problem> {
     let opened = async {
-        auth::close_session(&visit.state, &visit.request).await?;
-        auth::open_session(&visit.state, &member).await
+        auth::close_session(&visit.state, &visit.request, visit.session.as_ref()).await?;
+        auth::open_session(&visit.state, &visit.request, member).await
     };
     let cookie = opened.await.map_err(|error| visit.unavailable(&error))?;
     let mut response = redirect(next);
     add_cookie(&mut response, &cookie);
     Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "staff/second_step.html")]
+struct SecondStepPage<'a> {
+    frame: Frame<'a>,
+    next: &'a str,
+    errors: Errors,
+}
+
+fn second_step_page(
+    visit: &Visit,
+    next: &str,
+    status: StatusCode,
+    fault: Option<&str>,
+) -> Result<HttpResponse, Problem> {
+    let mut errors = Errors::default();
+    if let Some(fault) = fault {
+        errors.add(visit, "code", fault);
+    }
+    let frame = visit.frame(&errors.title(visit, &visit.t().text("account-second-step")));
+    visit.page(status, &SecondStepPage { frame, next, errors })
+}
+
+/// The second step, after the password.
+#[get("/second-step")]
+pub async fn second_step(visit: Visit, arrival: web::Query<Arrival>) -> Result<HttpResponse, Problem> {
+    let next = local(arrival.next.as_deref());
+    let member = second_factor::step(&visit.state, &visit.request).await;
+    match member.map_err(|error| visit.unavailable(&error))? {
+        Some(_) => second_step_page(&visit, next, StatusCode::OK, None),
+        None => Ok(redirect(&onwards("/staff/login", next))),
+    }
+}
+
+/// Takes the code of the second step.
+#[post("/second-step")]
+pub async fn take_second_step(visit: Visit, body: web::Bytes) -> Result<HttpResponse, Problem> {
+    let fields = serde_urlencoded::from_bytes(&body).map(Fields).unwrap_or_default();
+    let next = local(fields.first("next"));
+    if !auth::is_same_origin(&visit.request) {
+        return Err(visit.problem(Kind::Forbidden));
+    }
+    let (state, request) = (&visit.state, &visit.request);
+    let member = second_factor::step(state, request).await.map_err(|error| visit.unavailable(&error))?;
+    let Some(member) = member else { return Ok(redirect(&onwards("/staff/login", next))) };
+    let code = second_factor::check(state, request, &member, field(&fields, "code")).await;
+    let refused = match code.map_err(|error| visit.unavailable(&error))? {
+        Code::Right => {
+            let cookie = second_factor::end_step(state, request).await;
+            let cookie = cookie.map_err(|error| visit.unavailable(&error))?;
+            let mut response = open(&visit, &member, next).await?;
+            add_cookie(&mut response, &cookie);
+            return Ok(response);
+        }
+        Code::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "account-error-code"),
+        Code::Wait => (StatusCode::TOO_MANY_REQUESTS, "staff-error-wait"),
+    };
+    second_step_page(&visit, next, refused.0, Some(refused.1))
 }
 
 #[derive(Default, Deserialize)]
@@ -89,8 +168,9 @@ pub async fn log_out(
     if visit.session.as_ref().is_some_and(|session| session.csrf != csrf) {
         return Err(visit.problem(Kind::Forbidden));
     }
-    let cookie =
-        auth::close_session(&visit.state, &request).await.map_err(|error| visit.unavailable(&error))?;
+    let cookie = auth::close_session(&visit.state, &request, visit.session.as_ref())
+        .await
+        .map_err(|error| visit.unavailable(&error))?;
     let mut response = redirect("/staff/login?out=1");
     add_cookie(&mut response, &cookie);
     Ok(response)
@@ -110,7 +190,9 @@ fn local(next: Option<&str>) -> &str {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
             && address.chars().all(plain)
             && !address.contains("//")
-            && !["/login", "/logout"].iter().any(|door| rest.is_some_and(|rest| rest.starts_with(door)))
+            && !["/login", "/logout", "/second-step"]
+                .iter()
+                .any(|door| rest.is_some_and(|rest| rest.starts_with(door)))
     };
     next.filter(is_ours).unwrap_or(HOME)
 }

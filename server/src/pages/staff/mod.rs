@@ -5,8 +5,10 @@
 //! (`no-store`) and works without scripts. Start at [`routes`]; [`visit`] is what all handlers share, [`bars`] is the
 //! charts without their drawing.
 
+mod account;
 mod audit;
 pub mod bars;
+mod forgotten;
 mod forms;
 mod invitations;
 mod line;
@@ -42,9 +44,15 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(login::show)
             .service(login::log_in)
             .service(login::log_out)
+            .service(login::second_step)
+            .service(login::take_second_step)
+            .service(forgotten::show)
+            .service(forgotten::ask)
+            .configure(account::routes)
             .service(surveys::show)
             .service(people::show)
             .service(people::invite)
+            .service(people::withdraw)
             .service(people::change)
             .service(people::welcome)
             .service(people::accept)

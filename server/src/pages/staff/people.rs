@@ -1,26 +1,28 @@
 //! People who work here: the list, roles, accounts that are ended, and links by which somebody makes an account or chooses another
 //! password.
 //!
-//! A link is shown once, as the answer to the POST that makes it, and only to an admin; the database keeps its hash.
+//! A link is shown once, as the answer to the POST that makes it, and only to an admin; the database keeps its hash. A mail
+//! with a link of its own is on its way meanwhile: whichever is used first makes the other worth nothing.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use serde_json::json;
+use survey::Locale;
 use survey::form::Fields;
 
 use super::forms::{Errors, field};
-use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
-use super::words::text;
+use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirect};
+use super::words::{self, text};
 use crate::auth::{self, Role};
 use crate::entropy;
+use crate::mail::account::{LINK_MS, link_address};
 use crate::partners::EmailAddress;
-use crate::store::accounts::{self, Account, AccountLink, Changed};
-use crate::store::{StoreError, StoreResult};
+use crate::store::account_mail::{self, AccountMail, AccountMailKind};
+use crate::store::accounts::{self, Account, AccountLink, Changed, Invited};
+use crate::store::{StoreError, StoreResult, Tx, second_factors};
 use crate::token::Token;
 
-/// For how long a link is good.
-pub const LINK_DAYS: i64 = 3;
 /// Shorter passwords can be guessed from a stolen database.
 const SHORTEST: usize = 12;
 const LONGEST: usize = 1000;
@@ -35,6 +37,7 @@ struct PeoplePage<'a> {
     /// A link that was made just now, and for whom.
     link: Option<(String, String)>,
     people: Vec<Account>,
+    invited: Vec<Invited>,
     roles: Vec<(&'static str, String)>,
     languages: Vec<(String, String)>,
 }
@@ -47,6 +50,16 @@ impl PeoplePage<'_> {
     fn role(&self, role: &Role) -> String {
         self.frame.t.text(&format!("people-role-{}", role.as_str()))
     }
+
+    fn partners(&self, person: &Account) -> String {
+        self.frame.t.count("people-responsible", "count", person.partners as f64)
+    }
+
+    fn until(&self, invited: &Invited) -> String {
+        self.frame
+            .t
+            .tr("people-invited-until", &[("when", text(&words::moment(self.frame.t, invited.until)))])
+    }
 }
 
 async fn answer(
@@ -56,16 +69,28 @@ async fn answer(
     link: Option<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let t = visit.t();
-    let people = visit.state.store.accounts().await.map_err(|error| visit.unavailable(&error))?;
+    let (store, now) = (&visit.state.store, visit.state.clock.now_ms());
+    let people = store.accounts().await.map_err(|error| visit.unavailable(&error))?;
+    let invited = store.invited_people(now).await.map_err(|error| visit.unavailable(&error))?;
+    let left =
+        query_value(visit, "left").and_then(|id| people.iter().find(|person| person.id.to_string() == id));
+    let left = left.filter(|person| !person.active && person.partners > 0);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let translations = &visit.state.translations;
     let page = PeoplePage {
         frame: visit.frame(&errors.title(visit, &t.text("people-title"))),
         errors,
-        notice: visit.request.query_string().contains("done=yes").then(|| t.text("people-done")),
+        notice: match left {
+            Some(person) => {
+                let args = [("name", text(&person.name)), ("count", words::number(person.partners))];
+                Some(t.tr("people-left", &args))
+            }
+            None => query_value(visit, "done").map(|_| t.text("people-done")),
+        },
         fields,
         link,
         people,
+        invited,
         roles: Role::ALL
             .map(|role| (role.as_str(), t.text(&format!("people-role-{}", role.as_str()))))
             .into(),
@@ -80,7 +105,10 @@ async fn answer(
 /// The list.
 #[get("/people")]
 pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
-    answer(&visit, Fields::default(), Errors::default(), None).await
+    // What is proposed: the role that may least, and the language of whoever invites.
+    let proposed = [("role", Role::Analyst.as_str()), ("language", visit.t().locale().as_str())];
+    let fields = proposed.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    answer(&visit, Fields(fields.into()), Errors::default(), None).await
 }
 
 /// Makes a link by which somebody makes an account.
@@ -116,8 +144,23 @@ async fn give_link(visit: &Visit, link: AccountLink) -> Result<HttpResponse, Pro
     let kept: StoreResult<()> = async {
         let now = visit.state.clock.now_ms();
         let mut tx = visit.state.store.begin_write().await?;
-        accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_DAYS * 86_400_000).await?;
-        let what = if link.role.is_some() { "person_invited" } else { "password_link_made" };
+        accounts::forget_links(&mut tx, &link.email).await?;
+        accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_MS).await?;
+        let (kind, what) = match link.role {
+            Some(_) => (AccountMailKind::Invitation, "person_invited"),
+            None => (AccountMailKind::Password, "password_link_made"),
+        };
+        let mail = AccountMail {
+            id: entropy::uuid(),
+            email: link.email.clone(),
+            kind,
+            name: link.name.clone(),
+            role: link.role,
+            language: link.language.clone(),
+            attempts: 0,
+            asked_at: now,
+        };
+        account_mail::ask(&mut tx, &mail).await?;
         let detail = json!({ "role": link.role.map(Role::as_str) });
         visit.record(&mut tx, what, &format!("staff:{}", link.email), &detail).await?;
         tx.commit().await?;
@@ -125,12 +168,34 @@ async fn give_link(visit: &Visit, link: AccountLink) -> Result<HttpResponse, Pro
     }
     .await;
     kept.map_err(|error| visit.unavailable(&error))?;
-    let address = format!("{}/staff/welcome/{}", visit.state.base_url, secret.as_str());
+    let address = link_address(&visit.state.base_url, &secret, &link.language);
     answer(visit, Fields::default(), Errors::default(), Some((link.email, address))).await
 }
 
-/// Changes a role, ends an account or takes that back, or makes a link for another password.
-#[post("/people/{id}/{action:role|end|resume|password}")]
+/// Withdraws an invitation.
+#[post("/people/invitations/withdraw")]
+pub async fn withdraw(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let email = field(&fields, "email");
+    let done: StoreResult<bool> = async {
+        let mut tx = visit.state.store.begin_write().await?;
+        let done = accounts::withdraw(&mut tx, email).await?;
+        if done {
+            visit.record(&mut tx, "invitation_withdrawn", &format!("staff:{email}"), &json!({})).await?;
+        }
+        tx.commit().await?;
+        Ok(done)
+    }
+    .await;
+    match done.map_err(|error| visit.unavailable(&error))? {
+        true => Ok(redirect("/staff/people?done=yes")),
+        false => Err(visit.problem(Kind::NotFound)),
+    }
+}
+
+/// Changes a role, ends an account or takes that back, makes a link for another password, or takes a second factor away
+/// from somebody who has lost it.
+#[post("/people/{id}/{action:role|end|resume|password|second-factor}")]
 pub async fn change(
     visit: StaffVisit,
     path: web::Path<(String, String)>,
@@ -142,9 +207,14 @@ pub async fn change(
     let Some(person) = person else { return Err(visit.problem(Kind::NotFound)) };
     let (role, active) = match path.1.as_str() {
         "password" => {
-            let language = visit.t().locale().clone();
-            let link = AccountLink { email: person.email, name: String::new(), role: None, language };
+            let Account { email, language, .. } = person;
+            let link = AccountLink { email, name: String::new(), role: None, language };
             return give_link(&visit, link).await;
+        }
+        "second-factor" => {
+            let done = take_factor(&visit, &person).await;
+            done.map_err(|error| visit.unavailable(&error))?;
+            return Ok(redirect("/staff/people?done=yes"));
         }
         "role" => match field(&fields, "role").parse() {
             Ok(role) => (role, person.active),
@@ -158,7 +228,18 @@ pub async fn change(
         errors.add(&visit, "people", "people-error-last-admin");
         return answer(&visit, Fields::default(), errors, None).await;
     }
-    Ok(redirect("/staff/people?done=yes"))
+    let left = if active { String::new() } else { format!("&left={}", person.id) };
+    Ok(redirect(&format!("/staff/people?done=yes{left}")))
+}
+
+async fn take_factor(visit: &Visit, person: &Account) -> StoreResult<()> {
+    let mut tx = visit.state.store.begin_write().await?;
+    if second_factors::clear(&mut tx, person.id).await? {
+        let subject = format!("staff:{}", person.email);
+        visit.record(&mut tx, "second_factor_taken_away", &subject, &json!({})).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 async fn keep(visit: &Visit, person: &Account, role: Role, active: bool) -> StoreResult<Changed> {
@@ -170,6 +251,39 @@ async fn keep(visit: &Visit, person: &Account, role: Role, active: bool) -> Stor
         tx.commit().await?;
     }
     Ok(changed)
+}
+
+/// Whether a password is not too easy to guess, nor longer than anybody types.
+pub fn is_long_enough(password: &str) -> bool {
+    (SHORTEST..=LONGEST).contains(&password.chars().count())
+}
+
+/// The hash of a password, made where it keeps no request waiting.
+///
+/// # Errors
+/// When it could not be made.
+pub async fn hashed(visit: &Visit, password: String) -> Result<String, Problem> {
+    let hash = web::block(move || auth::hash_password(&password)).await;
+    let bad = |e: String| visit.unavailable(&StoreError::unreadable("staff", e));
+    hash.map_err(|e| bad(e.to_string()))?.map_err(|e| bad(e.to_string()))
+}
+
+/// Has a mail tell somebody that the password was changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_of_change(tx: &mut Tx, email: &str, language: &Locale, now: i64) -> StoreResult<()> {
+    let mail = AccountMail {
+        id: entropy::uuid(),
+        email: email.to_owned(),
+        kind: AccountMailKind::Changed,
+        name: String::new(),
+        role: None,
+        language: language.clone(),
+        attempts: 0,
+        asked_at: now,
+    };
+    account_mail::ask(tx, &mail).await
 }
 
 #[derive(Template)]
@@ -224,14 +338,12 @@ pub async fn accept(
     let fields = serde_urlencoded::from_bytes(&body).map(Fields).unwrap_or_default();
     // A password is kept as it is typed, blanks and all.
     let password = fields.first("password").unwrap_or_default().to_owned();
-    if !(SHORTEST..=LONGEST).contains(&password.chars().count()) {
+    if !is_long_enough(&password) {
         let mut errors = Errors::default();
         errors.add(&visit, "password", "people-error-password");
         return welcome_page(&visit, link, errors);
     }
-    let hash = web::block(move || auth::hash_password(&password)).await;
-    let bad = |e: String| visit.unavailable(&StoreError::unreadable("staff", e));
-    let hash = hash.map_err(|e| bad(e.to_string()))?.map_err(|e| bad(e.to_string()))?;
+    let hash = hashed(&visit, password).await?;
     let done: StoreResult<bool> = async {
         let mut tx = visit.state.store.begin_write().await?;
         let done = accounts::use_link(&mut tx, &secret.hash(), visit.state.clock.now_ms()).await?
@@ -241,6 +353,9 @@ pub async fn accept(
             let now = visit.state.clock.now_ms();
             let subject = format!("staff:{}", link.email);
             crate::store::audit::record(&mut tx, &link.email, what, &subject, &json!({}), now).await?;
+            if link.role.is_none() {
+                tell_of_change(&mut tx, &link.email, &link.language, now).await?;
+            }
         }
         tx.commit().await?;
         Ok(done)

@@ -27,6 +27,8 @@ use crate::store::{StoreError, StoreResult, Tx, audit};
 
 /// The cookie that remembers the language that was chosen.
 const LANGUAGE_COOKIE: &str = "sawt_staff_language";
+/// The page of one's own account.
+pub const ACCOUNT: &str = "/staff/account";
 /// So many names are enough to find help.
 const MOST_ADMINS: usize = 3;
 const HTML: &str = "text/html; charset=utf-8";
@@ -93,7 +95,11 @@ impl FromRequest for StaffVisit {
             let visit = visit.await?;
             if let Some(session) = &visit.session {
                 let role = session.member.role;
-                if role.may_open(&visit.request.match_pattern().unwrap_or_default()) {
+                let pattern = visit.request.match_pattern().unwrap_or_default();
+                if auth::lacks_second_factor(&visit.state, session) && !pattern.starts_with(ACCOUNT) {
+                    return Err(Problem::Elsewhere(format!("{ACCOUNT}/second-factor")));
+                }
+                if role.may_open(&pattern) {
                     return Ok(Self(visit));
                 }
                 return Err(visit.not_allowed(role).await);
@@ -121,6 +127,11 @@ fn language(state: &State, request: &HttpRequest, member: Option<&Locale>) -> (L
 
 fn query(request: &HttpRequest) -> Vec<(String, String)> {
     serde_urlencoded::from_str(request.query_string()).unwrap_or_default()
+}
+
+/// What the address of a visit says under that name.
+pub fn query_value(visit: &Visit, name: &str) -> Option<String> {
+    query(&visit.request).into_iter().find(|(own, _)| own == name).map(|(_, value)| value)
 }
 
 impl Visit {
@@ -191,10 +202,11 @@ impl Visit {
             locale: t.locale().as_str(),
             dir: t.direction().as_str(),
             languages: self.languages(),
-            account: self
-                .session
-                .as_ref()
-                .map(|session| Account { name: &session.member.name, csrf: &session.csrf }),
+            account: self.session.as_ref().map(|session| Account {
+                name: &session.member.name,
+                csrf: &session.csrf,
+                current: self.request.path() == ACCOUNT,
+            }),
             parts: self.parts(),
             css: self.state.assets.url("staff.css"),
             icon: self.state.assets.url("icon.svg"),
@@ -405,6 +417,8 @@ pub struct Account<'a> {
     pub name: &'a str,
     /// The session's secret that forms carry.
     pub csrf: &'a str,
+    /// Whether the page is that of one's own account.
+    pub current: bool,
 }
 
 /// What can go wrong.

@@ -1,5 +1,6 @@
 //! Small ways of saying things that the staff's pages share.
 
+use chrono::DateTime;
 use survey::{Locale, QuestionSet};
 
 use crate::i18n::{Arg, LocaleTexts};
@@ -18,6 +19,13 @@ pub fn text(text: &str) -> Arg<'_> {
 /// A count as the language writes it.
 pub fn count(t: &LocaleTexts, count: u64) -> String {
     t.number(count as f64)
+}
+
+/// A moment in UTC, told as a date and a time.
+pub fn moment(t: &LocaleTexts, at_ms: i64) -> String {
+    let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+    let time = at.format("%H:%M").to_string();
+    t.tr("account-moment", &[("date", text(&t.date(at.date_naive()))), ("time", text(&time))])
 }
 
 /// A rate as people say it: whole per cent. Comparisons are made of these, so that a reader who reckons finds the same.

@@ -1,0 +1,90 @@
+## Logging in
+
+account-forgotten = Forgotten your password?
+account-forgotten-lead = Enter the address with which you log in. If there is an account for it, we mail a link by which you choose another password.
+account-forgotten-do = Mail me a link
+account-forgotten-asked = If there is an account for it, a mail is on its way to
+account-forgotten-hint = The link is good once, for an hour. If no mail comes within some minutes, look into the spam folder, or ask an admin for a link.
+account-error-forgotten-wait = Too many links were asked for from your network. Wait ten minutes, then try again
+account-second-step = Second step
+account-second-step-hint = The six digits that your authenticator app shows now, or one of your recovery codes.
+account-code = Code
+account-error-code = The code is wrong, or was used already. Wait for the next one in the app and enter that
+
+## One's own account
+
+account-title = Your account
+account-save = Save
+account-moment = { $date }, { $time } UTC
+account-password = Password
+account-old-password = Present password
+account-password-note = All your other sessions end.
+account-password-do = Change the password
+account-error-old = The present password is wrong
+account-sessions = Where you are logged in
+account-sessions-lead = A session ends by itself after twelve hours. End those that you do not know, then change your password.
+account-device = Device
+account-device-unknown = unknown
+account-opened = Logged in
+account-end = End
+account-this-session = This session
+account-end-others = End all other sessions
+
+## The second factor
+
+account-factor = Second factor
+account-factor-on =
+    { $left ->
+        [0] Set up. There are no recovery codes left: make new ones.
+        [one] Set up. One recovery code is left.
+       *[other] Set up. { $left } recovery codes are left.
+    }
+account-factor-off = Not set up: who knows your password can log in.
+account-factor-set-up = Set up a second factor
+account-factor-change = Change the second factor
+account-factor-needed = Admins need a second factor here. Set it up to go on.
+account-factor-lead = With a second factor, logging in takes your password and a code from an app on your phone, such as Aegis, FreeOTP or Google Authenticator.
+account-factor-scan = 1. Scan this picture with the app.
+account-factor-picture = A QR code with the secret for your authenticator app; the same secret stands below as text
+account-factor-type = Or type this secret into the app:
+account-factor-open = Open the app on this device
+account-factor-code-hint = 2. Enter the six digits that the app shows now.
+account-factor-do = Set up the second factor
+account-factor-there = Your second factor is set up. Enter your present password to make new recovery codes, or to remove the second factor.
+account-factor-remove = Remove the second factor
+account-codes = Your recovery codes
+account-codes-lead = Each is good once in place of a code from the app, for the day when you have lost your phone. They are shown only now: print them or write them down, and keep them apart from your password.
+account-codes-do = Make new recovery codes
+account-codes-kept = I have kept them
+
+## Mails about accounts. An empty line begins a paragraph; a link stands on a line of its own.
+
+account-mail-invitation-subject = You are invited to work with Sawt
+account-mail-invitation-body =
+    Dear { $name },
+
+    you have been invited to work with partner surveys in Sawt, as { $role }. Choose a password here, and your account is made:
+    { $link }
+
+    The link is good once, for three days. If you do not know what this is about, leave it: nothing happens.
+account-mail-password-subject = Choose another password for Sawt
+account-mail-password-body =
+    Dear { $name },
+
+    an admin has made a link by which you choose another password:
+    { $link }
+
+    The link is good once, for three days. Your old password and your sessions end when you choose a new one.
+account-mail-forgotten-subject = Choose another password for Sawt
+account-mail-forgotten-body =
+    Dear { $name },
+
+    somebody, probably you, has said that the password of your account is forgotten. Choose another one here:
+    { $link }
+
+    The link is good once, for an hour. If it was not you, leave it: your password stays as it is.
+account-mail-changed-subject = Your password for Sawt was changed
+account-mail-changed-body =
+    Dear { $name },
+
+    the password of your account was changed just now, and your other sessions were ended. If it was not you, tell an admin at once.

@@ -1,0 +1,176 @@
+//! Mail about accounts: it goes out before all other mail, by the same way.
+//!
+//! A link is drawn when its mail is handed over, and the database gets its hash: no secret waits anywhere. Whether a
+//! password's link is wanted for an account at all is found out here and not where it is asked for, so that asking takes the
+//! same time for every address.
+
+use std::time::SystemTime;
+
+use serde_json::json;
+use survey::Locale;
+
+use super::compose::{self, Composed};
+use super::queue::{ATTEMPTS, CLAIM_MS, Mailer, outage, wait_ms};
+use super::transport::{Delivery, Outgoing};
+use crate::app::State;
+use crate::entropy;
+use crate::i18n::Arg;
+use crate::store::account_mail::{AccountMail, AccountMailKind};
+use crate::store::accounts::{self, AccountLink};
+use crate::store::{StoreError, StoreResult, audit};
+use crate::token::Token;
+
+/// For how long a link that an admin asked for is good.
+pub const LINK_MS: i64 = 3 * 86_400_000;
+/// For how long a link that anyone may ask for is good.
+pub const FORGOTTEN_MS: i64 = 3_600_000;
+
+/// Links that anyone may ask for come to one mailbox at least so far apart.
+const APART_MS: i64 = 5 * 60_000;
+
+fn good_for(kind: AccountMailKind) -> i64 {
+    match kind {
+        AccountMailKind::Forgotten => FORGOTTEN_MS,
+        _ => LINK_MS,
+    }
+}
+
+/// The address at which a link's secret is used.
+pub fn link_address(base_url: &str, secret: &Token, language: &Locale) -> String {
+    format!("{}/staff/welcome/{}?lang={language}", base_url.trim_end_matches('/'), secret.as_str())
+}
+
+/// Whom a mail is for, as it is now.
+struct Recipient {
+    name: String,
+    language: Locale,
+}
+
+/// Sends what is due.
+pub(super) async fn send_due(state: &State, mailer: &Mailer) -> StoreResult<()> {
+    loop {
+        let now = state.clock.now_ms();
+        let Some(mail) = state.store.claim_account_mail(now, now + CLAIM_MS).await? else { return Ok(()) };
+        let Some(recipient) = recipient(state, &mail, now).await? else {
+            state.store.drop_account_mail(mail.id).await?;
+            continue;
+        };
+        if !send(state, mailer, &mail, &recipient).await? {
+            return Ok(());
+        }
+    }
+}
+
+/// Whom a mail is for; nobody if it came to nothing meanwhile.
+async fn recipient(state: &State, mail: &AccountMail, now: i64) -> StoreResult<Option<Recipient>> {
+    if mail.asked_at + good_for(mail.kind) <= now {
+        return Ok(None);
+    }
+    // Nobody fills a colleague's mailbox.
+    if mail.kind == AccountMailKind::Forgotten && state.store.has_link(&mail.email, now - APART_MS).await? {
+        return Ok(None);
+    }
+    let member = state.store.member_by_email(&mail.email).await?;
+    Ok(match (mail.kind, member) {
+        (AccountMailKind::Invitation, None) => {
+            Some(Recipient { name: mail.name.clone(), language: mail.language.clone() })
+        }
+        (AccountMailKind::Invitation, Some(_)) | (_, None) => None,
+        (_, Some((member, _))) => Some(Recipient { name: member.name, language: member.language }),
+    })
+}
+
+/// Hands a mail over, and says whether the mail server can be used.
+async fn send(
+    state: &State,
+    mailer: &Mailer,
+    mail: &AccountMail,
+    recipient: &Recipient,
+) -> StoreResult<bool> {
+    let (store, now, secret) = (&state.store, state.clock.now_ms(), Token::generate());
+    let link = link_address(&state.base_url, &secret, &recipient.language);
+    let composed = compose(state, mail, recipient, &link).map_err(unreadable)?;
+    let Ok(to) = mail.email.parse::<lettre::Address>() else {
+        store.postpone_account_mail(mail.id, &secret.hash(), "not an address", None).await?;
+        return Ok(true);
+    };
+    let outgoing = Outgoing {
+        id: mail.id,
+        from: &mailer.from,
+        reply_to: None,
+        to,
+        composed,
+        decline_link: None,
+        date: SystemTime::from(state.clock.now()),
+    };
+    let mime = outgoing.into_mime().map_err(unreadable)?;
+    keep_link(state, mail, recipient, &secret, now).await?;
+    let (problem, next_at) = match mailer.transport.send(mail.id, &mime).await {
+        Delivery::Taken => {
+            store.mail_server_works().await?;
+            store.drop_account_mail(mail.id).await?;
+            return Ok(true);
+        }
+        // It may have arrived: the link stays good, and whoever got none asks again.
+        Delivery::Unsure(_) => {
+            store.drop_account_mail(mail.id).await?;
+            return Ok(true);
+        }
+        Delivery::NoServer(problem) => {
+            tracing::warn!(problem, "the mail server can't be used; mail about accounts waits");
+            store.mail_server_failed(mail.id, mail.id, &problem, outage(now)).await?;
+            store.postpone_account_mail(mail.id, &secret.hash(), &problem, Some(now)).await?;
+            return Ok(false);
+        }
+        Delivery::Later(problem) if mail.attempts + 1 < ATTEMPTS => {
+            (problem, Some(now + wait_ms(mail.attempts + 1, entropy::uuid())))
+        }
+        Delivery::Later(problem) | Delivery::NoSuchRecipient(problem) | Delivery::Refused(problem) => {
+            (problem, None)
+        }
+    };
+    store.postpone_account_mail(mail.id, &secret.hash(), &problem, next_at).await?;
+    Ok(true)
+}
+
+fn unreadable(error: impl ToString) -> StoreError {
+    StoreError::unreadable("account_mail", error)
+}
+
+/// Keeps the hash of the link that a mail carries, if it carries one.
+async fn keep_link(
+    state: &State,
+    mail: &AccountMail,
+    recipient: &Recipient,
+    secret: &Token,
+    now: i64,
+) -> StoreResult<()> {
+    if mail.kind == AccountMailKind::Changed {
+        return Ok(());
+    }
+    let link = AccountLink {
+        email: mail.email.clone(),
+        name: mail.name.clone(),
+        role: mail.role,
+        language: recipient.language.clone(),
+    };
+    let mut tx = state.store.begin_write().await?;
+    accounts::add_link(&mut tx, &secret.hash(), &link, now, now + good_for(mail.kind)).await?;
+    if mail.kind == AccountMailKind::Forgotten {
+        let subject = format!("staff:{}", mail.email);
+        audit::record(&mut tx, audit::CLOCK, "password_link_mailed", &subject, &json!({}), now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn compose(state: &State, mail: &AccountMail, recipient: &Recipient, link: &str) -> askama::Result<Composed> {
+    let t = state.translations.locale(&recipient.language);
+    let id = format!("account-mail-{}", mail.kind.as_str());
+    let role = mail.role.map(|role| t.text(&format!("people-role-{}", role.as_str()))).unwrap_or_default();
+    let name = compose::one_line(&recipient.name);
+    let args = [("name", Arg::from(name)), ("role", Arg::from(role)), ("link", Arg::from(link))];
+    // A link is copied and clicked: nothing may cling to it.
+    let text = t.tr(&format!("{id}-body"), &args).replace(&format!("\u{2068}{link}\u{2069}"), link);
+    compose::laid_out(t, t.text(&format!("{id}-subject")), &text, &[link])
+}
