@@ -68,6 +68,7 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/question-sets/*/draft/preview", Permission::Translate),
     ("/staff/question-sets/*/*", Permission::EditQuestionSets),
     ("/staff/question-sets/new", Permission::EditQuestionSets),
+    ("/staff/question-sets/import", Permission::EditQuestionSets),
     ("/staff/question-sets", Permission::Translate),
     ("/api/v1/surveys/*/response-rate", Permission::SeeSurveys),
     ("/api/v1/surveys/*/results", Permission::SeeResults),

@@ -3,34 +3,70 @@
 //! What a row means is decided in [`survey::xlsform`]; here is the workbook around it, the words of its remarks, and the way into
 //! the draft. The pages, the commands and the API all come through here.
 
+pub mod command;
 pub mod workbook;
 
-use serde_json::{Value as Json, json};
-use survey::QuestionSet;
-use survey::check::{Finding, check};
-use survey::relevance;
-use survey::xlsform::{Imported, Problem, Remark};
+use std::sync::Arc;
 
+use serde_json::{Value as Json, json};
+use survey::check::{Finding, check};
+use survey::code::QuestionSetCode;
+use survey::revision::{self, Difference};
+use survey::xlsform::{CHOICES, Imported, Problem, Remark, SETTINGS, SURVEY, Severity};
+use survey::{QuestionSet, relevance};
+
+use self::workbook::OddCell;
 use crate::drafts::{By, subject};
 use crate::i18n::{Arg, LocaleTexts, Translations};
 use crate::partners::table::TableError;
-use crate::store::drafts::{self, Change, Saved};
+use crate::store::drafts::{self, Change, Draft, Saved};
 use crate::store::{Store, StoreError, audit};
 
-/// Reads a workbook.
+/// Why a file can't be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// It is no workbook, or a larger one than any question set's.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// It is JSON, and no question set.
+    #[error("the JSON can't be read: {0}")]
+    Json(String),
+}
+
+/// Reads a file by what it is, not by what it is called: an XLSForm, or a question set as JSON.
 ///
 /// # Errors
-/// When it is no workbook, or a larger one than any question set's.
-pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, TableError> {
-    let sheets = workbook::read(bytes)?;
+/// [`FileError`], which says what to do about it.
+pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, FileError> {
+    if bytes.len() > workbook::LARGEST_FILE {
+        return Err(TableError::TooLarge.into());
+    }
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if text.trim_ascii_start().starts_with(b"{") {
+        let set = serde_json::from_slice(text).map_err(|error| FileError::Json(error.to_string()))?;
+        return Ok(Imported { set: Some(set), remarks: Vec::new() });
+    }
+    let book = workbook::read(bytes)?;
     let other = |locale: &survey::Locale| {
         let known = translations.locales().any(|known| known.language() == locale.language());
         known.then(|| translations.locale(locale).text("xlsform-other"))
     };
-    Ok(survey::xlsform::read(&sheets, &other))
+    let mut imported = survey::xlsform::read(&book.sheets, &other);
+    // Nobody reads the other sheets.
+    let read = |sheet: &str| [SURVEY, CHOICES, SETTINGS].contains(&sheet.trim().to_lowercase().as_str());
+    imported.remarks.extend(book.odd.into_iter().filter(|odd| read(&odd.sheet)).map(|odd| Remark {
+        sheet: odd.sheet,
+        row: odd.row,
+        column: odd.column,
+        problem: match odd.what {
+            OddCell::Formula => Problem::Formula,
+            OddCell::Error(error) => Problem::CellError(error),
+        },
+    }));
+    Ok(imported)
 }
 
-/// Writes a workbook.
+/// Writes a question set as a workbook.
 ///
 /// # Errors
 /// When a text is longer than a cell can be.
@@ -73,6 +109,28 @@ fn expression(t: &LocaleTexts, problem: &relevance::Problem) -> String {
     }
 }
 
+/// What comes of a file whose reading fails.
+pub fn sentence(t: &LocaleTexts, error: &FileError) -> String {
+    let (megabytes, rows) = (workbook::LARGEST_FILE >> 20, workbook::MOST_ROWS);
+    let count = |number: usize| Arg::from(number as f64);
+    match error {
+        FileError::Json(problem) => t.tr("xlsform-file-json", &[("problem", Arg::from(problem.as_str()))]),
+        FileError::Table(TableError::TooLarge) => {
+            t.tr("xlsform-file-too-large", &[("megabytes", count(megabytes))])
+        }
+        FileError::Table(TableError::TooManyRows) => t.tr("xlsform-file-rows", &[("rows", count(rows))]),
+        FileError::Table(TableError::UnpacksTooLarge) => t.text("xlsform-file-unpacks"),
+        FileError::Table(TableError::Empty | TableError::NoRows) => t.text("xlsform-file-empty"),
+        FileError::Table(TableError::OldWorkbook) => t.text("xlsform-file-old"),
+        FileError::Table(TableError::DamagedWorkbook | TableError::NotUtf8) => t.text("xlsform-file-damaged"),
+    }
+}
+
+/// How many remarks there are of that kind.
+pub fn count(remarks: &[Remark], severity: Severity) -> usize {
+    remarks.iter().filter(|remark| remark.severity() == severity).count()
+}
+
 /// The report as JSON: what was said of the file, and what the question set that came of it still lacks.
 pub fn report(imported: &Imported, t: &LocaleTexts) -> Json {
     let remark = |remark: &Remark| {
@@ -82,7 +140,7 @@ pub fn report(imported: &Imported, t: &LocaleTexts) -> Json {
             "row": remark.row,
             "column": remark.column,
             "code": remark.problem.id(),
-            "message": words(t, remark),
+            "message": words(t, remark).replace(['\u{2068}', '\u{2069}'], ""),
         })
     };
     let set = imported.set.as_ref();
@@ -94,6 +152,53 @@ pub fn report(imported: &Imported, t: &LocaleTexts) -> Json {
         "remarks": imported.remarks.iter().map(remark).collect::<Vec<_>>(),
         "findings": findings,
     })
+}
+
+/// Where a question set that was read would go.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// In place of the draft that is there.
+    Draft(Box<Draft>),
+    /// Beside the last published version, as the draft of the next one.
+    Next(Arc<QuestionSet>),
+    /// There is nothing of that code yet.
+    New,
+}
+
+impl Target {
+    /// What it would be put in place of, or beside.
+    pub fn set(&self) -> Option<&QuestionSet> {
+        match self {
+            Self::Draft(draft) => Some(&draft.set),
+            Self::Next(set) => Some(set),
+            Self::New => None,
+        }
+    }
+
+    /// The revision of the draft, as [`into_draft`] asks for it.
+    pub fn seen(&self) -> Option<i64> {
+        match self {
+            Self::Draft(draft) => Some(draft.revision),
+            Self::Next(_) | Self::New => None,
+        }
+    }
+
+    /// What would differ; its version and what it is called don't count.
+    pub fn differences(&self, set: &QuestionSet) -> Vec<Difference> {
+        self.set().map(|known| revision::differences(known, set)).unwrap_or_default()
+    }
+}
+
+/// Where a question set of that code would go now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn target(store: &Store, code: &QuestionSetCode) -> Result<Target, StoreError> {
+    if let Some(draft) = store.draft(code).await? {
+        return Ok(Target::Draft(Box::new(draft)));
+    }
+    let newest = store.question_set_versions(code).await?.into_values().next_back();
+    Ok(newest.map_or(Target::New, Target::Next))
 }
 
 /// Puts a question set that was read into the draft of its code: the draft that was seen is replaced, or one begins where there was
@@ -120,7 +225,8 @@ pub async fn into_draft(
         None => Saved::Overtaken,
     };
     if let Saved::As(revision) = saved {
-        let detail = json!({ "version": version, "revision": revision, "questions": set.questions().count() });
+        let detail =
+            json!({ "version": version, "revision": revision, "questions": set.questions().count() });
         audit::record(&mut tx, by.who, "draft_imported", &subject(&set.code), &detail, by.at).await?;
         tx.commit().await?;
     }

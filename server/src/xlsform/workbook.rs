@@ -21,12 +21,45 @@ const MOST_COLUMNS: usize = 200;
 const MOST_SHEETS: usize = 20;
 /// What the texts of a workbook may come to, in bytes: one long text may stand in every cell.
 const MOST_TEXT: usize = 16 * 1024 * 1024;
+/// Nobody mends more formulas of one sheet at a time.
+const MOST_ODD: usize = 100;
+
+/// A workbook as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Its sheets.
+    pub sheets: Vec<Sheet>,
+    /// Cells that have no value of their own.
+    pub odd: Vec<Odd>,
+}
+
+/// A cell that has no value of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Odd {
+    /// The sheet.
+    pub sheet: String,
+    /// The row, as a spreadsheet shows it.
+    pub row: u32,
+    /// The heading of its column; the column's letters, where there is none.
+    pub column: String,
+    /// What stands there.
+    pub what: OddCell,
+}
+
+/// What stands in a cell in place of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OddCell {
+    /// A formula.
+    Formula,
+    /// An error: `#REF!`.
+    Error(String),
+}
 
 /// Reads the sheets of a workbook.
 ///
 /// # Errors
 /// [`TableError`], which says what to do about it.
-pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, TableError> {
+pub fn read(bytes: &[u8]) -> Result<Read, TableError> {
     if bytes.len() > LARGEST_FILE {
         return Err(TableError::TooLarge);
     }
@@ -37,21 +70,36 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, TableError> {
     table::measure(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let names: Vec<String> = book.sheet_names().into_iter().take(MOST_SHEETS).collect();
-    let mut sheets = Vec::new();
+    let mut read = Read::default();
     let mut room = MOST_TEXT;
     for name in names {
         let mut rows: Vec<Row> = Vec::new();
+        let mut odd: Vec<(u32, usize, OddCell)> = Vec::new();
         // A sheet that is a chart has no cells.
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else { continue };
-        while let Some(found) = reader.next_cell().map_err(damaged)? {
-            let (number, column) = found.get_position();
-            let text = text(found.get_value());
+        // This way of reading lays no shared formula out, which a file could ask an endless number of times.
+        while let Some(found) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
+            let (number, column) = found.pos;
+            let number = number.saturating_add(1);
             let column = usize::try_from(column).unwrap_or(usize::MAX);
-            if text.is_empty() || column >= MOST_COLUMNS {
+            if column >= MOST_COLUMNS {
+                continue;
+            }
+            let what = match (&found.formula, &found.value) {
+                (Some(_), _) => Some(OddCell::Formula),
+                (None, DataRef::Error(error)) => Some(OddCell::Error(error.to_string())),
+                (None, _) => None,
+            };
+            if let Some(what) = what
+                && odd.len() < MOST_ODD
+            {
+                odd.push((number, column, what));
+            }
+            let text = text(&found.value);
+            if text.is_empty() {
                 continue;
             }
             room = room.checked_sub(text.len()).ok_or(TableError::UnpacksTooLarge)?;
-            let number = number.saturating_add(1);
             if rows.last().is_none_or(|row| row.number != number) {
                 if rows.len() > MOST_ROWS {
                     return Err(TableError::TooManyRows);
@@ -63,9 +111,25 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, TableError> {
                 row.cells[column] = text;
             }
         }
-        sheets.push(Sheet { name, rows });
+        let heading = |column: usize| {
+            let written = rows.first().and_then(|row| row.cells.get(column)).filter(|cell| !cell.is_empty());
+            written.cloned().unwrap_or_else(|| letters(column))
+        };
+        read.odd.extend(odd.into_iter().map(|(row, column, what)| Odd {
+            sheet: name.clone(),
+            row,
+            column: heading(column),
+            what,
+        }));
+        read.sheets.push(Sheet { name, rows });
     }
-    if sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(TableError::Empty) } else { Ok(sheets) }
+    if read.sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(TableError::Empty) } else { Ok(read) }
+}
+
+/// A column as a spreadsheet names it: A, B, …, Z, AA.
+fn letters(column: usize) -> String {
+    let own = u8::try_from(column % 26).map_or('?', |place| char::from(b'A' + place));
+    if column < 26 { own.to_string() } else { letters(column / 26 - 1) + &own.to_string() }
 }
 
 /// A cell as XLSForm means it: 1 and not 1.0, a day and not its number.
@@ -133,7 +197,8 @@ fn write_sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             let text = row.get(usize::from(place)).map_or("", String::as_str);
             let is_group =
                 row.first().is_some_and(|kind| kind.starts_with("begin_") || kind.starts_with("end_"));
-            let format = if is_group { of_column.clone().set_background_color(GROUP) } else { of_column.clone() };
+            let format =
+                if is_group { of_column.clone().set_background_color(GROUP) } else { of_column.clone() };
             if text.is_empty() {
                 sheet.write_blank(line, place, &format)?;
             } else {
@@ -156,14 +221,15 @@ mod tests {
         let mut set: survey::QuestionSet =
             serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
         // What a spreadsheet might take for something else.
-        let texts = ["=1+1", "'quoted", "-", " two  spaces ", "a\nb\n\nc", "007", "_x000D_", "TRUE", "2026-05-31"];
+        let texts =
+            ["=1+1", "'quoted", "-", " two  spaces ", "a\nb\n\nc", "007", "_x000D_", "TRUE", "2026-05-31"];
         let english: survey::Locale = "en".parse().unwrap();
         let hints = set.sections.iter_mut().flat_map(|section| &mut section.questions);
         for (question, text) in hints.zip(texts) {
             question.hint.0.insert(english.clone(), text.to_owned());
         }
         let bytes = write(&xlsform::write(&set)).unwrap();
-        let imported = xlsform::read(&read(&bytes).unwrap(), &|_| None);
+        let imported = xlsform::read(&read(&bytes).unwrap().sheets, &|_| None);
         assert_eq!(imported.remarks, []);
         assert_eq!(imported.set.unwrap(), set);
     }
@@ -192,5 +258,17 @@ mod tests {
             sheet.write_string(row, 0, "x").unwrap();
         }
         assert_eq!(read(&book.save_to_buffer().unwrap()), Err(TableError::TooManyRows));
+    }
+
+    #[test]
+    fn cells_without_a_value_of_their_own_are_named_with_their_place() {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet().set_name("survey").unwrap();
+        sheet.write(0, 0, "type").unwrap().write(0, 1, "name").unwrap().write(2, 0, "text").unwrap();
+        sheet.write_formula(2, 1, "=A1&\"x\"").unwrap();
+        sheet.write_formula(3, 27, "=1/0").unwrap();
+        let odd = read(&book.save_to_buffer().unwrap()).unwrap().odd;
+        let said: Vec<_> = odd.iter().map(|odd| (odd.row, odd.column.as_str(), &odd.what)).collect();
+        assert_eq!(said, [(3, "name", &OddCell::Formula), (4, "AB", &OddCell::Formula)]);
     }
 }

@@ -63,6 +63,10 @@ pub enum Problem {
     TypeMissing,
     /// There is nothing to ask.
     NoQuestions,
+    /// The cell has a formula, whose value may be another one elsewhere. The workbook's reader finds it.
+    Formula,
+    /// The cell shows that error in place of a value.
+    CellError(String),
     /// Sawt has no such kind of question: it is left out.
     TypeLeftOut(String),
     /// Sawt has no repeats: what stands in one is left out.
@@ -127,7 +131,9 @@ impl Problem {
             | Self::GroupNotClosed(_)
             | Self::GroupNotBegun
             | Self::TypeMissing
-            | Self::NoQuestions => Severity::Error,
+            | Self::NoQuestions
+            | Self::Formula
+            | Self::CellError(_) => Severity::Error,
             Self::TypeLeftOut(_)
             | Self::RepeatLeftOut
             | Self::InRepeat(_)
@@ -170,6 +176,8 @@ impl Problem {
             Self::GroupNotBegun => "group-not-begun",
             Self::TypeMissing => "type-missing",
             Self::NoQuestions => "no-questions",
+            Self::Formula => "formula",
+            Self::CellError(_) => "cell-error",
             Self::TypeLeftOut(_) => "type-left-out",
             Self::RepeatLeftOut => "repeat-left-out",
             Self::InRepeat(_) => "in-repeat",
@@ -211,6 +219,7 @@ impl Problem {
             | Self::LanguageAssumed(name)
             | Self::SheetUnused(name)
             | Self::AnswerInText(name)
+            | Self::CellError(name)
             | Self::AppearanceUnused(name)
             | Self::ColumnUnknown(name)
             | Self::SectionMade(name)

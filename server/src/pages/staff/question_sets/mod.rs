@@ -3,6 +3,8 @@
 //! What a change does is decided in `survey::edit`, how two people's changes come together in `crate::drafts`; the pages read
 //! forms and show. A further page of a question set gets a line in [`tabs`].
 
+mod files;
+mod import;
 mod list;
 mod new;
 mod outline;
@@ -23,10 +25,17 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(list::show)
         .service(new::show)
         .service(new::begin)
+        .service(import::show)
+        .service(import::look)
+        .service(import::take)
         .service(list::one)
         .service(list::begin)
         .service(list::discard)
-        .service(outline::show);
+        .service(outline::show)
+        .service(files::show)
+        .service(files::draft_xlsx)
+        .service(files::draft_json)
+        .service(files::version_xlsx);
 }
 
 /// What stands above every page of a question set.
@@ -60,8 +69,12 @@ pub fn name(t: &LocaleTexts, set: &QuestionSet) -> String {
 /// The pages of a question set that this visit may open.
 fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
     // Each: the last part of the address, and what it is called.
-    let pages =
-        [("", "editor-tab-set"), ("draft", "editor-tab-draft"), ("draft/preview", "editor-tab-preview")];
+    let pages = [
+        ("", "editor-tab-set"),
+        ("draft", "editor-tab-draft"),
+        ("draft/preview", "editor-tab-preview"),
+        ("files", "xlsform-tab"),
+    ];
     let role = visit.session.as_ref().map(|session| session.member.role);
     let may = |page: &str| {
         let pattern = format!("/staff/question-sets/*/{page}");
@@ -81,6 +94,11 @@ fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
 /// The address of a question set.
 pub fn base(code: &QuestionSetCode) -> String {
     format!("/staff/question-sets/{code}")
+}
+
+/// Whether that code is the address of a page: no question set is called so.
+pub fn is_page(code: &QuestionSetCode) -> bool {
+    ["new", "import"].contains(&code.as_str())
 }
 
 /// The code in an address.
