@@ -9,7 +9,8 @@ xlsform-name-twice = ورد الاسم «{ $name }» مرتين.
 xlsform-list-missing = ليس في الورقة «choices» قائمة «{ $name }».
 xlsform-expression = تتعذر قراءة التعبير ابتداءً من الحرف رقم { $number }: { $detail }
 xlsform-unknown-reference = عند الحرف رقم { $number } يشير التعبير إلى «{ $name }»، وهو غير موجود في الاستمارة.
-xlsform-reference-left-out = عند الحرف رقم { $number } يعتمد التعبير على «{ $name }»، وهو متروك.
+xlsform-reference-left-out = عند الحرف رقم { $number } يعتمد التعبير على «{ $name }»، وهو متروك، فالتعبير كله متروك.
+xlsform-function-left-out = ليس في «صوت» دالة «{ $name }» (عند الحرف رقم { $number })، فالتعبير كله متروك.
 xlsform-group-not-closed = تبدأ المجموعة «{ $name }» ولا تنتهي.
 xlsform-group-not-begun = تنتهي هنا مجموعة لم تبدأ.
 xlsform-type-missing = لا يذكر الصف نوعه.
@@ -63,7 +64,6 @@ xlsform-expression-unexpected = لا موضع هنا لـ«{ $name }».
 xlsform-expression-parenthesis = قوس لم يُغلق.
 xlsform-expression-quote = علامة اقتباس لم تُغلق.
 xlsform-expression-reference = لا يدل «{ $name }» على أي سؤال.
-xlsform-expression-function = ليس في «صوت» دالة «{ $name }».
 xlsform-expression-arity = لا تقبل «{ $name }» هذا العدد من القيم: { $number }.
 
 xlsform-in = استيراد ملف XLSForm

@@ -9,7 +9,8 @@ xlsform-name-twice = The name “{ $name }” stands twice.
 xlsform-list-missing = The sheet “choices” has no list “{ $name }”.
 xlsform-expression = The expression can’t be read, from character { $number } on: { $detail }
 xlsform-unknown-reference = At character { $number }, the expression refers to “{ $name }”, which is not in the form.
-xlsform-reference-left-out = At character { $number }, the expression depends on “{ $name }”, which is left out.
+xlsform-reference-left-out = At character { $number }, the expression depends on “{ $name }”, which is left out: so is the whole expression.
+xlsform-function-left-out = Sawt has no function “{ $name }” (at character { $number }): the whole expression is left out.
 xlsform-group-not-closed = The group “{ $name }” begins and does not end.
 xlsform-group-not-begun = A group ends here that has not begun.
 xlsform-type-missing = The row says nothing of its type.
@@ -55,7 +56,6 @@ xlsform-expression-unexpected = “{ $name }” can’t stand here.
 xlsform-expression-parenthesis = a bracket is not closed.
 xlsform-expression-quote = a quotation mark is not closed.
 xlsform-expression-reference = “{ $name }” names no question.
-xlsform-expression-function = Sawt has no function “{ $name }”.
 xlsform-expression-arity = “{ $name }” does not take so many values: { $number }.
 
 xlsform-in = Take in an XLSForm

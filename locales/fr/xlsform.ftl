@@ -9,7 +9,8 @@ xlsform-name-twice = Le nom « { $name } » figure deux fois.
 xlsform-list-missing = La feuille « choices » n’a pas de liste « { $name } ».
 xlsform-expression = L’expression est illisible à partir du caractère { $number } : { $detail }
 xlsform-unknown-reference = Au caractère { $number }, l’expression renvoie à « { $name } », qui n’est pas dans le formulaire.
-xlsform-reference-left-out = Au caractère { $number }, l’expression dépend de « { $name } », qui est laissé de côté.
+xlsform-reference-left-out = Au caractère { $number }, l’expression dépend de « { $name } », qui est laissé de côté : l’expression entière l’est aussi.
+xlsform-function-left-out = Sawt n’a pas de fonction « { $name } » (au caractère { $number }) : l’expression entière est laissée de côté.
 xlsform-group-not-closed = Le groupe « { $name } » commence et ne finit pas.
 xlsform-group-not-begun = Ici finit un groupe qui n’a pas commencé.
 xlsform-type-missing = La ligne ne dit rien de son type.
@@ -57,7 +58,6 @@ xlsform-expression-unexpected = « { $name } » ne peut pas se trouver ici.
 xlsform-expression-parenthesis = une parenthèse n’est pas fermée.
 xlsform-expression-quote = un guillemet n’est pas fermé.
 xlsform-expression-reference = « { $name } » ne désigne aucune question.
-xlsform-expression-function = Sawt n’a pas de fonction « { $name } ».
 xlsform-expression-arity = « { $name } » n’accepte pas ce nombre de valeurs : { $number }.
 
 xlsform-in = Importer un XLSForm

@@ -104,7 +104,8 @@ fn expression(t: &LocaleTexts, problem: &relevance::Problem) -> String {
         relevance::Problem::MissingParenthesis => say("parenthesis", "", 0.0),
         relevance::Problem::MissingQuote => say("quote", "", 0.0),
         relevance::Problem::BadReference(name) => say("reference", name, 0.0),
-        relevance::Problem::UnknownFunction(name) => say("function", name, 0.0),
+        // It is said in a remark of its own.
+        relevance::Problem::UnknownFunction(name) => say("unexpected", name, 0.0),
         relevance::Problem::WrongArity(name, count) => say("arity", name, *count as f64),
     }
 }

@@ -98,24 +98,26 @@ pub async fn draft_xlsx(visit: StaffVisit, address: web::Path<String>) -> Result
 #[get("/question-sets/{code}/draft/question-set.json")]
 pub async fn draft_json(visit: StaffVisit, address: web::Path<String>) -> Result<HttpResponse, Problem> {
     let draft = draft(&visit, &address).await?;
-    json(&draft.set, &format!("{}-draft.json", draft.set.code))
+    let bytes = serde_json::to_vec_pretty(&draft.set).unwrap_or_default();
+    Ok(file(bytes, "application/json", &format!("{}-draft.json", draft.set.code)))
 }
 
 /// A published version as an XLSForm.
 #[get("/question-sets/{code}/versions/{version}/xlsform.xlsx")]
 pub async fn version_xlsx(
     visit: StaffVisit,
-    address: web::Path<(String, u32)>,
+    address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let set = version(&visit, &address).await?;
     workbook(&visit, &set, &format!("{}-{}.xlsx", set.code, set.version))
 }
 
-async fn version(visit: &Visit, (address, version): &(String, u32)) -> Result<QuestionSet, Problem> {
+async fn version(visit: &Visit, (address, version): &(String, String)) -> Result<QuestionSet, Problem> {
     let code = code(visit, address)?;
+    let version: u32 = version.parse().map_err(|_| visit.problem(Kind::NotFound))?;
     let versions = visit.state.store.question_set_versions(&code).await;
     let mut versions = versions.map_err(|error| visit.unavailable(&error))?;
-    let set = versions.remove(version).ok_or_else(|| visit.problem(Kind::NotFound))?;
+    let set = versions.remove(&version).ok_or_else(|| visit.problem(Kind::NotFound))?;
     Ok((*set).clone())
 }
 
@@ -128,11 +130,6 @@ fn workbook(visit: &Visit, set: &QuestionSet, name: &str) -> Result<HttpResponse
             Err(visit.problem(Kind::NotFound))
         }
     }
-}
-
-fn json(set: &QuestionSet, name: &str) -> Result<HttpResponse, Problem> {
-    let bytes = serde_json::to_vec_pretty(set).unwrap_or_default();
-    Ok(file(bytes, "application/json", name))
 }
 
 /// A file as the answer.
