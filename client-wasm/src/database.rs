@@ -86,7 +86,15 @@ pub struct Database {
 impl Database {
     /// Opens the database; without one, everything is held in memory.
     pub async fn open() -> Rc<Self> {
-        let idb = open_idb().await;
+        Self::over(open_idb().await)
+    }
+
+    /// A database that is gone with the page.
+    pub fn in_memory() -> Rc<Self> {
+        Self::over(None)
+    }
+
+    fn over(idb: Option<IdbDatabase>) -> Rc<Self> {
         Rc::new(Self { keeps: Cell::new(idb.is_some()), idb, memory: RefCell::default() })
     }
 

@@ -29,12 +29,12 @@ use wasm_bindgen::prelude::*;
 /// Takes the page over. Called once by the page's loader.
 #[wasm_bindgen]
 pub async fn start() {
-    let database = database::Database::open().await;
     match page::Page::read() {
-        Some(page) => form::take_over(page, database).await,
+        Some(page) if page.preview => form::take_over(page, database::Database::in_memory()).await,
+        Some(page) => form::take_over(page, database::Database::open().await).await,
         // A page without a form: what waits on the device still goes out.
         None => {
-            sync::run(&database).await;
+            sync::run(&database::Database::open().await).await;
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Page {
     pub survey: SurveyCode,
     /// The version of the question set.
     pub version: u32,
+    /// Whether the form is only looked at: nothing is kept on the device, and nothing is sent.
+    pub preview: bool,
     /// The language of the page.
     pub language: Locale,
     /// The languages that there are.
@@ -52,6 +54,7 @@ fn read(text: &str) -> Option<Page> {
     Some(Page {
         survey: json::parsed(&page, "survey")?,
         version: json::count(&page, "version")?,
+        preview: get(&page, "preview").is_truthy(),
         language: json::parsed(&page, "language")?,
         languages: languages.iter().filter_map(|tag| tag.as_string()?.parse().ok()).collect(),
         public_key: json::parsed(&page, "public_key")?,

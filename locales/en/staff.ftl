@@ -14,7 +14,7 @@ staff-tabs = Pages of this survey
 staff-tab-overview = Response rate
 staff-tab-reminders = Reminders
 staff-tab-messages = Messages
-staff-footer = Sawt keeps what partners answer apart from who they are. These pages show who took part, never what anyone said.
+staff-footer = Sawt keeps what partners answer apart from who they are. These pages show who took part, never who said what.
 
 # $value (Number) - a whole number of per cent
 staff-percent = { $value }%

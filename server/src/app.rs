@@ -153,7 +153,7 @@ impl Application {
                 .app_data(web::FormConfig::default().limit(api::body::MAX_BODY))
                 .wrap(from_fn(access_log))
                 .wrap(from_fn(security_headers))
-                .service(web::scope("/api/v1").configure(api::routes))
+                .service(web::scope(api::BASE).configure(api::routes))
                 .service(health::alive)
                 .service(health::ready)
                 .service(assets::asset)

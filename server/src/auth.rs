@@ -1,22 +1,19 @@
 //! Staff log-in: passwords, sessions and the guard against forged requests.
 //!
 //! A session is a random secret in a cookie (`HttpOnly`, `SameSite=Lax`); the database keeps its hash. Forms carry the
-//! session's own CSRF secret as well.
+//! session's own CSRF secret as well. Programs come with a personal token ([`tokens`]); [`caller`] lets both into the API.
 
+pub mod caller;
 pub mod device;
 mod permission;
 pub mod second_factor;
+pub mod tokens;
 pub mod totp;
-
-use std::future::Future;
-use std::pin::Pin;
 
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::dev::Payload;
-use actix_web::http::StatusCode;
 use actix_web::http::header::USER_AGENT;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{HttpRequest, web};
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
@@ -24,7 +21,6 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::address_limit::address;
-use crate::api::problem::ApiError;
 use crate::app::State;
 use crate::store::sessions::{self, NewSession};
 use crate::store::staff::{Member, Session};
@@ -32,10 +28,10 @@ use crate::store::{StoreResult, audit};
 use crate::token::Token;
 
 pub use crate::store::staff::Role;
-pub use permission::{Permission, asked};
+pub use permission::{Access, NotAScope, Permission, Scope, asked};
 
 /// The session cookie. Over TLS its name says so, and browsers then take it from this very host over TLS alone.
-const COOKIE: &str = "sawt_session";
+pub const COOKIE: &str = "sawt_session";
 const COOKIE_OVER_TLS: &str = "__Host-sawt_session";
 /// How long a session lasts.
 const SESSION_HOURS: i64 = 12;
@@ -231,38 +227,16 @@ pub async fn session(state: &State, request: &HttpRequest) -> StoreResult<Option
 
 /// Whether whoever is logged in has to have a second factor here first.
 pub fn lacks_second_factor(state: &State, session: &Session) -> bool {
-    state.admins_need_second_factor && session.member.role == Role::Admin && !session.second_factor
+    owes_second_factor(state, session.member.role, session.second_factor)
+}
+
+/// Whether somebody of this role has to have a second factor here first.
+fn owes_second_factor(state: &State, role: Role, has_one: bool) -> bool {
+    state.admins_need_second_factor && role == Role::Admin && !has_one
 }
 
 /// Whether a form was sent by a page of our own: what the browser says of its origin, where it says it.
 pub fn is_same_origin(request: &HttpRequest) -> bool {
     let said = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
     matches!(said, None | Some("same-origin" | "none"))
-}
-
-/// A session, for the API: without one the answer is a problem with status 401; with one whose role may not, 403.
-pub struct ApiSession(pub Session);
-
-impl FromRequest for ApiSession {
-    type Error = ApiError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let unauthorised =
-                || ApiError::new(StatusCode::UNAUTHORIZED, "not_logged_in", "Log in first, at /staff/login.");
-            let state = request.app_data::<web::Data<State>>().ok_or_else(unauthorised)?;
-            let session = session(state, &request).await?.ok_or_else(unauthorised)?;
-            if lacks_second_factor(state, &session) {
-                let detail = "Admins need a second factor here. Set it up at /staff/account/second-factor.";
-                return Err(ApiError::new(StatusCode::FORBIDDEN, "second_factor_missing", detail));
-            }
-            if !session.member.role.may_open(&request.match_pattern().unwrap_or_default()) {
-                let detail = "Your role does not include this. An admin can change that.";
-                return Err(ApiError::new(StatusCode::FORBIDDEN, "not_allowed", detail));
-            }
-            Ok(Self(session))
-        })
-    }
 }

@@ -1,14 +1,15 @@
-//! Drafts of question sets: begun and thrown away.
+//! Drafts of question sets: begun, changed, taken back, thrown away. What a page and the API both do.
 //!
-//! What a page and the API both do. A draft is changed through revisions: who saves says which one was seen, so nobody
-//! overwrites what a colleague changed meanwhile.
+//! Who changes a draft says which revision was seen. What colleagues changed elsewhere meanwhile stays: the change is made
+//! on the newest revision. Where they changed the same, nothing is saved, and it is said who changed what.
 
 use serde_json::json;
 use survey::code::QuestionSetCode;
+use survey::edit::{Edit, Refusal};
 use survey::question_set::{QuestionSet, Text};
 use survey::{Locale, ordered};
 
-use crate::store::drafts::{self, Change};
+use crate::store::drafts::{self, Change, Draft, Revision, Saved};
 use crate::store::{Store, StoreError, audit};
 
 /// Who changes a draft, and when.
@@ -118,4 +119,224 @@ pub async fn discard(
 /// A question set, as the audit log names it.
 pub fn subject(code: &QuestionSetCode) -> String {
     format!("question_set:{code}")
+}
+
+/// How often a change is made again on a newer revision before it is given up: each time, somebody else was faster.
+const TRIES: u32 = 20;
+/// Changes of the same part by the same person, each so soon after the last, are one to whoever looks back.
+const ONE_GO: i64 = 10 * 60 * 1000;
+
+/// What came of a change.
+#[derive(Debug)]
+pub enum Done {
+    /// It is in that revision.
+    Saved(i64),
+    /// It changes nothing; that is the revision as it is.
+    Unchanged(i64),
+    /// Somebody changed the same meanwhile. Nothing was saved.
+    Overtaken(Box<Overtaken>),
+}
+
+/// What others did since a revision was seen.
+#[derive(Debug)]
+pub struct Overtaken {
+    /// The draft as it is now.
+    pub draft: Draft,
+    /// The draft as it was seen, if it is known.
+    pub seen: Option<QuestionSet>,
+    /// The changes since, the newest first.
+    pub changes: Vec<Revision>,
+}
+
+/// Why a draft was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no draft.
+    #[error("the question set has no draft")]
+    NoDraft,
+    /// There is no such revision.
+    #[error("the draft has no revision {0}")]
+    UnknownRevision(i64),
+    /// The change can't be made.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Too many people change the draft at once.
+    #[error("others changed the draft at the same time; try again")]
+    Busy,
+}
+
+/// Changes a draft, whose texts are written in that language.
+///
+/// # Errors
+/// When there is no draft, or the change can't be made.
+pub async fn change(
+    store: &Store,
+    code: &QuestionSetCode,
+    seen: i64,
+    edit: &Edit,
+    language: &Locale,
+    by: By<'_>,
+) -> Result<Done, ChangeError> {
+    for _ in 0..TRIES {
+        let draft = store.draft(code).await?.ok_or(ChangeError::NoDraft)?;
+        if draft.revision != seen {
+            let before = store.draft_at(code, seen).await?;
+            let same =
+                |before: &QuestionSet| edit.touches(before, language) == edit.touches(&draft.set, language);
+            if !before.as_ref().is_some_and(same) {
+                let mut changes = store.draft_history(code).await?;
+                changes.retain(|change| change.revision > seen && change.revision <= draft.revision);
+                return Ok(Done::Overtaken(Box::new(Overtaken { draft, seen: before, changes })));
+            }
+        }
+        let set = edit.apply(&draft.set, language)?;
+        if set == draft.set {
+            return Ok(Done::Unchanged(draft.revision));
+        }
+        let place = edit.place(&draft.set);
+        if let Some(revision) = save(store, &draft, &set, (edit.what(), &place), by).await? {
+            return Ok(Done::Saved(revision));
+        }
+    }
+    Err(ChangeError::Busy)
+}
+
+/// Saves a revision after the one that was read; `None` if somebody was faster.
+async fn save(
+    store: &Store,
+    draft: &Draft,
+    set: &QuestionSet,
+    (what, place): (&str, &str),
+    by: By<'_>,
+) -> Result<Option<i64>, StoreError> {
+    let last = store.draft_history(&set.code).await?.into_iter().next();
+    let mut tx = store.begin_write().await?;
+    let change = Change { what, place, who: by.who, at: by.at };
+    let Saved::As(revision) = drafts::save(&mut tx, set, draft.revision, &change).await? else {
+        return Ok(None);
+    };
+    // What is saved while somebody types is one line in the log; each revision is in the draft's own history.
+    if !last.is_some_and(|last| last.who == by.who && last.what == what && last.place == place) {
+        let detail = json!({ "what": what, "place": place, "revision": revision });
+        audit::record(&mut tx, by.who, "draft_changed", &subject(&set.code), &detail, by.at).await?;
+    }
+    tx.commit().await?;
+    Ok(Some(revision))
+}
+
+/// Makes the draft again what it was at a revision. That is a new revision, so it can be taken back as well.
+///
+/// # Errors
+/// When there is no such draft or revision.
+pub async fn restore(
+    store: &Store,
+    code: &QuestionSetCode,
+    seen: i64,
+    revision: i64,
+    by: By<'_>,
+) -> Result<Done, ChangeError> {
+    let draft = store.draft(code).await?.ok_or(ChangeError::NoDraft)?;
+    let overtaken = |draft: Draft, mut changes: Vec<Revision>| {
+        changes.retain(|change| change.revision > seen);
+        Done::Overtaken(Box::new(Overtaken { draft, seen: None, changes }))
+    };
+    if draft.revision != seen {
+        return Ok(overtaken(draft, store.draft_history(code).await?));
+    }
+    let set = store.draft_at(code, revision).await?.ok_or(ChangeError::UnknownRevision(revision))?;
+    let place = format!("{RESTORED}{revision}");
+    match save(store, &draft, &set, ("restored", &place), by).await? {
+        Some(revision) => Ok(Done::Saved(revision)),
+        None => Ok(overtaken(draft, store.draft_history(code).await?)),
+    }
+}
+
+/// The place of a revision that restores another begins so, and ends with the other's number.
+const RESTORED: &str = "revisions.";
+
+/// Changes that look like one to whoever looks back: of one part, by one person, in one go.
+#[derive(Debug, Clone)]
+pub struct Go {
+    /// The last of its revisions.
+    pub last: Revision,
+    /// The revision before the first of them; nothing, at the beginning of the draft.
+    pub before: Option<i64>,
+}
+
+impl Go {
+    /// The revision that was restored, if that is what was done.
+    pub fn restored(&self) -> Option<i64> {
+        self.last.place.strip_prefix(RESTORED)?.parse().ok()
+    }
+}
+
+/// The history of a draft in goes, the newest first.
+pub fn goes(history: &[Revision]) -> Vec<Go> {
+    let mut goes: Vec<Go> = Vec::new();
+    let mut first: Option<&Revision> = None;
+    for revision in history {
+        let one = first.is_some_and(|first| {
+            let same =
+                first.who == revision.who && first.place == revision.place && first.what == revision.what;
+            same && revision.what == "edited" && first.at - revision.at <= ONE_GO
+        });
+        if let (true, Some(go)) = (one, goes.last_mut()) {
+            go.before = Some(revision.revision - 1).filter(|before| *before > 0);
+        } else {
+            let before = Some(revision.revision - 1).filter(|before| *before > 0);
+            goes.push(Go { last: revision.clone(), before });
+        }
+        first = Some(revision);
+    }
+    goes
+}
+
+/// What undoing would take back, and the revision that it would restore: undoing again goes further back.
+pub fn undoable(history: &[Revision]) -> Option<(Go, i64)> {
+    let goes = goes(history);
+    let mut current = history.first()?.revision;
+    loop {
+        let go = goes
+            .iter()
+            .find(|go| go.last.revision >= current && go.before.is_none_or(|before| before < current))?;
+        match go.restored() {
+            Some(restored) => current = restored,
+            None => return go.before.map(|before| (go.clone(), before)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn revision(revision: i64, what: &str, place: &str, minutes: i64) -> Revision {
+        let (what, place) = (what.to_owned(), place.to_owned());
+        Revision { revision, what, place, who: "a@example.org".into(), at: minutes * 60_000 }
+    }
+
+    #[test]
+    fn what_was_typed_in_one_go_is_undone_in_one_go_and_undoing_goes_on() {
+        let mut history = vec![
+            revision(5, "edited", "title", 40),
+            revision(4, "edited", "sections.a", 12),
+            revision(3, "edited", "sections.a", 11),
+            revision(2, "added", "sections.a", 10),
+            revision(1, "created", "", 0),
+        ];
+        let back = |history: &[Revision]| undoable(history).map(|(_, before)| before);
+        assert_eq!(goes(&history).len(), 4);
+        assert_eq!(back(&history), Some(4));
+        history.insert(0, revision(6, "restored", "revisions.4", 41));
+        assert_eq!(back(&history), Some(2));
+        history.insert(0, revision(7, "restored", "revisions.2", 42));
+        assert_eq!(back(&history), Some(1));
+        history.insert(0, revision(8, "restored", "revisions.1", 43));
+        assert_eq!(back(&history), None);
+        history.insert(0, revision(9, "added", "sections.b", 44));
+        assert_eq!(back(&history), Some(8));
+    }
 }

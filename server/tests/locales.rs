@@ -39,6 +39,12 @@ const SAME_AS_SOURCE: &[(&str, &str)] = &[
     ("fr", "editor-field-set-code"),
     ("fr", "editor-kind-date"),
     ("fr", "editor-when"),
+    ("fr", "editor-field-code"),
+    ("fr", "editor-field-introduction"),
+    ("fr", "editor-field-label"),
+    ("fr", "editor-section"),
+    ("fr", "editor-condition-source"),
+    ("fr", "editor-condition-subject"),
 ];
 
 /// What a message is made of, as far as translations must agree on it.

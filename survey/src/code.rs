@@ -53,6 +53,22 @@ macro_rules! code {
             }
         }
 
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let more = if $hyphens { "-" } else { "" };
+                schemars::json_schema!({
+                    "type": "string",
+                    "pattern": format!("^[a-z][a-z0-9_{more}]*$"),
+                    "maxLength": MAX_LENGTH,
+                })
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
@@ -96,6 +112,10 @@ code!(
 code!(
     /// The code of a choice in its choice list.
     ChoiceCode, hyphens = false
+);
+code!(
+    /// The code of a theme in the code book of a question set's open answers.
+    ThemeCode, hyphens = false
 );
 
 /// The suffix under which the text of an "other, please specify" choice stands, as in XLSForm.

@@ -54,9 +54,26 @@ impl<'de> Deserialize<'de> for Bytes {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Bytes {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Bytes".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Bytes in base64url without padding.",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_-]*$",
+            "maxLength": 1024,
+        })
+    }
+}
+
 /// A credential: shown once, with a response.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Credential {
     /// The random nonce that the client drew.
     pub nonce: Bytes,
@@ -66,6 +83,7 @@ pub struct Credential {
 
 /// What the server answers to a blinded element.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evaluation {
     /// The evaluated element.
     pub evaluated: Bytes,

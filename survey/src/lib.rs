@@ -7,22 +7,29 @@
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
 //! [`revision`] for two versions side by side, [`tally`] for what is counted, [`comparison`] for what changed since an earlier
-//! wave, [`wire`] for the messages between client and server, [`xlsform`] for the format of ODK and KoboToolbox.
+//! wave, [`benchmark`] for other organisations, [`coding`] and [`redaction`] for open answers, [`wire`] for the messages between
+//! client and server, [`xlsform`] for the format of ODK and KoboToolbox.
 
 pub mod answers;
+pub mod benchmark;
 pub mod check;
 pub mod code;
+pub mod coding;
 pub mod comparison;
 pub mod credential;
 pub mod disclosure;
 pub mod edit;
+pub mod folding;
 pub mod form;
 pub mod json;
+pub mod language;
 pub mod locale;
 pub mod number;
 pub mod ordered;
 pub mod question_set;
 mod reading;
+pub mod recommend;
+pub mod redaction;
 pub mod relevance;
 pub mod revision;
 pub mod tally;

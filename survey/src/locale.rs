@@ -60,6 +60,22 @@ impl Locale {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Locale {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Locale".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A BCP 47 language tag.",
+            "type": "string",
+            "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+            "maxLength": 35,
+        })
+    }
+}
+
 impl FromStr for Locale {
     type Err = NotALocale;
 

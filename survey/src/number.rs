@@ -39,7 +39,7 @@ const MAX_DIGITS: usize = 19;
 /// Reads plain decimal notation: digits, perhaps a `-` before them and a point between them. Up to 15 digits, which is all
 /// that a person types, the result is the nearest double, since both halves of the fraction are exact. Rust's own reader
 /// accepts more than a person means (`1e9`, `inf`), and its tables would be a tenth of the client.
-pub(crate) fn decimal(text: &str) -> Option<f64> {
+pub fn decimal(text: &str) -> Option<f64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

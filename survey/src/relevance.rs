@@ -7,6 +7,8 @@
 //!
 //! Source: <https://docs.getodk.org/form-operators-functions/>.
 
+pub mod conditions;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -155,6 +157,9 @@ pub trait Answered {
     fn value(&self, reference: &Reference) -> Value;
 }
 
+/// An expression to learn from.
+pub const EXAMPLE: &str = "${region} = 'africa' and ${staff} >= 10";
+
 /// Why an expression can't be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("at character {position}: {problem}")]
@@ -163,6 +168,16 @@ pub struct ExpressionError {
     pub position: usize,
     /// What is wrong there.
     pub problem: Problem,
+}
+
+impl ExpressionError {
+    /// The place as line and character in the expression, the first being 1.
+    pub fn line_and_column(&self, source: &str) -> (usize, usize) {
+        let before: String = source.chars().take(self.position - 1).collect();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |last| last.chars().count()) + 1;
+        (line, column)
+    }
 }
 
 /// What can be wrong with an expression.
@@ -656,6 +671,13 @@ mod tests {
     }
 
     #[test]
+    fn an_error_in_a_later_line_is_found_there_and_the_example_reads() {
+        assert!(EXAMPLE.parse::<Expression>().is_ok());
+        let source = "1 = 1\nand ${kind";
+        assert_eq!(source.parse::<Expression>().unwrap_err().line_and_column(source), (2, 5));
+    }
+
+    #[test]
     fn an_error_points_at_its_place() {
         for (source, position) in [
             ("", 1),
@@ -673,6 +695,7 @@ mod tests {
         ] {
             let error = source.parse::<Expression>().unwrap_err();
             assert_eq!(error.position, position, "{source}: {error}");
+            assert_eq!(error.line_and_column(source), (1, position));
         }
     }
 

@@ -15,6 +15,7 @@ pub const MAX_BATCH: usize = 100;
 /// A batch of responses. Each is read on its own, so that one that is malformed does not lose the others: see
 /// [`Submission`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Batch {
     /// The responses.
@@ -23,6 +24,7 @@ pub struct Batch {
 
 /// One response on its way to the server.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
     /// A random UUIDv4, drawn by the client: the same response sent twice has the same id.
@@ -40,6 +42,7 @@ pub struct Submission {
 
 /// The server's answer to a batch: a result for each response, in the same order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BatchResult {
     /// The results.
     pub results: Vec<ItemResult>,
@@ -47,6 +50,7 @@ pub struct BatchResult {
 
 /// What became of one response.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemResult {
     /// The response's id, as it was sent (empty if it had none).
     pub id: String,
@@ -59,6 +63,7 @@ pub struct ItemResult {
 
 /// What became of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// It is on disk.
@@ -71,6 +76,7 @@ pub enum Status {
 
 /// Why a response was rejected: an answer, or the response as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemError {
     /// The question; empty where the response as a whole is meant.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -98,6 +104,7 @@ impl ItemError {
 
 /// Why a response as a whole is refused. The Fluent id is `refusal-` and the code with dashes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The JSON of the response is not of the documented shape.
@@ -157,6 +164,7 @@ impl Refusal {
 
 /// A request for a credential; it names the invitation and carries only a blinded element.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CredentialRequest {
     /// The secret of the personal link.
@@ -167,6 +175,7 @@ pub struct CredentialRequest {
 
 /// A partner's word on taking part; sent apart from the response, and later.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Participation {
     /// The secret of the personal link.
@@ -177,6 +186,7 @@ pub struct Participation {
 
 /// What a partner can say of taking part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Participated {
     /// The response was sent.
@@ -185,6 +195,7 @@ pub enum Participated {
 
 /// An error of a request as a whole: RFC 9457 problem details.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
     /// A short summary of the kind of problem.
     pub title: String,
@@ -202,6 +213,7 @@ pub struct Problem {
 
 /// A field of a request that is wrong.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     /// The field, as a JSON pointer (RFC 6901).
     pub pointer: String,

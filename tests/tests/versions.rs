@@ -6,13 +6,17 @@
 use std::process::Command;
 
 use serde_json::{Value as Json, json};
-use tests::partner::question_set;
+use tests::http::{Answer, Client};
+use tests::partner::{credential, full_answers, question_set, response, statuses, submit};
 use tests::server::{Server, program};
-use tests::{SURVEY, on_both_databases};
+use tests::{SURVEY, on_both_databases, staff};
 
 on_both_databases![
     a_published_version_never_changes,
     an_open_survey_takes_a_correction_and_no_more_from_the_command_line,
+    a_draft_is_published_as_it_was_seen_once_nothing_stands_against_it,
+    an_open_survey_is_corrected_and_nothing_begun_before_is_lost,
+    a_survey_is_prepared_opened_and_closed,
 ];
 
 const SET: &str = "ims-partnership";
@@ -72,8 +76,8 @@ fn an_open_survey_takes_a_correction_and_no_more_from_the_command_line(server: &
     let (done, said) = set_version(server, &corrected(3));
     assert!(done, "{said}");
     assert_eq!(server.ledger().number(&format!("SELECT version FROM survey WHERE code = '{SURVEY}'")), 3);
-    let sql =
-        "SELECT what FROM audit_log WHERE who = 'command' AND what <> 'survey_extended' ORDER BY number";
+    let sql = "SELECT what FROM audit_log WHERE who = 'command' AND (what LIKE 'question_set_%' OR what = 'survey_version') \
+               ORDER BY number";
     let log = server.ledger().texts(sql);
     assert_eq!(log, ["question_set_published", "survey_version"]);
     let by = "SELECT published_by FROM question_set_version WHERE version = 3 AND published_at > 0";
@@ -84,4 +88,192 @@ fn an_open_survey_takes_a_correction_and_no_more_from_the_command_line(server: &
     let (done, said) = set_version(server, &other);
     assert!(done, "{said}");
     assert!(contents(server)[3].contains(SET));
+}
+
+const SETS: &str = "/staff/question-sets/ims-partnership";
+
+/// Posts a form with the proof of its page.
+fn post(client: &Client, address: &str, fields: &[(&str, &str)]) -> Answer {
+    let page = client.get("/staff/nothing-here").text();
+    let csrf = page.split_once("name=\"csrf\" value=\"").unwrap().1.split_once('"').unwrap().0;
+    let fields = [("csrf", csrf)].into_iter().chain(fields.iter().copied());
+    let fields: Vec<_> = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    client.post_form(address, &fields)
+}
+
+/// Begins a draft from a version and makes it something else, as its first revision; the editor has tests of its own.
+fn draft(server: &Server, admin: &Client, from: &str, set: &Json) {
+    assert_eq!(post(admin, &format!("{SETS}/begin"), &[("version", from)]).status, 303);
+    let content = set.to_string().replace('\'', "''");
+    server.ledger().execute(&format!("UPDATE question_set_draft SET content = '{content}'"));
+}
+
+/// A page without the marks around what was put into its sentences.
+fn page(client: &Client, address: &str) -> String {
+    client.get(address).text().replace(['\u{2068}', '\u{2069}'], "")
+}
+
+fn publish(admin: &Client, version: &str, more: &[(&str, &str)]) -> Answer {
+    let fields = [&[("revision", "1"), ("version", version)], more].concat();
+    post(admin, &format!("{SETS}/publish"), &fields)
+}
+
+/// Version 2 with a question less and a question more.
+fn other_questions() -> Json {
+    let mut set = corrected(2);
+    let sections = set["sections"].as_array_mut().unwrap();
+    for section in &mut *sections {
+        section["questions"].as_array_mut().unwrap().retain(|question| question["code"] != "portal_comment");
+    }
+    let label = json!({ "en": "Anything new?", "fr": "Du nouveau\u{a0}?", "ar": "هل من جديد؟" });
+    let new = json!({ "code": "brand_new", "kind": "text", "label": label });
+    sections[0]["questions"].as_array_mut().unwrap().push(new);
+    set
+}
+
+fn a_draft_is_published_as_it_was_seen_once_nothing_stands_against_it(server: &mut Server) {
+    let admin = staff::admin(server);
+    let before = contents(server);
+    let audit = || {
+        let sql = "SELECT detail FROM audit_log WHERE what = 'question_set_published' ORDER BY number";
+        server.ledger().texts(sql)
+    };
+    let known = audit().len();
+
+    // A text is missing: its finding leads to where it is put right, and nothing is published.
+    let mut broken = other_questions();
+    broken["sections"][0]["questions"].as_array_mut().unwrap().last_mut().unwrap()["label"] =
+        json!({ "en": "x" });
+    draft(server, &admin, "2", &broken);
+    let shown = page(&admin, &format!("{SETS}/publish"));
+    assert!(shown.contains(&format!("href=\"{SETS}/draft/questions/brand_new")), "{shown}");
+    let refused = publish(&admin, "3", &[("declared", "yes")]);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert_eq!(contents(server), before);
+
+    // Sound, with codes that came and went, which are to be declared; and what it can be compared with.
+    assert_eq!(post(&admin, &format!("{SETS}/discard"), &[("revision", "1")]).status, 303);
+    draft(server, &admin, "2", &other_questions());
+    let shown = page(&admin, &format!("{SETS}/publish"));
+    for words in [
+        "New question: <bdi>Anything new?</bdi> <code><bdi>brand_new</bdi></code>",
+        "<code><bdi>portal_comment</bdi></code>",
+        "Version 1 (ims-2024)",
+        "Version 2 (ims-2026)",
+        "are, corrected</ins>",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let refused = publish(&admin, "3", &[]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("id=\"declared-error\""), "{}", refused.text());
+    assert_eq!(contents(server), before);
+    // Seen before a colleague's change.
+    server.ledger().execute("UPDATE question_set_draft SET revision = 2");
+    assert_eq!(publish(&admin, "3", &[("declared", "yes")]).status, 409);
+    server.ledger().execute("UPDATE question_set_draft SET revision = 1");
+    let done = publish(&admin, "3", &[("declared", "yes")]);
+    assert_eq!(done.header("location"), format!("{SETS}/versions/3?published=yes"), "{}", done.text());
+    assert_eq!((contents(server).len(), &contents(server)[..2]), (3, &before[..]));
+    let said = audit().pop().unwrap();
+    assert_eq!(audit().len(), known + 1);
+    assert!(said.contains("questions.portal_comment") && said.contains("questions.brand_new"), "{said}");
+
+    // What is published is shown in each language, alone and beside another version; the draft is gone.
+    assert_eq!(admin.get(&format!("{SETS}/publish")).status, 404);
+    for (language, words) in [("en", "Anything new?"), ("fr", "Du nouveau"), ("ar", "هل من جديد")] {
+        for address in ["versions/3?", "differences?from=2&to=3&"] {
+            let shown = page(&admin, &format!("{SETS}/{address}lang={language}"));
+            assert!(shown.contains(words), "{language} {address}: {shown}");
+        }
+    }
+    let file = admin.get(&format!("{SETS}/versions/3/question-set.json")).json();
+    assert_eq!(file["version"], 3);
+}
+
+fn an_open_survey_is_corrected_and_nothing_begun_before_is_lost(server: &mut Server) {
+    let admin = staff::admin(server);
+    let token = server.ledger().unused_tokens()[0].clone();
+    // Filled offline on the old version, with the credential of an earlier visit.
+    let waiting = response(&full_answers(&question_set(), 1), &credential(&server.client(), &token));
+    let on = || server.ledger().number(&format!("SELECT version FROM survey WHERE code = '{SURVEY}'"));
+    let version = format!("/staff/surveys/{SURVEY}/version");
+
+    draft(server, &admin, "2", &other_questions());
+    assert_eq!(publish(&admin, "3", &[("declared", "yes")]).status, 303);
+    let shown = page(&admin, &format!("{version}?to=3"));
+    assert!(shown.contains("2 differences would make their answers incomparable"), "{shown}");
+    assert!(!shown.contains("name=\"version\""), "there is no button: {shown}");
+    assert_eq!(post(&admin, &version, &[("version", "3")]).status, 422);
+    assert_eq!(on(), 2);
+
+    // Back to the questions of version 2, with a typo corrected: safe for the survey, whatever came between.
+    draft(server, &admin, "2", &corrected(2));
+    assert_eq!(publish(&admin, "4", &[("declared", "yes")]).status, 303);
+    let shown = page(&admin, &version);
+    assert!(shown.contains("are, corrected</ins>"), "{shown}");
+    assert_eq!(post(&staff::manager(server), &version, &[("version", "4")]).status, 403);
+    assert_eq!(post(&admin, &version, &[("version", "4")]).status, 303);
+    assert_eq!(on(), 4);
+    let form = server.client().get(&format!("/s/{SURVEY}/en")).text();
+    assert!(form.contains("Who you are, corrected") && form.contains("data-version=\"4\""), "{form}");
+    assert_eq!(statuses(&submit(&server.client(), std::slice::from_ref(&waiting))), ["stored"]);
+    assert_eq!(statuses(&submit(&server.client(), &[waiting])), ["duplicate"]);
+    let history = page(&admin, &format!("/staff/surveys/{SURVEY}/reminders"));
+    assert!(history.contains("from version 2 to version 4"), "{history}");
+}
+
+fn a_survey_is_prepared_opened_and_closed(server: &mut Server) {
+    let admin = staff::admin(server);
+    let first = format!("SELECT opens_on FROM survey WHERE code = '{SURVEY}'");
+    let first = server.ledger().texts(&first).remove(0);
+    let mut fields = vec![
+        ("code", "ims-2028"),
+        ("on", "ims-partnership:2"),
+        ("who", "invited"),
+        ("opens_on", first.as_str()),
+        ("closes_on", "2000-01-01"),
+        ("time_zone", "Asia/Beirut"),
+        ("working_days", "mon"),
+        ("working_days", "fri"),
+        ("send_hour", "9"),
+        ("grace_days", "7"),
+        ("max_devices", "2"),
+    ];
+    let wrong = post(&admin, "/staff/surveys/new", &fields);
+    assert_eq!(wrong.status, 422);
+    let shown = wrong.text();
+    assert!(shown.contains("id=\"closes_on-error\"") && shown.contains("value=\"ims-2028\""), "{shown}");
+    fields[4].1 = "2100-01-01";
+    for code in ["new", SURVEY, "Not a code"] {
+        fields[0].1 = code;
+        let wrong = post(&admin, "/staff/surveys/new", &fields);
+        assert_eq!(wrong.status, 422, "{code}");
+        assert!(wrong.text().contains("id=\"code-error\""), "{code}: {}", wrong.text());
+    }
+    fields[0].1 = "ims-2028";
+    let done = post(&admin, "/staff/surveys/new", &fields);
+    assert_eq!(done.header("location"), "/staff/surveys/ims-2028/settings", "{}", done.text());
+
+    // Nobody can answer before it is opened.
+    let takes = || server.client().get("/s/ims-2028/fr").text().contains("id=\"form\"");
+    assert!(!takes());
+    let mut terms = fields[3..].to_vec();
+    terms[1].1 = "2101-01-01";
+    let settings = "/staff/surveys/ims-2028/settings";
+    assert_eq!(post(&admin, settings, &terms).status, 303);
+    assert!(page(&admin, "/staff/surveys/ims-2028/open").contains("1 January 2101"));
+    assert_eq!(post(&admin, "/staff/surveys/ims-2028/open", &[]).status, 303);
+    assert!(takes());
+    // Once it was opened, its days are no field: what a form says of them is not heard.
+    terms[1].1 = "2102-01-01";
+    terms[5].1 = "10";
+    assert_eq!(post(&admin, settings, &terms).status, 303);
+    let now = "SELECT closes_on || ' ' || send_hour || ' ' || time_zone FROM survey WHERE code = 'ims-2028'";
+    assert_eq!(server.ledger().texts(now), ["2101-01-01 10 Asia/Beirut"]);
+    assert_eq!(post(&admin, "/staff/surveys/ims-2028/close", &[]).status, 303);
+    assert!(!takes());
+    let log = "SELECT what FROM audit_log WHERE subject = 'survey:ims-2028' ORDER BY number";
+    let done = ["survey_added", "survey_settings", "survey_opened", "survey_settings", "survey_closed"];
+    assert_eq!(server.ledger().texts(log), done);
 }

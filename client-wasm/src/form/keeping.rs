@@ -160,6 +160,9 @@ impl Form {
 
     /// Asks the service worker to keep this survey's pages, in all languages, and to know this link.
     pub(super) fn keep_offline(&self) {
+        if self.page.preview {
+            return;
+        }
         let container = browser::get(&browser::get(&browser::global(), "navigator"), "serviceWorker");
         let ready = browser::get(&container, "ready");
         let pages: js_sys::Array = self

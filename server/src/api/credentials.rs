@@ -3,29 +3,36 @@
 //!
 //! This is the only request that names the invitation and touches a credential; it sees a blinded element alone.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, post, web};
+use actix_web::{HttpRequest, web};
 use sha2::{Digest, Sha256};
 use survey::SurveyCode;
 use survey::credential::Evaluation;
 use survey::wire::CredentialRequest;
 
-use super::body;
-use super::problem::ApiError;
+use super::problem::{ApiError, Code};
+use super::route::{Routes, Who};
+use super::take::{Body, Path};
 use crate::app::State;
 use crate::catalogue::Survey;
 use crate::store::invitations::Invitation;
 use crate::token::Token;
 
+/// The route.
+pub fn routes(api: &mut Routes) {
+    use Code::{InvalidElement, SurveyClosed, TooManyDevices, TooManyRequests, UnknownInvitation};
+    let summary = "The anonymous right to respond: a blinded element is evaluated for a link.";
+    api.post("/surveys/{survey}/credentials", Who::Everyone, summary)
+        .problems(&[InvalidElement, SurveyClosed, TooManyDevices, TooManyRequests, UnknownInvitation])
+        .by(issue);
+}
+
 /// Evaluates a blinded element for a link. The same request again gets the same evaluated element.
-#[post("/surveys/{survey}/credentials")]
-pub async fn issue(
+async fn issue(
     state: web::Data<State>,
-    survey: web::Path<String>,
+    Path(survey): Path<String>,
     request: HttpRequest,
-    payload: web::Payload,
+    Body(asked): Body<CredentialRequest>,
 ) -> Result<web::Json<Evaluation>, ApiError> {
-    let asked: CredentialRequest = body::json(&request, payload).await?;
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
     let token: Token = asked.token.parse().map_err(|_| ApiError::unknown_invitation())?;
@@ -38,19 +45,11 @@ pub async fn issue(
         }
     };
     if !survey.is_open() {
-        return Err(ApiError::new(
-            StatusCode::CONFLICT,
-            "survey_closed",
-            "This survey no longer takes answers.",
-        ));
+        return Err(ApiError::new(Code::SurveyClosed, "This survey no longer takes answers."));
     }
     let evaluation = survey.key.evaluate(&mut rand_core::OsRng, &asked.blinded).map_err(|_| {
-        ApiError::new(
-            StatusCode::BAD_REQUEST,
-            "invalid_element",
-            "The blinded element is not a group element.",
-        )
-        .at("/blinded", "not an element of ristretto255")
+        ApiError::new(Code::InvalidElement, "The blinded element is not a group element.")
+            .at("/blinded", "not an element of ristretto255")
     })?;
     match invitation {
         Some(invitation) => grant(&state, &survey, &invitation, &asked).await?,
@@ -73,8 +72,7 @@ async fn grant(
         return Ok(());
     }
     Err(ApiError::new(
-        StatusCode::CONFLICT,
-        "too_many_devices",
+        Code::TooManyDevices,
         format!("This personal link was used on {most} devices already."),
     ))
 }

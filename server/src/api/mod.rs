@@ -1,28 +1,46 @@
 //! The JSON API, `/api/v1`: thin handlers that parse, call and answer. Errors are RFC 9457 problem details.
+//!
+//! A resource is a module with a `routes` function that lists its routes; [`route`] adds and describes them in one, [`take`] is what
+//! handlers take, [`answer`] what they answer, [`problem`] what can go wrong. `docs/architecture.md` shows how to add one.
 
+pub mod answer;
 pub mod body;
 pub mod credentials;
 pub mod description;
+pub mod find;
+pub mod me;
 pub mod participation;
+pub mod partners;
 pub mod problem;
 pub mod response_rate;
 pub mod responses;
 pub mod results;
+pub mod route;
+pub mod surveys;
+pub mod take;
 
 use actix_web::web;
 
+/// Below this address all of it stands.
+pub const BASE: &str = "/api/v1";
+
+/// Lists every route.
+pub fn list(api: &mut route::Routes) {
+    description::routes(api);
+    credentials::routes(api);
+    responses::routes(api);
+    participation::routes(api);
+    me::routes(api);
+    surveys::routes(api);
+    response_rate::routes(api);
+    results::routes(api);
+    partners::routes(api);
+}
+
 /// The routes under `/api/v1`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .service(description::openapi)
-        .service(credentials::issue)
-        .service(responses::submit)
-        .service(participation::report)
-        .service(response_rate::read)
-        .service(results::read)
-        .service(results::csv)
-        .service(results::workbook)
-        .service(results::answers)
-        .service(results::codebook)
-        .default_service(web::to(problem::unknown_route));
+    let mut api = route::Routes::default();
+    list(&mut api);
+    api.configure(config);
+    config.default_service(web::to(problem::unknown_route));
 }

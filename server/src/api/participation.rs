@@ -1,29 +1,39 @@
 //! `POST /api/v1/surveys/{survey}/participation`: a partner took part; sent apart from the response, and later.
 
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::web;
 use survey::SurveyCode;
 use survey::wire::{Participated, Participation};
 
-use super::body;
-use super::problem::ApiError;
+use super::answer::Nothing;
+use super::problem::{ApiError, Code};
+use super::route::{Routes, Who};
+use super::take::{Body, Path};
 use crate::app::State;
 use crate::token::Token;
 
-/// Marks an invitation; doing it twice changes nothing.
-#[post("/surveys/{survey}/participation")]
-pub async fn report(
+/// The route.
+pub fn routes(api: &mut Routes) {
+    api.post(
+        "/surveys/{survey}/participation",
+        Who::Everyone,
+        "A partner took part; doing it twice changes nothing.",
+    )
+    .problems(&[Code::UnknownInvitation])
+    .by(report);
+}
+
+/// Marks an invitation.
+async fn report(
     state: web::Data<State>,
-    survey: web::Path<String>,
-    request: HttpRequest,
-    payload: web::Payload,
-) -> Result<HttpResponse, ApiError> {
-    let Participation { token, state: participated } = body::json(&request, payload).await?;
+    Path(survey): Path<String>,
+    Body(Participation { token, state: participated }): Body<Participation>,
+) -> Result<Nothing, ApiError> {
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let token: Token = token.parse().map_err(|_| ApiError::unknown_invitation())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
     if survey.row.public_token.as_ref() == Some(&token) {
         // Nobody was invited: there is nobody to mark.
-        return Ok(HttpResponse::NoContent().finish());
+        return Ok(Nothing);
     }
     let invitation = state
         .store
@@ -36,5 +46,5 @@ pub async fn report(
             state.store.mark_responded(invitation.id, survey.today(state.clock)).await?;
         }
     }
-    Ok(HttpResponse::NoContent().finish())
+    Ok(Nothing)
 }

@@ -3,80 +3,182 @@
 use std::fmt;
 
 use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 use survey::wire::{FieldError, Problem};
 
 use crate::store::StoreError;
 
+/// The type of an error's body.
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+macro_rules! codes {
+    ($($name:ident = $status:ident $code:literal: $meaning:literal,)*) => {
+        /// What can go wrong with a request. This is the one table of codes: the description of the API is made from it, and a
+        /// code that a route does not name can't be answered by it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $meaning] $name,)*
+        }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The code as programs see it.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// The HTTP status that goes with it.
+            pub fn status(self) -> StatusCode {
+                match self { $(Self::$name => StatusCode::$status,)* }
+            }
+
+            /// When it is answered.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$name => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    MalformedJson = BAD_REQUEST "malformed_json": "The body is no JSON, or not of the documented shape; `errors` names the place.",
+    NotUtf8 = BAD_REQUEST "not_utf8": "The body is not UTF-8.",
+    BodyCut = BAD_REQUEST "body_cut": "The body did not arrive whole.",
+    MalformedQuery = BAD_REQUEST "malformed_query": "The query of the address is not as documented.",
+    InvalidElement = BAD_REQUEST "invalid_element": "The blinded element is none of the group.",
+    NotLoggedIn = UNAUTHORIZED "not_logged_in": "There is neither a token nor a session.",
+    InvalidToken = UNAUTHORIZED "invalid_token": "The token is unknown, was revoked, or has ended.",
+    NotAllowed = FORBIDDEN "not_allowed": "The role of whoever calls does not include this.",
+    ScopeMissing = FORBIDDEN "scope_missing": "The token does not have the scope that this needs; `detail` names it.",
+    SecondFactorMissing = FORBIDDEN "second_factor_missing": "Admins need a second factor here and this one has none.",
+    CsrfMissing = FORBIDDEN "csrf_missing": "A session alone changes nothing: its secret in the header X-Sawt-CSRF is missing.",
+    UnknownRoute = NOT_FOUND "unknown_route": "There is nothing at this address.",
+    UnknownSurvey = NOT_FOUND "unknown_survey": "There is no survey of this code.",
+    UnknownInvitation = NOT_FOUND "unknown_invitation": "There is no such invitation in this survey.",
+    UnknownPartner = NOT_FOUND "unknown_partner": "There is no partner with this key.",
+    UnknownRound = NOT_FOUND "unknown_round": "There is no such round of messages in this survey.",
+    UnknownMessage = NOT_FOUND "unknown_message": "There is no such message in this survey.",
+    UnknownWording = NOT_FOUND "unknown_wording": "There is no message of this kind and language.",
+    UnknownWave = NOT_FOUND "unknown_wave": "There is no earlier wave of this name.",
+    UnknownQuestionSet = NOT_FOUND "unknown_question_set": "There is no question set of this code.",
+    UnknownVersion = NOT_FOUND "unknown_version": "The question set has no such version.",
+    UnknownPerson = NOT_FOUND "unknown_person": "There is no such account.",
+    UnknownToken = NOT_FOUND "unknown_token": "There is no such token of yours.",
+    MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed": "The address does not take this method; `Allow` names those that it takes.",
+    SurveyClosed = CONFLICT "survey_closed": "The survey does not take answers now.",
+    TooManyDevices = CONFLICT "too_many_devices": "The personal link was used on as many devices as it may be.",
+    TooFewResponses = CONFLICT "too_few_responses": "Fewer have responded than a figure must stand for.",
+    TooManyResponses = CONFLICT "too_many_responses": "There are too many for one file.",
+    NotNow = CONFLICT "not_now": "The state of things does not allow this; `detail` says why.",
+    Taken = CONFLICT "taken": "There is one of this name already.",
+    Changed = PRECONDITION_FAILED "changed": "It is another than the one whose ETag was sent as If-Match: read it again.",
+    BodyTooLarge = PAYLOAD_TOO_LARGE "body_too_large": "The body is larger than is taken.",
+    NotJson = UNSUPPORTED_MEDIA_TYPE "not_json": "The body is not sent as application/json.",
+    UnsupportedFile = UNSUPPORTED_MEDIA_TYPE "unsupported_file": "The body is not sent as one of the documented types of file.",
+    TooManyAtOnce = UNPROCESSABLE_ENTITY "too_many_responses": "There are more responses in the batch than are taken at a time.",
+    Invalid = UNPROCESSABLE_ENTITY "invalid": "Something in the body is not as it must be; `errors` names each field.",
+    IfMatchMissing = PRECONDITION_REQUIRED "if_match_missing": "Send the ETag of what you saw as If-Match, so that nobody's change is overwritten.",
+    TooManyRequests = TOO_MANY_REQUESTS "too_many_requests": "The public link is used too often at the moment.",
+    TooManyWrongTokens = TOO_MANY_REQUESTS "too_many_wrong_tokens": "Too many wrong tokens came from this address.",
+    Internal = INTERNAL_SERVER_ERROR "internal": "Something is wrong on the server.",
+    DatabaseUnavailable = SERVICE_UNAVAILABLE "database_unavailable": "The database did not answer. Send the same request again later.",
+}
+
 /// An error of a request as a whole.
-#[derive(Debug)]
-pub struct ApiError(Box<Problem>);
+#[derive(Debug, Clone)]
+pub struct ApiError {
+    code: Code,
+    detail: String,
+    errors: Vec<FieldError>,
+}
 
 impl ApiError {
-    /// An error with a stable code and a sentence that says what to do.
-    pub fn new(status: StatusCode, code: &str, detail: impl Into<String>) -> Self {
-        Self(Box::new(Problem {
-            title: status.canonical_reason().unwrap_or("Error").to_owned(),
-            status: status.as_u16(),
-            code: code.to_owned(),
-            detail: detail.into(),
-            errors: Vec::new(),
-        }))
+    /// An error with a sentence that says what to do.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), errors: Vec::new() }
     }
 
     /// The same error, naming a field.
     #[must_use]
     pub fn at(mut self, pointer: &str, detail: impl Into<String>) -> Self {
-        self.0.errors.push(FieldError { pointer: pointer.to_owned(), detail: detail.into() });
+        self.errors.push(FieldError { pointer: pointer.to_owned(), detail: detail.into() });
         self
+    }
+
+    /// Something in the body is wrong; the fields are named with [`ApiError::at`].
+    pub fn invalid() -> Self {
+        Self::new(Code::Invalid, "Something in the body is not as it must be. See the errors.")
+    }
+
+    /// Fails if a field is named.
+    ///
+    /// # Errors
+    /// This one, then.
+    pub fn if_any(self) -> Result<(), Self> {
+        if self.errors.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    /// Which error it is.
+    pub fn code(&self) -> Code {
+        self.code
     }
 
     /// There is no such survey.
     pub fn unknown_survey() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "unknown_survey", "There is no survey of this name.")
+        Self::new(Code::UnknownSurvey, "There is no survey of this name.")
     }
 
     /// The personal link is not one that was given out for this survey.
     pub fn unknown_invitation() -> Self {
-        Self::new(
-            StatusCode::NOT_FOUND,
-            "unknown_invitation",
-            "This personal link does not belong to this survey.",
-        )
-        .at("/token", "not a token of this survey")
+        Self::new(Code::UnknownInvitation, "This personal link does not belong to this survey.")
+            .at("/token", "not a token of this survey")
     }
 
     /// The public link of an open survey is used too often.
     pub fn too_many_requests() -> Self {
         Self::new(
-            StatusCode::TOO_MANY_REQUESTS,
-            "too_many_requests",
+            Code::TooManyRequests,
             "This public link is used too often at the moment. Send the same request again later.",
         )
+    }
+
+    /// The error as it goes out.
+    fn problem(&self) -> Problem {
+        let status = self.code.status();
+        Problem {
+            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            status: status.as_u16(),
+            code: self.code.as_str().to_owned(),
+            detail: self.detail.clone(),
+            errors: self.errors.clone(),
+        }
     }
 }
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.0.code, self.0.detail)
+        write!(f, "{}: {}", self.code.as_str(), self.detail)
     }
 }
 
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
-        StatusCode::from_u16(self.0.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        self.code.status()
     }
 
     fn error_response(&self) -> HttpResponse {
-        let body = serde_json::to_string(&self.0).unwrap_or_default();
+        let body = serde_json::to_string(&self.problem()).unwrap_or_default();
         let mut response = HttpResponse::build(self.status_code());
-        if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
-            response.insert_header(("Retry-After", "5"));
-        }
-        if self.status_code() == StatusCode::TOO_MANY_REQUESTS {
-            response.insert_header(("Retry-After", "60"));
-        }
-        response.content_type("application/problem+json").body(body)
+        match self.status_code() {
+            StatusCode::SERVICE_UNAVAILABLE => response.insert_header((RETRY_AFTER, "5")),
+            StatusCode::TOO_MANY_REQUESTS => response.insert_header((RETRY_AFTER, "600")),
+            StatusCode::UNAUTHORIZED => response.insert_header((WWW_AUTHENTICATE, "Bearer")),
+            _ => &mut response,
+        };
+        response.insert_header((CACHE_CONTROL, "no-store")).content_type(MEDIA_TYPE).body(body)
     }
 }
 
@@ -85,19 +187,15 @@ impl From<StoreError> for ApiError {
         tracing::error!(%error, "the store failed");
         match error {
             StoreError::Database(_) => Self::new(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "database_unavailable",
+                Code::DatabaseUnavailable,
                 "The database did not answer. Nothing was lost: send the same request again later.",
             ),
-            _ => {
-                Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something is wrong on the server.")
-            }
+            _ => Self::new(Code::Internal, "Something is wrong on the server."),
         }
     }
 }
 
 /// Answers an address under `/api` that is none.
 pub async fn unknown_route() -> HttpResponse {
-    ApiError::new(StatusCode::NOT_FOUND, "unknown_route", "There is nothing at this address.")
-        .error_response()
+    ApiError::new(Code::UnknownRoute, "There is nothing at this address.").error_response()
 }

@@ -1,16 +1,22 @@
 //! `GET /api/v1/surveys/{survey}/response-rate`, for staff.
 
-use actix_web::{get, web};
+use actix_web::web;
+use schemars::JsonSchema;
 use serde::Serialize;
 use survey::SurveyCode;
 
+use super::find;
 use super::problem::ApiError;
+use super::route::{Routes, Who};
+use super::take::Path;
 use crate::app::State;
-use crate::auth::ApiSession;
+use crate::auth::Permission;
 use crate::report::response_rate::ResponseRate;
 use crate::report::statistics::margin_of_error;
 
-#[derive(Serialize)]
+/// The response rate.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ResponseRateAnswer")]
 struct Answer {
     survey: SurveyCode,
     /// Which of AAPOR's rates this is.
@@ -28,23 +34,22 @@ struct Answer {
     earlier: Vec<Earlier>,
 }
 
-#[derive(Serialize)]
+/// The rate of an earlier wave.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "EarlierRate")]
 struct Earlier {
     wave: String,
     percent: f64,
 }
 
-/// The response rate as it stands now.
-#[get("/surveys/{survey}/response-rate")]
-pub async fn read(
-    state: web::Data<State>,
-    _staff: ApiSession,
-    survey: web::Path<String>,
-) -> Result<web::Json<impl Serialize>, ApiError> {
-    let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
-    if state.catalogue.survey(&code).await?.is_none() {
-        return Err(ApiError::unknown_survey());
-    }
+/// The route.
+pub fn routes(api: &mut Routes) {
+    let who = Who::Staff(Permission::SeeSurveys);
+    api.get("/surveys/{survey}/response-rate", who, "The response rate as it stands now.").by(read);
+}
+
+async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web::Json<Answer>, ApiError> {
+    let code = find::survey(&state, &survey).await?.row.code.clone();
     let rate = ResponseRate::of(&state.store.count_invitations(&code).await?);
     let earlier = state.store.earlier_rates(&code).await?;
     Ok(web::Json(Answer {

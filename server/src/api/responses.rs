@@ -3,43 +3,49 @@
 //! A response is answered `stored` only after the commit that holds it is on disk. This request carries no token and no
 //! cookie, and nothing of the connection is looked at.
 
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, post, web};
+use actix_web::web;
 use futures_util::future::join_all;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use survey::SurveyCode;
 use survey::wire::{BatchResult, ItemError, ItemResult, MAX_BATCH, Refusal, Status, Submission};
 
 use super::body;
-use super::problem::ApiError;
+use super::problem::{ApiError, Code};
+use super::route::{Routes, Who};
+use super::take::{Path, RawBody};
 use crate::app::State;
 use crate::intake::{self, Rejection};
 use crate::store::responses::Outcome;
 
 /// The batch with each response still unread, so that a malformed one does not lose the others.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Batch")]
 struct RawBatch {
+    /// At most 100 at a time. Each is read on its own.
+    #[schemars(with = "Vec<Submission>")]
     responses: Vec<Box<RawValue>>,
 }
 
+/// The route.
+pub fn routes(api: &mut Routes) {
+    let summary = "Stores a batch of anonymous responses, each with a result of its own.";
+    api.post("/surveys/{survey}/responses", Who::Everyone, summary)
+        .problems(&[Code::TooManyAtOnce])
+        .by(submit);
+}
+
 /// Stores a batch.
-#[post("/surveys/{survey}/responses")]
-pub async fn submit(
+async fn submit(
     state: web::Data<State>,
-    survey: web::Path<String>,
-    request: HttpRequest,
-    payload: web::Payload,
+    Path(survey): Path<String>,
+    RawBody(batch): RawBody<RawBatch>,
 ) -> Result<web::Json<BatchResult>, ApiError> {
-    let batch: RawBatch = body::json(&request, payload).await?;
     if batch.responses.len() > MAX_BATCH {
-        return Err(ApiError::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "too_many_responses",
-            format!("At most {MAX_BATCH} responses at a time."),
-        )
-        .at("/responses", format!("{} responses", batch.responses.len())));
+        return Err(ApiError::new(Code::TooManyAtOnce, format!("At most {MAX_BATCH} responses at a time."))
+            .at("/responses", format!("{} responses", batch.responses.len())));
     }
     let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
     let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;

@@ -1,18 +1,19 @@
 //! `GET /api/v1/surveys/{survey}/results`, and the same as files; for staff.
 
-use std::sync::Arc;
-
-use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
-use actix_web::{HttpResponse, get, web};
+use actix_web::web;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use survey::disclosure::{Results, Threshold};
 use survey::locale::Direction;
 use survey::{Locale, SurveyCode};
 
-use super::problem::ApiError;
+use super::answer::{Csv, Download, FileType, Workbook};
+use super::find;
+use super::problem::{ApiError, Code};
+use super::route::{Routes, Who};
+use super::take::{Path, Query};
 use crate::app::State;
-use crate::auth::ApiSession;
+use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
 use crate::report::result_files;
@@ -20,10 +21,26 @@ use crate::report::result_tables::Words;
 use crate::report::results::{self, Outcome};
 use crate::store::StoreError;
 
-const CSV: &str = "text/csv; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// The routes.
+pub fn routes(api: &mut Routes) {
+    let who = Who::Staff(Permission::SeeResults);
+    let few = [Code::TooFewResponses];
+    let both = [Code::TooFewResponses, Code::TooManyResponses];
+    let summary = "What everybody's answers add up to, and the breakdowns that tell of nobody.";
+    api.get("/surveys/{survey}/results", who, summary).by(read);
+    api.get("/surveys/{survey}/results.csv", who, "All figures, one to a row.").problems(&few).by(csv);
+    api.get("/surveys/{survey}/results.xlsx", who, "All figures, a sheet for each section.")
+        .problems(&few)
+        .by(workbook);
+    let summary = "The answers, each column in an order of its own: no row is a respondent.";
+    api.get("/surveys/{survey}/results/answers.csv", who, summary).problems(&both).by(answers);
+    let summary = "What the columns and codes of the answers mean, in all languages.";
+    api.get("/surveys/{survey}/results/codebook.csv", who, summary).by(codebook);
+}
 
-#[derive(Serialize)]
+/// Results, as far as they may be shown.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ResultsAnswer")]
 struct Answer {
     survey: SurveyCode,
     state: &'static str,
@@ -34,8 +51,9 @@ struct Answer {
 }
 
 /// What the address may ask for.
-#[derive(Deserialize)]
-pub struct Wish {
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Wish {
     /// The language of labels in files.
     lang: Option<String>,
 }
@@ -48,30 +66,19 @@ impl Wish {
     }
 }
 
-async fn find(state: &State, survey: &str) -> Result<Arc<Survey>, ApiError> {
-    let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
-    state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)
-}
-
 /// The results, or the problem that there are none yet.
 async fn shown(state: &State, survey: &Survey) -> Result<Box<Results>, ApiError> {
     match results::read(&state.store, survey, survey.today(state.clock)).await? {
         Outcome::Shown(results) => Ok(results),
         Outcome::TooFew(threshold) => Err(ApiError::new(
-            StatusCode::CONFLICT,
-            "too_few_responses",
+            Code::TooFewResponses,
             format!("There are files from {} responses on.", threshold.get()),
         )),
     }
 }
 
-fn file(survey: &Survey, name: &str, media_type: &str, bytes: Vec<u8>) -> HttpResponse {
-    let name = format!("attachment; filename=\"{}-{name}\"", survey.row.code);
-    HttpResponse::Ok()
-        .content_type(media_type)
-        .insert_header((CONTENT_DISPOSITION, name))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(bytes)
+fn file<K: FileType>(survey: &Survey, name: &str, kind: K, bytes: Vec<u8>) -> Download<K> {
+    Download { name: format!("{}-{name}", survey.row.code), bytes, kind }
 }
 
 fn failed(error: impl ToString) -> ApiError {
@@ -79,13 +86,8 @@ fn failed(error: impl ToString) -> ApiError {
 }
 
 /// What everybody's answers add up to, and the breakdowns that tell of nobody.
-#[get("/surveys/{survey}/results")]
-pub async fn read(
-    state: web::Data<State>,
-    _staff: ApiSession,
-    survey: web::Path<String>,
-) -> Result<web::Json<impl Serialize>, ApiError> {
-    let survey = find(&state, &survey).await?;
+async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web::Json<Answer>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
     let outcome = results::read(&state.store, &survey, survey.today(state.clock)).await?;
     let (threshold, results) = match outcome {
         Outcome::TooFew(threshold) => (threshold, None),
@@ -100,57 +102,42 @@ pub async fn read(
 }
 
 /// All figures, one to a row.
-#[get("/surveys/{survey}/results.csv")]
-pub async fn csv(
+async fn csv(
     state: web::Data<State>,
-    _staff: ApiSession,
-    survey: web::Path<String>,
-    wish: web::Query<Wish>,
-) -> Result<HttpResponse, ApiError> {
-    let survey = find(&state, &survey).await?;
+    Path(survey): Path<String>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Csv>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
     let results = shown(&state, &survey).await?;
     let words = Words::new(&survey, wish.texts(&state));
-    Ok(file(&survey, "results.csv", CSV, result_files::csv(&words, &results).map_err(failed)?))
+    Ok(file(&survey, "results.csv", Csv, result_files::csv(&words, &results).map_err(failed)?))
 }
 
 /// A workbook with a sheet for each section.
-#[get("/surveys/{survey}/results.xlsx")]
-pub async fn workbook(
+async fn workbook(
     state: web::Data<State>,
-    _staff: ApiSession,
-    survey: web::Path<String>,
-    wish: web::Query<Wish>,
-) -> Result<HttpResponse, ApiError> {
-    let survey = find(&state, &survey).await?;
+    Path(survey): Path<String>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Workbook>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
     let results = shown(&state, &survey).await?;
     let t = wish.texts(&state);
     let words = Words::new(&survey, t);
     let bytes = result_files::workbook(&words, &results, t.direction() == Direction::Rtl).map_err(failed)?;
-    Ok(file(&survey, "results.xlsx", XLSX, bytes))
+    Ok(file(&survey, "results.xlsx", Workbook, bytes))
 }
 
 /// The answers, each column in an order of its own.
-#[get("/surveys/{survey}/results/answers.csv")]
-pub async fn answers(
-    state: web::Data<State>,
-    _staff: ApiSession,
-    survey: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    let survey = find(&state, &survey).await?;
+async fn answers(state: web::Data<State>, Path(survey): Path<String>) -> Result<Download<Csv>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
     let results = shown(&state, &survey).await?;
-    let too_many =
-        || ApiError::new(StatusCode::CONFLICT, "too_many_responses", "There are too many for one file.");
+    let too_many = || ApiError::new(Code::TooManyResponses, "There are too many for one file.");
     let bytes = result_files::answers(&results).map_err(failed)?.ok_or_else(too_many)?;
-    Ok(file(&survey, "answers.csv", CSV, bytes))
+    Ok(file(&survey, "answers.csv", Csv, bytes))
 }
 
 /// What the columns and codes of the answers mean, in all languages.
-#[get("/surveys/{survey}/results/codebook.csv")]
-pub async fn codebook(
-    state: web::Data<State>,
-    _staff: ApiSession,
-    survey: web::Path<String>,
-) -> Result<HttpResponse, ApiError> {
-    let survey = find(&state, &survey).await?;
-    Ok(file(&survey, "codebook.csv", CSV, result_files::codebook(survey.current()).map_err(failed)?))
+async fn codebook(state: web::Data<State>, Path(survey): Path<String>) -> Result<Download<Csv>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    Ok(file(&survey, "codebook.csv", Csv, result_files::codebook(survey.current()).map_err(failed)?))
 }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod cycle;
+mod themes;
 mod wave_2024;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -67,9 +68,10 @@ const QUESTION_SET_2024: &str = "ims-partnership.json";
 const QUESTION_SET_2026: &str = "ims-partnership-2026.json";
 const PARTNERS: &str = "demo-partners.csv";
 const PUBLISHED: &str = "ims-published.json";
-const STAFF: [(&str, &str, &str, Role); 2] = [
+const STAFF: [(&str, &str, &str, Role); 3] = [
     ("admin@sawt.example", "demo-admin-2026", "Amal Haddad", Role::Admin),
     ("manager@sawt.example", "demo-manager-2026", "Jonas Lindqvist", Role::Manager),
+    ("analyst@sawt.example", "demo-analyst-2026", "Lina Benyahia", Role::Analyst),
 ];
 /// The other managers of the demo's partners. Nobody knows their passwords: they have accounts so that they have names.
 const COLLEAGUES: [(&str, &str); 4] = [
@@ -113,6 +115,7 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
             let regions: Vec<String> = responded.iter().map(|partner| partner.region.clone()).collect();
             let answers = wave_2024::build(&old, &regions, rng);
             add_responses(store, &wave_2024, &old, responded.into_iter().zip(answers), rng).await?;
+            themes::add(store, &wave_2024, [STAFF[0].0, STAFF[2].0]).await?;
         }
         let opens_on = today - Days::new(42);
         let closes_on = today + Days::new(14);

@@ -181,7 +181,8 @@ const WOMEN_STAFF: [u32; 49] = [
     50, 50, 50, 52, 54, 55, 55, 57, 60, 60, 60, 62, 65, 68, 70, 72, 75, 75, 77, 80, 80, 85, 90,
 ];
 
-/// What partners wrote, as the report prints it.
+/// What partners wrote, as the report prints it in English; what is in French and Arabic, and the general comments, are invented
+/// in its spirit.
 const TEXTS: &[(&str, &[&str])] = &[
     (
         "procedures_comment",
@@ -194,6 +195,9 @@ const TEXTS: &[(&str, &[&str])] = &[
             "Sometimes the communication with IMS regarding contracts and administration is very slow",
             "The financial support is flexible for partners.",
             "The administrative and financial procedures are understandable and easy to implement.",
+            "Les rapports financiers demandés pour de petits montants prennent presque autant de temps que le projet lui-même.",
+            "تصل الدفعات متأخرة أحيانًا، فنضطر إلى الاقتراض لدفع الرواتب.",
+            "Les procédures sont claires, mais les délais de signature des contrats sont trop longs.",
         ],
     ),
     (
@@ -206,6 +210,8 @@ const TEXTS: &[(&str, &[&str])] = &[
              the current local situation and that helps with communication.",
             "We have a lot of respect for the way IMS is updated on context and work with us as true partners.",
             "IMS is very responsive, rigorous and sharp in responding to partners' concerns.",
+            "Le dialogue est franc et respectueux, et l’équipe répond vite.",
+            "التواصل مع الفريق جيد، ونتمنى أن تكون هناك زيارات ميدانية أكثر.",
         ],
     ),
     (
@@ -220,6 +226,8 @@ const TEXTS: &[(&str, &[&str])] = &[
             "The tools provided should be properly explained, and the analysis and discussion should be facilitated \
              by the consultant to produce much more effective results.",
             "I'm not aware of any structured capacity development completed.",
+            "Les formations sont utiles mais trop courtes ; il faudrait un suivi après l’atelier.",
+            "كان التدريب على السلامة مفيدًا جدًا لفريقنا.",
         ],
     ),
     (
@@ -242,6 +250,8 @@ const TEXTS: &[(&str, &[&str])] = &[
             "We would like to be more involved with the identification of other partners in the country we work in.",
             "Expressing an opinion regarding the distribution of grants and amounts of money to partners.",
             "Training of trainers. Inviting foreign experts to the country for training sessions.",
+            "Nous aimerions participer au choix des thèmes prioritaires pour la région.",
+            "نرغب في المشاركة في وضع معايير اختيار الشركاء.",
         ],
     ),
     (
@@ -250,6 +260,20 @@ const TEXTS: &[(&str, &[&str])] = &[
             "There is a need to enhance dialogue between IMS and partners on development of IMS strategic plan. This \
              will enable local partners to have their meaningful role in the process.",
             "The process is better once there is focal points/ programme manager in the country.",
+            "La localisation suppose que les budgets soient décidés ici, et pas seulement exécutés.",
+            "نحتاج إلى قرارات تُتخذ محليًا وإلى تمويل طويل الأمد.",
+            "Partners should meet more often and learn from each other.",
+        ],
+    ),
+    (
+        "general_comments",
+        &[
+            "Thank you for standing by us when our office in the north had to close.",
+            "We would be glad to tell you more: write to newsroom@partner.example or call +00 123 456 789.",
+            "Merci pour votre confiance. Un financement de plus longue durée nous permettrait de garder nos journalistes.",
+            "شكرًا لكم على الثقة. نأمل أن يستمر التعاون سنوات أخرى.",
+            "The survey is long; some questions don't apply to a small organisation like ours.",
+            "Please keep the funding flexible, it is what makes the difference for us.",
         ],
     ),
 ];

@@ -37,6 +37,8 @@ pub struct FormView<'a> {
     pub notice: Option<Notice>,
     /// The client's files.
     pub assets: &'a Assets,
+    /// Whether it is only looked at: nothing is kept, and nothing is sent.
+    pub preview: bool,
 }
 
 /// What is said at the top of a form that came back.
@@ -48,6 +50,8 @@ pub enum Notice {
     NothingAnswered,
     /// The public link is used too often.
     TooMany,
+    /// It was only looked at, and would be sent now.
+    Previewed,
 }
 
 impl Notice {
@@ -56,6 +60,7 @@ impl Notice {
             Self::PersonalLinkNeeded => "form-notice-link-needed",
             Self::NothingAnswered => "form-notice-nothing-answered",
             Self::TooMany => "form-notice-too-many",
+            Self::Previewed => "editor-preview-sent",
         }
     }
 }
@@ -155,7 +160,8 @@ pub fn render(view: &FormView<'_>, translations: &Translations) -> Result<String
     let t = translations.locale(view.locale);
     let set = view.set;
     let builder = Builder { view, translations, t };
-    let languages = set.languages.iter().map(|locale| Language {
+    // Who looks at a draft switches its language around the form.
+    let languages = set.languages.iter().filter(|_| !view.preview).map(|locale| Language {
         locale: locale.clone(),
         name: translations.locale(locale).text("language-name"),
         current: locale == view.locale,
@@ -331,15 +337,24 @@ impl<'a> Builder<'a> {
                 (question.code.to_string(), question.constraint_message.get(self.view.locale).into())
             })
             .collect();
+        let mut messages = self.t.client_messages();
+        if self.view.preview {
+            for (id, words) in
+                [("client-cannot-save", "editor-preview-lead"), ("client-sent", "editor-preview-sent")]
+            {
+                messages.insert(id.to_owned(), self.t.text(words).into());
+            }
+        }
         json!({
             "survey": self.view.survey,
             "version": self.view.set.version,
+            "preview": self.view.preview,
             "language": self.view.locale,
             "languages": self.view.set.languages,
             "public_key": self.view.public_key,
             "question_set": self.view.set.without_texts(),
             "constraint_messages": constraint_messages,
-            "messages": self.t.client_messages(),
+            "messages": messages,
         })
         .to_string()
         .replace('<', "\\u003c")

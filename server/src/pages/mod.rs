@@ -6,6 +6,7 @@ pub mod cache;
 pub mod decline;
 pub mod form;
 pub mod messages;
+pub mod report;
 pub mod respond;
 pub mod staff;
 

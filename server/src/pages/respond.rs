@@ -308,6 +308,7 @@ fn view<'a>(
         faults,
         notice,
         assets: &state.assets,
+        preview: false,
     }
 }
 

@@ -1,11 +1,13 @@
 //! The directory of partners: what a partner is, and how a file of them is read, held against the directory and written.
 //!
-//! No SQL and no HTML: [`table`] makes rows of cells out of a file, [`import`] makes partners or problems out of cells, and
-//! [`export`] goes the other way. What is exported can be imported again and changes nothing.
+//! No SQL and no HTML: [`table`] makes rows of cells out of a file, [`import`] makes partners or problems out of cells,
+//! [`export`] goes the other way, and [`keep`] writes one partner. What is exported can be imported again and changes nothing.
 
 pub mod column;
 pub mod export;
 pub mod import;
+pub mod keep;
+pub mod say;
 pub mod table;
 
 use std::collections::BTreeMap;

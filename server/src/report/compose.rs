@@ -23,6 +23,7 @@ use super::response_rate::{Tally, tallies};
 use super::results::{self, Outcome};
 use super::statistics::{Group, independence, margin_of_error};
 use crate::catalogue::{Catalogue, Survey};
+use crate::open_answers;
 use crate::store::figures::Breakdown;
 use crate::store::surveys::{self, SurveyState};
 use crate::store::{Store, StoreResult};
@@ -91,7 +92,7 @@ pub async fn read(
         waves: waves(store, catalogue, survey, today).await?,
         rates: store.earlier_rates(code).await?,
         edits,
-        open: BTreeMap::new(),
+        open: open_answers::for_report(store, survey, today).await?,
         today,
     };
     Ok(Composed::Report(Box::new(compose(&inputs))))
@@ -319,7 +320,11 @@ impl Sides<'_> {
         let code = &tally.question;
         let survey = self.inputs.survey;
         let label = labelled(survey, code.as_str(), |set| Some(&set.question(code.as_str())?.label));
+        // A question for few is a group of its own, that of those who were asked.
+        let too_few = (1..u64::from(self.inputs.results.threshold.get())).contains(&tally.answered)
+            && !matches!(tally.figures, Figures::Text | Figures::LongText);
         let figure = match &tally.figures {
+            _ if too_few => Figure::Open(Open::default()),
             Figures::SelectOne(found) => self.choices(code, found, false),
             Figures::SelectSeveral(found) => self.choices(code, found, true),
             Figures::Matrix { items } => self.matrix(code, items),
@@ -356,6 +361,7 @@ impl Sides<'_> {
             answered: tally.answered,
             skipped: tally.missing.skipped,
             not_relevant: tally.missing.not_relevant,
+            too_few,
             figure,
         }
     }

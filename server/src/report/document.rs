@@ -309,6 +309,9 @@ pub struct Question {
     pub skipped: u64,
     /// How many were not asked.
     pub not_relevant: u64,
+    /// Whether some answered, but fewer than a figure may stand for: then `figure` is empty.
+    #[serde(default)]
+    pub too_few: bool,
     /// What the answers add up to.
     pub figure: Figure,
 }

@@ -1,5 +1,6 @@
 //! Figures out of the ledgers. No page is rendered here, and no SQL stands here.
 
+pub mod chart;
 pub mod compose;
 pub mod document;
 pub mod forecast;

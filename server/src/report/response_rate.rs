@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::store::figures::OverviewCount;
 use crate::store::invitations::{Count, InvitationState};
 
 /// Invitations counted by what became of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
     /// All invitations.
     pub invited: u64,
@@ -56,7 +57,7 @@ impl Tally {
 }
 
 /// The response rate of a survey, whole and by group.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ResponseRate {
     /// All partners.
     pub total: Tally,

@@ -5,7 +5,7 @@ use survey::Locale;
 use uuid::Uuid;
 
 use super::staff::Role;
-use super::{Store, StoreError, StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, api_tokens};
 
 /// An account in the list of people.
 #[derive(Debug, Clone)]
@@ -89,6 +89,9 @@ pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool) -> StoreRes
         "DELETE FROM account_link WHERE email IN (SELECT email FROM staff WHERE id = $1)",
     ] {
         sqlx::query(sql).bind(id.as_bytes().to_vec()).execute(&mut **tx).await?;
+    }
+    if !active {
+        api_tokens::revoke_all(tx, id).await?;
     }
     Ok(Changed::Done)
 }

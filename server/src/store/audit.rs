@@ -41,6 +41,17 @@ pub struct AuditFilter {
     pub subject: String,
 }
 
+tokio::task_local! {
+    /// The name of the personal token that the present request came with. It is kept beside the call and not in its arguments,
+    /// so that no line can be written that forgets it.
+    static TOKEN: String;
+}
+
+/// Does something for a request that came with the personal token of that name: each line that it writes names it.
+pub async fn by_token<T>(name: String, work: impl Future<Output = T>) -> T {
+    TOKEN.scope(name, work).await
+}
+
 /// Writes a line, in the transaction of what it tells of.
 ///
 /// # Errors
@@ -53,6 +64,10 @@ pub async fn record(
     detail: &Json,
     now: i64,
 ) -> StoreResult<()> {
+    let mut detail = detail.clone();
+    if let (Ok(name), Some(detail)) = (TOKEN.try_with(Clone::clone), detail.as_object_mut()) {
+        detail.insert("token".to_owned(), name.into());
+    }
     sqlx::query("INSERT INTO audit_log (at, who, what, subject, detail) VALUES ($1, $2, $3, $4, $5)")
         .bind(now)
         .bind(who)

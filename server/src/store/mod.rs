@@ -4,6 +4,7 @@
 
 pub mod account_mail;
 pub mod accounts;
+pub mod api_tokens;
 pub mod audit;
 pub mod demo_history;
 pub mod drafts;
@@ -17,6 +18,7 @@ pub mod invited;
 pub mod marks;
 pub mod message_texts;
 pub mod messages;
+pub mod open_answers;
 pub mod partners;
 pub mod public_links;
 pub mod question_sets;

@@ -338,6 +338,30 @@ impl Store {
         Ok(partners)
     }
 
+    /// Partners that match, by key, from the one after that key on.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn partners_after(
+        &self,
+        filter: &Filter,
+        after: &str,
+        limit: u32,
+    ) -> StoreResult<Vec<Partner>> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM partner WHERE {MATCHES} AND key > $9 ORDER BY key LIMIT $10");
+        let mut query = sqlx::query(AssertSqlSafe(sql));
+        for value in filter.values() {
+            query = query.bind(value);
+        }
+        let rows = query.bind(after.to_owned()).bind(i64::from(limit)).fetch_all(&self.pool).await?;
+        let mut partners = rows.iter().map(read).collect::<StoreResult<Vec<_>>>()?;
+        if !partners.is_empty() {
+            add_contacts(&mut *self.pool.acquire().await?, &mut partners).await?;
+        }
+        Ok(partners)
+    }
+
     /// How many partners match.
     ///
     /// # Errors

@@ -76,6 +76,7 @@ pub struct Session {
     pub second_factor: bool,
 }
 
+/// Reads a member out of a row with all columns of `staff`.
 pub(super) fn read(row: &sqlx::any::AnyRow) -> StoreResult<Member> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("staff", e);
     Ok(Member {

@@ -37,6 +37,7 @@ use crate::tally::{Counted, Tally, percent};
 
 /// The fewest people that anything which is shown stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Threshold(u32);
 
@@ -81,6 +82,7 @@ impl TryFrom<u32> for Threshold {
 
 /// All that is shown of a survey's answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Results {
     /// The fewest people that anything stands for.
     pub threshold: Threshold,
@@ -95,6 +97,7 @@ pub struct Results {
 
 /// Results by one question on who answers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Breakdown {
     /// The question.
     pub question: QuestionCode,
@@ -106,6 +109,7 @@ pub struct Breakdown {
 
 /// People with one answer, or with one of several answers that are too few to be shown apart.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Group {
     /// The answers.
     pub choices: Vec<ChoiceCode>,
@@ -117,6 +121,7 @@ pub struct Group {
 
 /// How the groups of a breakdown answered.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// The question.
     pub question: QuestionCode,
@@ -135,6 +140,7 @@ pub struct Table {
 
 /// What the percentages of a table are of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BaseKind {
     /// All who answered the question, off its scale too.
@@ -145,6 +151,7 @@ pub enum BaseKind {
 
 /// One line of a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     /// What these people said.
     pub said: Said,
@@ -156,6 +163,7 @@ pub struct Line {
 
 /// An answer, or several that are counted together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Said {
     /// One of these choices.
@@ -170,6 +178,7 @@ pub enum Said {
 
 /// What is shown in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "shown", rename_all = "snake_case")]
 pub enum Cell {
     /// The count, and its share of the base.

@@ -34,6 +34,7 @@ pub fn percent(count: u64, base: u64) -> Option<u32> {
 
 /// What all responses of a survey add up to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// How many responded.
     pub respondents: u64,
@@ -50,6 +51,7 @@ impl Tally {
 
 /// What the answers to one question add up to.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionTally {
     /// The section that it stands in.
     pub section: SectionCode,
@@ -66,6 +68,7 @@ pub struct QuestionTally {
 
 /// Those without an answer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Missing {
     /// They were not asked, given their other answers.
     pub not_relevant: u64,
@@ -75,6 +78,7 @@ pub struct Missing {
 
 /// The figures of a question, by its kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Figures {
     /// One of the choices.
@@ -107,6 +111,7 @@ pub enum Figures {
 
 /// How often each choice was picked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Distribution {
     /// How many respondents picked something on the scale: what the percentages are of.
     pub base: u64,
@@ -128,6 +133,7 @@ impl Distribution {
 
 /// How often a choice was picked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChoiceCount {
     /// The choice.
     pub choice: ChoiceCode,
@@ -141,6 +147,7 @@ pub struct ChoiceCount {
 
 /// One item of a matrix.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemTally {
     /// The item.
     pub item: ItemCode,
@@ -155,6 +162,7 @@ pub struct ItemTally {
 
 /// How often each value of a rating was given.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingTally {
     /// How many gave a value.
     pub base: u64,
@@ -171,6 +179,7 @@ pub struct RatingTally {
 
 /// How often a value was given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValueCount {
     /// The value.
     pub value: i64,
@@ -182,6 +191,7 @@ pub struct ValueCount {
 
 /// The classes of a rating from 0 to 10: 9 and 10 recommend, 7 and 8 are passive, 0 to 6 detract.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recommend {
     /// Those who gave 9 or 10.
     pub promoters: u64,
@@ -195,6 +205,7 @@ pub struct Recommend {
 
 /// What numbers add up to. Every single number may tell who gave it, so there is none here.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NumberTally {
     /// How many gave a number.
     pub base: u64,
@@ -210,6 +221,7 @@ pub struct NumberTally {
 
 /// A band of numbers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BandCount {
     /// The lowest number in it; open downwards if absent.
     pub from: Option<f64>,
@@ -224,6 +236,7 @@ pub struct BandCount {
 /// Where numbers lie. With the threshold T, `low` is the lowest number but T − 1, and `high` the highest but T − 1: the
 /// very lowest and highest are one respondent each.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// So many as the threshold gave this or less.
     pub low: f64,
@@ -237,6 +250,7 @@ pub struct Spread {
 
 /// How choices were put in order.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankingTally {
     /// How many put something in order.
     pub base: u64,
@@ -246,6 +260,7 @@ pub struct RankingTally {
 
 /// At which ranks a choice was put.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankCount {
     /// The choice.
     pub choice: ChoiceCode,
@@ -261,6 +276,7 @@ pub struct RankCount {
 
 /// How many dates fall into a year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearCount {
     /// The year.
     pub year: i32,

@@ -1,13 +1,15 @@
 //! The staff's pages: log-in, the list of surveys, and the page of a survey.
 //!
-//! Most show who took part and never what anyone said: the response ledger is read for [`results`] alone, through the
-//! disclosure rules. Every page is made anew
+//! Most show who took part and never what anyone said: the response ledger is read for [`results`], through the
+//! disclosure rules, and for [`answers`] alone. Every page is made anew
 //! (`no-store`) and works without scripts. Start at [`routes`]; [`visit`] is what all handlers share, [`bars`] is the
 //! charts without their drawing.
 
 mod account;
+mod answers;
 mod audit;
 pub mod bars;
+mod benchmarks;
 mod forgotten;
 mod forms;
 mod invitations;
@@ -19,11 +21,14 @@ mod partners;
 pub mod people;
 pub mod question_sets;
 mod reminders;
+mod report;
 mod results;
+mod running;
 mod standing;
 mod survey;
 mod surveys;
 mod texts;
+mod tokens;
 mod upload;
 mod visit;
 mod waves;
@@ -56,17 +61,26 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(people::change)
             .service(people::welcome)
             .service(people::accept)
+            .service(tokens::show)
+            .service(tokens::make)
+            .service(tokens::revoke)
             .service(audit::show)
             .service(audit::csv)
             .service(live::show)
             .service(messages::show)
             .service(messages::decide)
+            .configure(running::routes)
             .service(survey::show)
+            .configure(answers::routes)
+            .service(benchmarks::show)
+            .service(benchmarks::look)
+            .service(benchmarks::keep)
             .configure(partners::routes)
             .configure(question_sets::routes)
             .configure(invitations::routes)
             .configure(reminders::routes)
             .configure(results::routes)
+            .configure(report::routes)
             .configure(texts::routes)
             .configure(waves::routes)
             .default_service(web::to(unknown)),

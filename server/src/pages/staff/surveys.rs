@@ -17,6 +17,7 @@ use crate::store::StoreResult;
 struct SurveysPage<'a> {
     frame: Frame<'a>,
     surveys: Vec<Line>,
+    may_add: bool,
 }
 
 /// A survey of the list.
@@ -35,7 +36,11 @@ pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
         return Ok(redirect("/staff/question-sets"));
     }
     let surveys = read(&visit).await.map_err(|error| visit.unavailable(&error))?;
-    let page = SurveysPage { frame: visit.frame(&visit.t().text("staff-surveys")), surveys };
+    let page = SurveysPage {
+        frame: visit.frame(&visit.t().text("staff-surveys")),
+        surveys,
+        may_add: visit.may(Permission::SetUpSurveys),
+    };
     visit.page(StatusCode::OK, &page)
 }
 

@@ -383,6 +383,10 @@ pub fn tabs(visit: &Visit, survey: &SurveyRow, current: &str) -> Vec<Tab> {
         ("messages", "staff-tab-messages"),
         ("earlier-waves", "waves-tab"),
         ("results", "results-tab"),
+        ("answers", "answers-tab"),
+        ("benchmarks", "benchmarks-tab"),
+        ("report", "report-tab"),
+        ("settings", "running-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);
     let may = |page: &str| {

@@ -91,7 +91,8 @@ pub fn choice(set: &QuestionSet, question: &str, code: &str, locale: &Locale) ->
     choice.map_or_else(|| code.to_owned(), |choice| text_in(set, &choice.label, locale).to_owned())
 }
 
-fn text_in<'a>(set: &QuestionSet, text: &'a survey::question_set::Text, locale: &Locale) -> &'a str {
+/// A text of a question set in a language, or in the set's own first one.
+pub fn text_in<'a>(set: &QuestionSet, text: &'a survey::question_set::Text, locale: &Locale) -> &'a str {
     match set.languages.first() {
         Some(first) if !text.0.contains_key(locale) => text.get(first),
         _ => text.get(locale),

@@ -5,20 +5,20 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
-use sha2::{Digest as _, Sha256};
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
 use super::super::invitations::{language, query};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
-use super::{Labels, column_name, fault, href, own};
+use super::{Labels, href, own};
 use crate::partners::column::Column;
 use crate::partners::export::value;
-use crate::partners::import::{Fault, Problem as Wrong, parse};
+use crate::partners::import::{Problem as Wrong, parse};
+use crate::partners::keep::{Kept, keep, mark};
+use crate::partners::say::{column_name, fault};
 use crate::partners::{MOST_CONTACTS, Partner, PartnerKey};
-use crate::store::{StoreResult, partners};
+use crate::store::StoreResult;
 
 #[derive(Template)]
 #[template(path = "staff/partners/edit.html")]
@@ -117,7 +117,7 @@ async fn save(visit: &Visit, before: Option<Partner>, fields: Fields) -> Result<
     let wrong = match parse(given, before.as_ref(), &languages) {
         Ok(partner) => {
             let seen = before.is_some().then(|| field(&fields, "seen"));
-            let kept = keep(visit, &partner, seen).await;
+            let kept = keep(&visit.state.store, visit.by(), &partner, seen).await;
             match kept.map_err(|error| visit.unavailable(&error))? {
                 Kept::Saved => return Ok(redirect(&format!("{}?saved=yes", href(&partner.key)))),
                 Kept::Refused(wrong) => vec![wrong],
@@ -141,52 +141,6 @@ async fn save(visit: &Visit, before: Option<Partner>, fields: Fields) -> Result<
         errors.0.push((column.as_str(), error));
     }
     respond(visit, StatusCode::UNPROCESSABLE_ENTITY, before.as_ref(), fields, errors).await
-}
-
-/// What became of a form.
-enum Kept {
-    /// It is in the directory.
-    Saved,
-    /// The directory doesn't take it.
-    Refused(Wrong),
-    /// The partner is another than the form was made from.
-    Overtaken,
-}
-
-/// What tells one state of a partner from another.
-fn mark(partner: &Partner) -> String {
-    let mut hash = Sha256::new();
-    for column in Column::all(MOST_CONTACTS) {
-        hash.update(value(partner, column));
-        hash.update([0]);
-    }
-    hash.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Writes the partner; `seen` is the mark of the one that it replaces.
-async fn keep(visit: &Visit, partner: &Partner, seen: Option<&str>) -> StoreResult<Kept> {
-    let mut tx = visit.state.store.begin_write().await?;
-    partners::lock(&mut tx).await?;
-    let now = partners::partner(&mut tx, &partner.key).await?;
-    match (seen, now) {
-        (None, Some(_)) => {
-            let (column, value) = (Column::Key, partner.key.to_string());
-            return Ok(Kept::Refused(Wrong { column, value, fault: Fault::KeyTaken }));
-        }
-        (Some(seen), Some(now)) if seen != mark(&now) => return Ok(Kept::Overtaken),
-        _ => {}
-    }
-    if let Some(address) = partner.address()
-        && let Some(other) = partners::other_at_address(&mut tx, address, &partner.key).await?
-    {
-        let (column, value) = (Column::ContactEmail(0), address.to_string());
-        return Ok(Kept::Refused(Wrong { column, value, fault: Fault::EmailOfAnother(other) }));
-    }
-    partners::put(&mut tx, &[partner]).await?;
-    let what = if seen.is_some() { "partner_changed" } else { "partner_added" };
-    visit.record(&mut tx, what, &format!("partner:{}", partner.key), &json!({})).await?;
-    tx.commit().await?;
-    Ok(Kept::Saved)
 }
 
 async fn respond(

@@ -9,9 +9,10 @@ use super::super::forms::field;
 use super::super::invitations::{Choice, language, query};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::number;
-use super::{Labels, column_name, filter, href, own};
+use super::{Labels, filter, href, own};
 use crate::partners::Partner;
 use crate::partners::column::Column;
+use crate::partners::say::column_name;
 use crate::store::StoreResult;
 use crate::store::partners::{Filter, FilterValues};
 

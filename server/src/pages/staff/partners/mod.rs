@@ -8,7 +8,6 @@ mod import;
 mod list;
 mod preview;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::web;
@@ -18,10 +17,8 @@ use super::forms::field;
 use super::visit::{Problem, Visit};
 use super::words;
 use crate::catalogue::Survey;
-use crate::i18n::{Arg, LocaleTexts};
-use crate::partners::column::Column;
-use crate::partners::import::{Fault, Known};
-use crate::partners::{MOST_CONTACTS, PartnerKey};
+use crate::i18n::LocaleTexts;
+use crate::partners::PartnerKey;
 use crate::store::StoreResult;
 use crate::store::partners::Filter;
 use crate::store::staff::Role;
@@ -91,50 +88,6 @@ impl Labels {
     fn kind(&self, t: &LocaleTexts, code: &str) -> String {
         self.choice(t, "organisation_type", code)
     }
-}
-
-/// What a column is called.
-fn column_name(t: &LocaleTexts, column: Column) -> String {
-    match column.message() {
-        (message, None) => t.text(message),
-        (message, Some(place)) => t.tr(message, &[("place", words::number(place as u64))]),
-    }
-}
-
-/// What is wrong with a value, in words.
-fn fault(t: &LocaleTexts, fault: &Fault) -> String {
-    let row = |number: u32| [("row", words::number(number.into()))];
-    match fault {
-        Fault::Missing => t.text("partners-fault-missing"),
-        Fault::TooLong(most) => t.tr("partners-fault-long", &[("most", words::number(*most as u64))]),
-        Fault::BadKey => t.text("partners-fault-key"),
-        Fault::KeyTaken => t.text("partners-fault-key-taken"),
-        Fault::BadEmail => t.text("partners-fault-email"),
-        Fault::UnknownLanguage => t.text("partners-fault-language"),
-        Fault::NotYesOrNo => t.text("partners-fault-active"),
-        Fault::RepeatedKey(number) => t.tr("partners-fault-key-twice", &row(*number)),
-        Fault::RepeatedEmail(number) => t.tr("partners-fault-email-twice", &row(*number)),
-        Fault::EmailOfAnother(key) => t.tr("partners-fault-email-of", &[("key", Arg::from(key.as_str()))]),
-    }
-}
-
-/// What is known outside a file or a form.
-async fn known(visit: &Visit) -> StoreResult<Known> {
-    let translations = &visit.state.translations;
-    let mut headings = HashMap::new();
-    for locale in translations.locales() {
-        for column in Column::all(MOST_CONTACTS) {
-            let name = column_name(translations.locale(locale), column);
-            // The marks that isolate a number are the page's, not a file's.
-            headings.insert(name.replace(['\u{2068}', '\u{2069}'], "").to_lowercase(), column);
-        }
-    }
-    let members = visit.state.store.members().await?;
-    Ok(Known {
-        languages: translations.locales().cloned().collect(),
-        staff: members.into_iter().map(|(email, _)| email).collect(),
-        headings,
-    })
 }
 
 /// The address of a partner's page.

@@ -15,9 +15,10 @@ use super::super::forms::field;
 use super::super::invitations::query;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, number, text};
-use super::{BASE, column_name, fault, known, unavailable};
+use super::{BASE, unavailable};
 use crate::i18n::LocaleTexts;
 use crate::partners::import::{FileProblem, Outcome, Plan, PlannedRow, Problem as Wrong};
+use crate::partners::say::{column_name, fault, known};
 use crate::partners::table::Table;
 use crate::store::{StoreError, StoreResult, partners};
 
@@ -161,7 +162,7 @@ async fn waiting(visit: &Visit, id: &str) -> StoreResult<Option<Import>> {
     let (staff, expired) = (session.member.id, expired(visit.state.clock.now_ms()));
     let Some(rows) = store.waiting_import(id, staff, expired).await? else { return Ok(None) };
     let (version, directory) = store.partner_directory().await?;
-    let known = known(visit).await?;
+    let known = known(&visit.state).await?;
     let bad = |error: &dyn ToString| StoreError::unreadable("partner_import", error.to_string());
     // Thousands of rows take the processor for a while: not on a thread that serves requests.
     let plan = web::block(move || {

@@ -18,7 +18,7 @@ use crate::xlsform;
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 #[derive(Template)]
-#[template(path = "staff/question_sets/files.html")]
+#[template(path = "staff/question_sets/taken_along.html")]
 struct FilesPage<'a> {
     frame: Frame<'a>,
     above: Above,

@@ -14,6 +14,7 @@ use super::super::forms::{Errors, field};
 use super::super::upload::Upload;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
+use super::changes::{Group, Words};
 use super::outline::{self, FindingView};
 use super::{base, files, name, when};
 use crate::drafts::By;
@@ -92,6 +93,8 @@ struct LookPage<'a> {
     findings: Vec<FindingView>,
     findings_count: Option<String>,
     differences: Option<Changes>,
+    /// The same in full.
+    groups: Vec<Group>,
     /// What is taken in; nothing, while there are errors.
     take: Option<Take>,
 }
@@ -166,6 +169,7 @@ async fn looked_at(
         findings: Vec::new(),
         findings_count: None,
         differences: None,
+        groups: Vec::new(),
         take: None,
     };
     page.notes_counted = t.count("xlsform-look-notes", "count", page.notes.len() as f64);
@@ -184,7 +188,10 @@ async fn looked_at(
             let findings = check(set);
             page.findings_count = outline::counted(visit, findings.len());
             page.findings = outline::views(set, &findings);
-            page.differences = target.set().is_some().then(|| changes(set, &target));
+            if let Some(old) = target.set() {
+                page.differences = Some(changes(set, &target));
+                page.groups = Words { visit, old, new: set }.groups(&target.differences(set));
+            }
             let content = serde_json::to_string(set).unwrap_or_default();
             let seen = target.seen().map(|seen| seen.to_string()).unwrap_or_default();
             page.take = Some(Take { content, seen });

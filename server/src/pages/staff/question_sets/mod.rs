@@ -3,11 +3,23 @@
 //! What a change does is decided in `survey::edit`, how two people's changes come together in `crate::drafts`; the pages read
 //! forms and show. A further page of a question set gets a line in [`tabs`].
 
+pub mod changes;
+mod choices;
+mod conditions;
+mod entry;
 mod files;
+mod history;
 mod import;
 mod list;
 mod new;
 mod outline;
+mod preview;
+mod publish;
+mod question;
+mod saving;
+mod section;
+mod settings;
+mod versions;
 
 use actix_web::web;
 use chrono::DateTime;
@@ -31,11 +43,50 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(list::one)
         .service(list::begin)
         .service(list::discard)
-        .service(outline::show)
         .service(files::show)
         .service(files::draft_xlsx)
         .service(files::draft_json)
-        .service(files::version_xlsx);
+        .service(files::version_xlsx)
+        .service(publish::show)
+        .service(publish::act)
+        .service(versions::list)
+        .service(versions::file)
+        .service(versions::one)
+        .service(versions::two)
+        .service(outline::show)
+        .service(outline::arrange)
+        .service(outline::show_revision)
+        .service(settings::show)
+        .service(settings::change)
+        .service(section::add)
+        .service(section::show)
+        .service(section::change)
+        .service(question::add)
+        .service(question::show)
+        .service(question::change)
+        .service(choices::add)
+        .service(choices::show)
+        .service(choices::change)
+        .service(history::show)
+        .service(history::restore)
+        .service(history::undo)
+        .service(preview::show)
+        .service(preview::filled)
+        .service(preview::try_out);
+}
+
+/// The style sheet and the script of the editor.
+pub struct Files {
+    style: Option<String>,
+    script: Option<String>,
+}
+
+impl Files {
+    /// Their addresses.
+    pub fn new(visit: &Visit) -> Self {
+        let url = |name| visit.state.assets.url(name);
+        Self { style: url("editor.css"), script: url("editor.js") }
+    }
 }
 
 /// What stands above every page of a question set.
@@ -73,6 +124,7 @@ fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
         ("", "editor-tab-set"),
         ("draft", "editor-tab-draft"),
         ("draft/preview", "editor-tab-preview"),
+        ("versions", "versions-tab"),
         ("files", "xlsform-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);

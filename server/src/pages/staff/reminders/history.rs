@@ -51,6 +51,11 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
             "results-event-threshold",
             &[("from", threshold(event, "from")), ("to", threshold(event, "to"))],
         ),
+        "added" => t.text("running-event-added"),
+        "version" => {
+            let of = |field: &str| number(event.detail[field].as_u64().unwrap_or_default());
+            t.tr("running-event-version", &[("from", of("from")), ("to", of("to"))])
+        }
         "opened" => t.text("reminders-event-opened"),
         "closed" if event.staff_name.is_empty() => t.text("reminders-event-closed-by-clock"),
         "closed" => t.text("reminders-event-closed"),

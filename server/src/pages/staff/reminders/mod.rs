@@ -7,7 +7,7 @@ mod edit;
 mod history;
 mod overview;
 mod round;
-mod settings;
+pub mod settings;
 mod wording;
 
 use std::sync::Arc;

@@ -12,12 +12,12 @@ use super::super::survey::find as find_survey;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::{base, wording};
 use crate::catalogue::Survey;
+use crate::i18n::LocaleTexts;
+use crate::lifecycle::MOST_GRACE;
 use crate::schedule::Schedule;
 use crate::store::{StoreResult, survey_events, surveys};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/// Results can't be whole before the days of grace are over.
-const MOST_GRACE: u32 = 90;
 
 #[derive(Template)]
 #[template(path = "staff/reminders/settings.html")]
@@ -27,9 +27,29 @@ struct SettingsPage<'a> {
     base: String,
     errors: Errors,
     fields: Fields,
-    zones: Vec<&'static str>,
-    days: Vec<(&'static str, String)>,
-    hours: Vec<(String, String)>,
+    calendar: Calendar,
+}
+
+/// What the fields of a survey's calendar offer.
+pub struct Calendar {
+    /// The time zones.
+    pub zones: Vec<&'static str>,
+    /// The days of the week.
+    pub days: Vec<(&'static str, String)>,
+    /// The hours.
+    pub hours: Vec<(String, String)>,
+}
+
+impl Calendar {
+    /// What they offer in a language.
+    pub fn new(t: &LocaleTexts) -> Self {
+        let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+        Self {
+            zones: zones.filter(|name| name.contains('/') || *name == "UTC").collect(),
+            days: DAYS.into_iter().map(|day| (day, t.text(&format!("reminders-day-{day}")))).collect(),
+            hours: (0..24).map(|hour| (hour.to_string(), wording::hour(hour))).collect(),
+        }
+    }
 }
 
 impl SettingsPage<'_> {
@@ -46,17 +66,12 @@ fn page<'a>(visit: &'a Visit, survey: &Survey, fields: Fields, errors: Errors) -
         base: base(survey),
         errors,
         fields,
-        zones: chrono_tz::TZ_VARIANTS
-            .iter()
-            .map(|zone| zone.name())
-            .filter(|name| name.contains('/'))
-            .collect(),
-        days: DAYS.into_iter().map(|day| (day, t.text(&format!("reminders-day-{day}")))).collect(),
-        hours: (0..24).map(|hour| (hour.to_string(), wording::hour(hour))).collect(),
+        calendar: Calendar::new(t),
     }
 }
 
-fn written(schedule: &Schedule) -> Fields {
+/// A schedule as the fields of a form.
+pub fn written(schedule: &Schedule) -> Fields {
     let pair = |name: &str, value: String| (name.to_owned(), value);
     let mut fields = vec![
         pair("time_zone", schedule.time_zone.name().to_owned()),
@@ -68,7 +83,11 @@ fn written(schedule: &Schedule) -> Fields {
     Fields(fields)
 }
 
-fn read(visit: &Visit, fields: &Fields, paused: bool) -> Result<Schedule, Errors> {
+/// The schedule that a form says.
+///
+/// # Errors
+/// What is wrong with which field.
+pub fn read(visit: &Visit, fields: &Fields, paused: bool) -> Result<Schedule, Errors> {
     let mut errors = Errors::default();
     let zone = field(fields, "time_zone").replace(' ', "_").parse().ok();
     if zone.is_none() {

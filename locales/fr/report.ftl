@@ -1,0 +1,157 @@
+# Le rapport d’une enquête : sa page, ses figures, sa rédaction.
+
+report-tab = Rapport
+report-title = Rapport { $wave }
+report-draft = Voici le brouillon : le rapport tel qu’il est aujourd’hui. Il change avec chaque groupe de réponses et chaque modification.
+report-published = Version { $version }, publiée le { $date } par { $by }. Elle reste telle quelle.
+report-made = État au { $date }.
+report-languages = Langue du rapport
+report-contents = Sommaire
+report-page = Page { $page } sur { $pages }
+report-too-few =
+    { $count ->
+        [one] Un rapport est établi à partir de { $count } réponse. Il n’y en a pas encore.
+        [many] Un rapport est établi à partir de { $count } de réponses, afin que nul ne puisse savoir qui a dit quoi. Il y en a moins pour l’instant.
+       *[other] Un rapport est établi à partir de { $count } réponses, afin que nul ne puisse savoir qui a dit quoi. Il y en a moins pour l’instant.
+    }
+report-not-complete = D’autres réponses peuvent encore arriver : ces chiffres ne sont pas définitifs.
+
+report-summary = Synthèse
+report-sent =
+    { $invited ->
+        [one] L’enquête a été envoyée à { $invited } partenaire ; { $responded } a répondu, soit un taux de réponse de { $rate }.
+        [many] L’enquête a été envoyée à { $invited } de partenaires ; { $responded } ont répondu, soit un taux de réponse de { $rate }.
+       *[other] L’enquête a été envoyée à { $invited } partenaires ; { $responded } ont répondu, soit un taux de réponse de { $rate }.
+    }
+report-open-to-everyone =
+    { $count ->
+        [one] { $count } réponse est parvenue. Chacun pouvait répondre : il n’y a donc pas de taux de réponse.
+        [many] { $count } de réponses sont parvenues. Chacun pouvait répondre : il n’y a donc pas de taux de réponse.
+       *[other] { $count } réponses sont parvenues. Chacun pouvait répondre : il n’y a donc pas de taux de réponse.
+    }
+report-counted =
+    { $count ->
+        [one] { $count } réponse est comptée ici.
+        [many] { $count } de réponses sont comptées ici.
+       *[other] { $count } réponses sont comptées ici.
+    }
+report-rate-higher =
+    { $points ->
+        [one] En { $wave }, il était de { $rate } : { $points } point de moins.
+        [many] En { $wave }, il était de { $rate } : { $points } de points de moins.
+       *[other] En { $wave }, il était de { $rate } : { $points } points de moins.
+    }
+report-rate-lower =
+    { $points ->
+        [one] En { $wave }, il était de { $rate } : { $points } point de plus.
+        [many] En { $wave }, il était de { $rate } : { $points } de points de plus.
+       *[other] En { $wave }, il était de { $rate } : { $points } points de plus.
+    }
+report-rate-same = En { $wave }, il était le même : { $rate }.
+report-mean-of = { $mean } sur { $max }
+report-headline-top = { $count } sur { $base } ({ $share }) ont donné la valeur la plus élevée, { $max }.
+report-headline-earlier = En { $wave }, la moyenne était de { $mean }. L’écart de { $change } : { $verdict }.
+report-headline-untold = En { $wave }, la moyenne était de { $mean }.
+report-improved = Ce qui a le plus progressé depuis { $wave }
+report-fell = Ce qui a le plus reculé depuis { $wave }
+report-moved = { $said } : { $before } alors, { $now } maintenant
+report-moved-nothing = Rien.
+report-moved-how =
+    { $count ->
+        [one] On compare la part de ceux qui ont choisi la moitié supérieure de l’échelle. Sur { $count } comparaison, une sur vingt dépasse le hasard par hasard.
+        [many] On compare la part de ceux qui ont choisi la moitié supérieure de l’échelle. Sur { $count } de comparaisons, une sur vingt dépasse le hasard par hasard.
+       *[other] On compare la part de ceux qui ont choisi la moitié supérieure de l’échelle. Sur { $count } comparaisons, une sur vingt dépasse le hasard par hasard.
+    }
+report-standing = Représentent-ils tous les partenaires ?
+report-lowest = Le taux le plus bas est celui de { $group } : { $responded } sur { $invited }.
+report-group = Groupe
+report-by-region = Taux de réponse par région
+report-by-type = Taux de réponse par type d’organisation
+report-invited = Invités
+report-responded = Ont répondu
+report-rate = Taux
+report-response-rate = Taux de réponse
+report-respondents = Qui a répondu
+
+report-figure = Figure n° { $number }
+report-table = Tableau
+report-wave = Vague
+report-of-wave = { $wave } : { $what }
+report-hidden =
+    { $count ->
+        [one] Leurs réponses sont masquées : moins de { $count }.
+        [many] Leurs réponses sont masquées : ils sont moins de { $count }.
+       *[other] Leurs réponses sont masquées : ils sont moins de { $count }.
+    }
+report-published-wave = { $wave }, tel que publié
+report-wave-odd = { $wave } (total incohérent)
+report-odd = total incohérent : { $total } réponses pour { $respondents } répondants
+report-odd-waves = { $waves } : certaines lignes ne correspondent pas au nombre de répondants. Elles sont reprises telles que publiées, et signalées.
+report-misprint = { $wave }, { $item } : « { $choice } » était imprimé { $printed } ; les effectifs donnent { $ours }.
+report-change = Évolution depuis { $wave }
+report-change-upper = Évolution depuis { $wave } ({ $said }) : { $change }
+report-points =
+    { $points ->
+        [one] { $signed } point
+        [many] { $signed } de points
+       *[other] { $signed } points
+    }
+report-with-verdict = { $change }, { $verdict }
+report-verdict-more = plus que le hasard
+report-verdict-may = peut être dû au hasard
+report-verdict-few = trop peu de réponses pour conclure
+report-verdict-unknown = ce qui a été publié ne permet pas de conclure
+report-mean = Moyenne
+report-rank = Rang { $number }
+report-everybody = Tous ceux qui ont répondu
+report-described-bars = Le plus souvent : { $label } ({ $share }).
+report-described-stacked = { $said } : de { $lowest } ({ $low }) à { $highest } ({ $high }).
+report-described-mean = Moyenne { $mean }, { $count } réponses.
+report-download = Cette figure en fichier (SVG)
+report-quotes = Dans leurs propres mots
+report-themes = Thèmes
+report-theme = { $theme } : { $count }
+report-recommend = Recommanderaient (9 ou 10) : { $promoters }. Passifs (7 ou 8) : { $passives }. Ne recommanderaient pas (0 à 6) : { $detractors }.
+report-source = { $title }, { $wave } ; { $responses } réponses. { $count } ont répondu à cette question.
+
+report-how = Comment lire les chiffres
+report-how-base = Les pourcentages se rapportent à ceux qui ont répondu sur l’échelle de la question. « Sans objet », « ne sait pas » et les choix semblables sont comptés à part. Chaque pourcentage est arrondi une seule fois, à l’unité, les moitiés vers le haut ; leur somme peut être 99 ou 101.
+report-how-change = Une évolution est la différence entre les deux pourcentages tels qu’ils figurent ici. « Plus que le hasard » signifie : le hasard seul produirait un tel écart au plus une fois sur vingt. Il s’agit du test exact de Fisher ou, lorsque le nombre d’invités est connu, d’un test avec correction pour population finie.
+report-how-few =
+    { $count ->
+        [one] Aucun chiffre n’est montré avant { $count } réponse. Les réponses ouvertes ne figurent à côté de rien d’autre, afin que nul ne puisse savoir qui a dit quoi.
+        [many] Aucun chiffre n’est montré avant { $count } de réponses. Les réponses ouvertes ne figurent à côté de rien d’autre, afin que nul ne puisse savoir qui a dit quoi.
+       *[other] Aucun chiffre n’est montré avant { $count } réponses. Les réponses ouvertes ne figurent à côté de rien d’autre, afin que nul ne puisse savoir qui a dit quoi.
+    }
+
+report-edit = Modifier le rapport
+report-edit-title = Modifier le rapport
+report-edit-back = Rapport
+report-edit-introduction = Avant tout le reste
+report-edit-comment = Ce que vous dites de cette partie
+report-edit-in = En { $language }
+report-edit-hint = Une ligne vide sépare les paragraphes. Une langue sans texte n’affiche rien.
+report-edit-save = Enregistrer le texte
+report-edit-questions = Questions du rapport
+report-edit-left-out = Laissée de côté
+report-edit-leave-out = Laisser de côté
+report-edit-take-in = Reprendre
+report-edit-up = Monter
+report-edit-down = Descendre
+report-edit-overtaken = Quelqu’un d’autre a modifié le rapport entre-temps. Rien n’a été enregistré. Votre texte est encore là : comparez-le au rapport, puis enregistrez de nouveau.
+report-edit-too-long =
+    { $count ->
+        [one] Un texte compte { $count } caractère au plus
+        [many] Un texte compte { $count } de caractères au plus
+       *[other] Un texte compte { $count } caractères au plus
+    }
+report-saved = Enregistré.
+report-publish = Publier ce rapport
+report-publish-lead = Il est conservé tel qu’il est maintenant, comme une version à part. Les réponses et modifications ultérieures changent le brouillon, et aucune version.
+report-publish-button = Publier la version { $version }
+report-publish-overtaken = Le rapport a été modifié depuis que vous l’avez regardé. Regardez-le de nouveau, puis publiez.
+report-versions = Versions publiées
+report-versions-none = Rien n’a encore été publié.
+report-version = Version n° { $version }
+report-version-line = { $date }, par { $by }
+report-to-draft = Le brouillon, tel qu’il est aujourd’hui

@@ -1,0 +1,95 @@
+//! The files beside the page of a report: a figure of its own, the sheet for printing.
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
+use actix_web::{HttpResponse, get, web};
+use serde::Deserialize;
+
+use super::super::survey::find;
+use super::super::visit::{Kind, Problem, StaffVisit, Visit};
+use super::{published, read};
+use crate::pages::report::figures::chart;
+use crate::pages::report::print;
+use crate::pages::report::view::language;
+use crate::report::chart::{Paint, Size};
+use crate::report::compose::Composed;
+use crate::report::document::Report;
+
+/// What the address may ask for.
+#[derive(Deserialize)]
+pub struct Wish {
+    r#in: Option<String>,
+}
+
+/// A figure of the draft.
+#[get("/surveys/{survey}/report/figures/{question}.svg")]
+pub async fn draft(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &path.0).await?;
+    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
+        return Err(visit.problem(Kind::NotFound));
+    };
+    file(&visit, &report, &path.1, wish.r#in.as_deref())
+}
+
+/// What stands in the margins of the printed draft.
+#[get("/surveys/{survey}/report/print.css")]
+pub async fn draft_print(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &code).await?;
+    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
+        return Err(visit.problem(Kind::NotFound));
+    };
+    Ok(sheet(&visit, &report, &wish))
+}
+
+/// The same of a published version.
+#[get("/surveys/{survey}/report/versions/{version}/print.css")]
+pub async fn version_print(
+    visit: StaffVisit,
+    path: web::Path<(String, i64)>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &path.0).await?;
+    Ok(sheet(&visit, &published(&visit, &survey, path.1).await?, &wish))
+}
+
+fn sheet(visit: &Visit, report: &Report, wish: &Wish) -> HttpResponse {
+    let locale = language(&report.languages, wish.r#in.as_deref(), visit.t().locale());
+    let t = visit.state.translations.locale(&locale);
+    HttpResponse::Ok()
+        .content_type("text/css; charset=utf-8")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(print::sheet(t, report))
+}
+
+/// A figure of a published version.
+#[get("/surveys/{survey}/report/versions/{version}/figures/{question}.svg")]
+pub async fn version(
+    visit: StaffVisit,
+    path: web::Path<(String, i64, String)>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &path.0).await?;
+    let report = published(&visit, &survey, path.1).await?;
+    file(&visit, &report, &path.2, wish.r#in.as_deref())
+}
+
+fn file(visit: &Visit, report: &Report, code: &str, wished: Option<&str>) -> Result<HttpResponse, Problem> {
+    let locale = language(&report.languages, wished, visit.t().locale());
+    let t = visit.state.translations.locale(&locale);
+    let chart = report.question(code).and_then(|question| chart(t, report, question));
+    let chart = chart.ok_or_else(|| visit.problem(Kind::NotFound))?;
+    // The code is one of the question set's: it needs no quoting.
+    let name = format!("attachment; filename=\"{}-{}-{}.svg\"", report.survey, chart.id, locale);
+    Ok(HttpResponse::Ok()
+        .content_type("image/svg+xml")
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(chart.draw(Size::Wide, Paint::File)))
+}

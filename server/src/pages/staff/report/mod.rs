@@ -1,0 +1,46 @@
+//! The report of a survey: the draft as it is today, its published versions, its figures as files, its editor.
+
+mod edit;
+mod figure;
+mod show;
+
+use actix_web::web;
+
+use super::visit::{Kind, Problem, Visit};
+use crate::catalogue::Survey;
+use crate::report::compose::Composed;
+use crate::report::document::Report;
+use crate::reports;
+use crate::store::reports::Edited;
+
+/// The pages under `/staff/surveys/{survey}/report`.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(show::show_draft)
+        .service(show::show_version)
+        .service(show::publish_draft)
+        .service(figure::draft)
+        .service(figure::version)
+        .service(figure::draft_print)
+        .service(figure::version_print)
+        .service(edit::show)
+        .service(edit::comment)
+        .service(edit::arrange);
+}
+
+fn base(survey: &Survey) -> String {
+    format!("/staff/surveys/{}/report", survey.row.code)
+}
+
+/// The report as it is today, and what the editor says in it.
+async fn read(visit: &Visit, survey: &Survey) -> Result<(Composed, Edited), Problem> {
+    let state = &visit.state;
+    let draft = reports::draft(&state.store, &state.catalogue, survey, state.clock).await;
+    draft.map_err(|error| visit.unavailable(&error))
+}
+
+/// A published version.
+async fn published(visit: &Visit, survey: &Survey, version: i64) -> Result<Report, Problem> {
+    let report = visit.state.store.published_report(&survey.row.code, version).await;
+    report.map_err(|error| visit.unavailable(&error))?.ok_or_else(|| visit.problem(Kind::NotFound))
+}

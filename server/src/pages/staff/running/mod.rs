@@ -1,0 +1,26 @@
+//! The life of a survey: a new one, its settings, opening and closing it, and the version that it runs on.
+//!
+//! What may be done is decided in `crate::lifecycle`; the pages ask, say what will happen, and show what stands against it.
+
+mod fields;
+mod new;
+mod settings;
+mod state;
+mod version;
+
+use actix_web::web;
+
+/// The addresses below `/staff/surveys`.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(new::show)
+        .service(new::add)
+        .service(settings::show)
+        .service(settings::save)
+        .service(state::show_open)
+        .service(state::open)
+        .service(state::show_close)
+        .service(state::close)
+        .service(version::show)
+        .service(version::put);
+}

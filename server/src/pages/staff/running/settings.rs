@@ -1,0 +1,129 @@
+//! The settings of a survey: where it stands and what comes next, the version that it runs on, its terms.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+use survey::form::Fields;
+
+use super::super::forms::{Errors, field};
+use super::super::reminders::settings::Calendar;
+use super::super::survey::{Above, find};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::words::{number, text};
+use super::fields::{filled, refused, terms};
+use crate::auth::Permission;
+use crate::catalogue::Survey;
+use crate::lifecycle::{self, SurveyError};
+use crate::store::surveys::SurveyState;
+
+#[derive(Template)]
+#[template(path = "staff/running/settings.html")]
+struct SettingsPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    errors: Errors,
+    fields: Fields,
+    calendar: Calendar,
+    /// Its days are no field any more: it was opened.
+    days_stay: bool,
+    state: &'static str,
+    state_sentence: String,
+    /// Whether its last day is over, so that it can't be opened.
+    over: bool,
+    runs_on: String,
+    set_href: String,
+    version_href: String,
+    /// A later version that is published.
+    newer: Option<String>,
+    may_correct: bool,
+    who: String,
+}
+
+impl SettingsPage<'_> {
+    fn value(&self, name: &str) -> &str {
+        field(&self.fields, name)
+    }
+}
+
+async fn answer(
+    visit: &Visit,
+    survey: &Survey,
+    fields: Fields,
+    errors: Errors,
+) -> Result<HttpResponse, Problem> {
+    let (t, row) = (visit.t(), &survey.row);
+    let versions = visit.state.store.publications(&row.question_set).await;
+    let newest = versions.map_err(|error| visit.unavailable(&error))?.first().map(|one| one.version);
+    let newer = newest.filter(|newest| *newest > row.version);
+    let title = super::super::words::title(survey.current(), t.locale());
+    let set_href = format!("/staff/question-sets/{}", row.question_set);
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = SettingsPage {
+        frame: visit.frame(&errors.title(visit, &t.text("running-tab"))),
+        above: Above::new(visit, survey, "settings"),
+        base: format!("/staff/surveys/{}", row.code),
+        errors,
+        fields,
+        calendar: Calendar::new(t),
+        days_stay: row.state != SurveyState::Draft,
+        state: row.state.as_str(),
+        state_sentence: t.text(match row.state {
+            SurveyState::Draft => "running-state-draft",
+            SurveyState::Open => "running-state-open",
+            SurveyState::Closed => "running-state-closed",
+        }),
+        over: survey.today(visit.state.clock) > row.closes_on,
+        runs_on: t.tr("running-runs-on", &[("title", text(&title)), ("version", number(row.version.into()))]),
+        version_href: format!("{set_href}/versions/{}", row.version),
+        set_href,
+        newer: newer.map(|version| t.tr("running-newer", &[("version", number(version.into()))])),
+        may_correct: visit.may(Permission::EditQuestionSets),
+        who: t.text(if row.public_token.is_some() { "running-everyone" } else { "running-invited" }),
+    };
+    visit.page(status, &page)
+}
+
+/// The page.
+#[get("/surveys/{survey}/settings")]
+pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &code).await?;
+    let row = &survey.row;
+    let fields = filled(Some((row.opens_on, row.closes_on)), &row.schedule, row.max_devices);
+    answer(&visit, &survey, fields, Errors::default()).await
+}
+
+/// Keeps the terms.
+#[post("/surveys/{survey}/settings")]
+pub async fn save(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let mut fields = visit.posted(&body)?;
+    let survey = find(&visit, &code).await?;
+    let row = &survey.row;
+    if row.state != SurveyState::Draft {
+        // The days are no fields then.
+        fields.0.retain(|(name, _)| name != "opens_on" && name != "closes_on");
+        fields.0.push(("opens_on".to_owned(), row.opens_on.to_string()));
+        fields.0.push(("closes_on".to_owned(), row.closes_on.to_string()));
+    }
+    let terms = match terms(&visit, &fields, row.schedule.paused) {
+        Ok(terms) => terms,
+        Err(errors) => return answer(&visit, &survey, fields, errors).await,
+    };
+    match lifecycle::set_terms(&visit.state.store, &row.code, &terms, visit.by()).await {
+        Ok(_) => {
+            visit.state.catalogue.forget(&row.code);
+            Ok(redirect(&format!("/staff/surveys/{}/settings", row.code)))
+        }
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        Err(SurveyError::Unknown(_)) => Err(visit.problem(Kind::NotFound)),
+        Err(error) => {
+            let mut errors = Errors::default();
+            refused(&visit, &mut errors, &error);
+            answer(&visit, &survey, fields, errors).await
+        }
+    }
+}

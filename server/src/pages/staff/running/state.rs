@@ -1,0 +1,143 @@
+//! Opening a survey, for the first time or again, and closing it: each with a page that says what will happen.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, get, post, web};
+use askama::Template;
+
+use super::super::survey::{Above, find};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::words::{number, text};
+use crate::catalogue::Survey;
+use crate::lifecycle::{self, SurveyError};
+use crate::reminders::plan::RoundState;
+use crate::store::StoreResult;
+use crate::store::surveys::SurveyState;
+
+#[derive(Template)]
+#[template(path = "staff/running/state.html")]
+struct StatePage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    base: String,
+    heading: String,
+    /// What will happen, one sentence each.
+    consequences: Vec<String>,
+    /// Why it can't be done.
+    hindrance: Option<String>,
+    button: String,
+    danger: bool,
+}
+
+async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage<'a>> {
+    let (t, row, store) = (visit.t(), &survey.row, &visit.state.store);
+    let again = row.state == SurveyState::Closed;
+    let heading = t.text(if again { "running-open-again" } else { "running-open" });
+    let today = survey.today(visit.state.clock);
+    let last = t.date(row.closes_on);
+    let mut says = vec![t.tr("running-open-answers", &[("date", text(&last))])];
+    if row.public_token.is_some() {
+        says.push(t.text("running-open-everyone"));
+    } else {
+        let invited = store.count_invitations(&row.code).await?.len() as u64;
+        if invited == 0 {
+            says.push(t.text("running-open-nobody"));
+        } else {
+            says.push(t.text("running-open-invited"));
+        }
+        let rounds = store.rounds(&row.code).await?;
+        let planned = rounds.iter().filter(|round| round.state == RoundState::Planned).count() as u64;
+        says.push(t.tr("running-open-rounds", &[("count", number(planned))]));
+    }
+    says.push(t.text("running-open-words"));
+    let hindrance = match row.state {
+        SurveyState::Open => Some(t.text("running-is-open")),
+        _ if today > row.closes_on => Some(t.tr("running-open-over", &[("date", text(&last))])),
+        _ => None,
+    };
+    Ok(StatePage {
+        frame: visit.frame(&heading),
+        above: Above::new(visit, survey, "settings"),
+        base: format!("/staff/surveys/{}", row.code),
+        button: heading.clone(),
+        heading,
+        consequences: says,
+        hindrance,
+        danger: false,
+    })
+}
+
+fn closing<'a>(visit: &'a Visit, survey: &Survey) -> StatePage<'a> {
+    let (t, row) = (visit.t(), &survey.row);
+    let heading = t.text("reminders-close");
+    StatePage {
+        frame: visit.frame(&heading),
+        above: Above::new(visit, survey, "settings"),
+        base: format!("/staff/surveys/{}", row.code),
+        heading,
+        consequences: vec![
+            t.text("reminders-close-lead"),
+            t.count("reminders-grace", "days", row.schedule.grace_days),
+            t.text("running-close-results"),
+        ],
+        hindrance: (row.state != SurveyState::Open).then(|| t.text("running-not-open")),
+        button: t.text("reminders-close-yes"),
+        danger: true,
+    }
+}
+
+/// What opening will do.
+#[get("/surveys/{survey}/open")]
+pub async fn show_open(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &code).await?;
+    let page = opening(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
+    visit.page(StatusCode::OK, &page)
+}
+
+/// Opens it.
+#[post("/surveys/{survey}/open")]
+pub async fn open(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    visit.posted(&body)?;
+    let survey = find(&visit, &code).await?;
+    match lifecycle::open(&visit.state.store, &survey.row.code, visit.by()).await {
+        Err(SurveyError::Over) => {
+            let page = opening(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
+            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        done => after(&visit, &survey, done),
+    }
+}
+
+/// What closing will do.
+#[get("/surveys/{survey}/close")]
+pub async fn show_close(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &code).await?;
+    visit.page(StatusCode::OK, &closing(&visit, &survey))
+}
+
+/// Closes it.
+#[post("/surveys/{survey}/close")]
+pub async fn close(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    visit.posted(&body)?;
+    let survey = find(&visit, &code).await?;
+    let done = lifecycle::close(&visit.state.store, &survey.row.code, visit.by()).await;
+    after(&visit, &survey, done)
+}
+
+fn after(visit: &Visit, survey: &Survey, done: Result<bool, SurveyError>) -> Result<HttpResponse, Problem> {
+    match done {
+        Ok(_) => {
+            visit.state.catalogue.forget(&survey.row.code);
+            Ok(redirect(&format!("/staff/surveys/{}/settings", survey.row.code)))
+        }
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        Err(_) => Err(visit.problem(Kind::NotFound)),
+    }
+}
