@@ -258,7 +258,7 @@ async fn reword(
     })?;
     let texts = (&source, state.translations.locale(&language));
     let (code, by) = (&survey.row.code, caller.by(&state));
-    wording::keep(&state.store, code, (kind, &language), texts, by).await?;
+    wording::keep(&state.store, code, (kind, &language), texts, None, by).await?;
     Ok(Nothing)
 }
 
@@ -271,7 +271,7 @@ async fn back_to_standard(
     let (kind, language) = which(&survey, &kind, &language)?;
     let t = state.translations.locale(&language);
     let (code, by) = (&survey.row.code, caller.by(&state));
-    wording::keep(&state.store, code, (kind, &language), (&Source::standard(t, kind), t), by).await?;
+    wording::keep(&state.store, code, (kind, &language), (&Source::standard(t, kind), t), None, by).await?;
     Ok(Nothing)
 }
 
