@@ -128,6 +128,7 @@ fn may(role: &str, pattern: &str) -> bool {
             let own = ["/translations", "/draft/preview"];
             begins("/staff/question-sets")
                 && !pattern.ends_with("/new")
+                && !pattern.ends_with("/import")
                 && (pattern.matches('/').count() < 4 || own.iter().any(|own| pattern.contains(own)))
         }
     }
