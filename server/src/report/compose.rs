@@ -6,18 +6,20 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
+use survey::benchmark::{self, Benchmark};
 use survey::code::{ChoiceCode, QuestionCode};
 use survey::comparison::{self, Beside, Change, Verdict};
 use survey::disclosure::{Results, Threshold};
 use survey::question_set::{Kind, Text};
+use survey::recommend;
 use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, RatingTally, percent};
 use survey::wave::{Consistency, Match, Wave, WaveName};
 use survey::{ItemCode, QuestionSet, SectionCode};
 
 use super::document::{
-    Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure, GroupedBy,
-    Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question, Ranked, Ranking,
-    Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
+    AmongOthers, Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure,
+    GroupedBy, Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question, Ranked,
+    Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
 };
 use super::response_rate::{Tally, tallies};
 use super::results::{self, Outcome};
@@ -58,6 +60,8 @@ pub struct Inputs<'a> {
     pub edits: &'a Edits,
     /// What is shown of texts, by question.
     pub open: BTreeMap<QuestionCode, Open>,
+    /// Figures of other organisations.
+    pub benchmarks: &'a [Benchmark],
     /// The day.
     pub today: NaiveDate,
 }
@@ -85,7 +89,9 @@ pub async fn read(
             tallies(store.count_by(code, Breakdown::Type).await?),
         ]),
     };
+    let benchmarks = store.benchmarks(&survey.row.question_set).await?;
     let inputs = Inputs {
+        benchmarks: &benchmarks,
         survey,
         results: &results,
         invited,
@@ -362,8 +368,31 @@ impl Sides<'_> {
             skipped: tally.missing.skipped,
             not_relevant: tally.missing.not_relevant,
             too_few,
+            benchmarks: if too_few { Vec::new() } else { self.among_others(code) },
             figure,
         }
+    }
+
+    fn among_others(&self, code: &QuestionCode) -> Vec<AmongOthers> {
+        let known = self.inputs.benchmarks.iter().filter(|known| known.figure.question == *code);
+        let compared = known.filter_map(|known| {
+            let range = benchmark::Range::of(&known.values)?;
+            let ours = benchmark::ours(&self.inputs.results.tally, &known.figure)?;
+            Some(AmongOthers {
+                figure: known.figure.clone(),
+                ours,
+                rank: benchmark::rank(&known.values, ours) as u64,
+                organisations: range.organisations as u64,
+                range: [
+                    range.lowest,
+                    range.lower_quartile,
+                    range.median,
+                    range.upper_quartile,
+                    range.highest,
+                ],
+            })
+        });
+        compared.collect()
     }
 
     fn listed(&self, code: &QuestionCode, choices: &[(&ChoiceCode, bool)]) -> Vec<Choice> {
@@ -439,8 +468,15 @@ impl Sides<'_> {
                 passives: found.passives,
                 detractors: found.detractors,
                 score: found.score,
+                sure: self.sure(found),
             }),
         }))
+    }
+
+    fn sure(&self, found: &survey::tally::Recommend) -> Option<(f64, f64)> {
+        let invited = self.inputs.invited.as_ref();
+        let everybody = invited.map(|[regions, _]| Tally::sum(regions.values()).invited);
+        recommend::uncertain(found, everybody).map(|sure| (sure.low, sure.high))
     }
 
     /// A row with the same of earlier waves. A mean is compared where the ends of its scale are given.

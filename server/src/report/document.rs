@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use survey::benchmark;
 use survey::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
 use survey::comparison::Change;
 use survey::question_set::Text;
@@ -312,8 +313,26 @@ pub struct Question {
     /// Whether some answered, but fewer than a figure may stand for: then `figure` is empty.
     #[serde(default)]
     pub too_few: bool,
+    /// Where it stands among other organisations.
+    #[serde(default)]
+    pub benchmarks: Vec<AmongOthers>,
     /// What the answers add up to.
     pub figure: Figure,
+}
+
+/// A figure of ours among those of other organisations, of whom nobody is named.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AmongOthers {
+    /// The figure.
+    pub figure: benchmark::Figure,
+    /// Ours, not rounded.
+    pub ours: f64,
+    /// Our place from the top, ourselves included.
+    pub rank: u64,
+    /// How many others.
+    pub organisations: u64,
+    /// Lowest, lower quartile, median, upper quartile and highest of the others.
+    pub range: [f64; 5],
 }
 
 /// What the answers to a question add up to, and how that is drawn.
@@ -474,6 +493,9 @@ pub struct Recommend {
     pub detractors: u64,
     /// Promoters less detractors, as points per cent of the base, not rounded.
     pub score: Option<f64>,
+    /// Between which scores that of everybody lies, with 95 % confidence.
+    #[serde(default)]
+    pub sure: Option<(f64, f64)>,
 }
 
 /// Numbers.
