@@ -1,25 +1,24 @@
-//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again.
+//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again, until
+//! it has ended.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use chrono::{Days, NaiveDate};
-use serde_json::json;
 use survey::form::Fields;
-use uuid::Uuid;
 
 use super::super::forms::{Errors, field};
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::{base, wording};
 use crate::catalogue::Survey;
 use crate::entropy;
+use crate::lifecycle::{self, SurveyError};
 use crate::mail::MessageKind;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
-use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{StoreResult, rounds, survey_events};
+use crate::store::surveys::{SurveyRow, SurveyState};
 
 /// A reason is a sentence or two.
 const LONGEST_REASON: usize = 1000;
@@ -34,6 +33,8 @@ struct DeadlinePage<'a> {
     fields: Fields,
     last_day: String,
     closed: bool,
+    /// It has ended, and nothing opens it again.
+    ended: bool,
     earliest: String,
     /// The rounds that move with the last day.
     moving: Vec<String>,
@@ -73,6 +74,7 @@ async fn page<'a>(
         fields,
         last_day: t.weekday_date(row.closes_on),
         closed: row.state == SurveyState::Closed,
+        ended: lifecycle::has_ended(row, visit.state.clock.now()),
         earliest: row.schedule.today(visit.state.clock.now()).to_string(),
         moving,
     })
@@ -139,35 +141,24 @@ pub async fn save(
             return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let planned = apply(&visit, &survey, &change).await.map_err(|error| visit.unavailable(&error))?;
-    visit.state.catalogue.forget(&survey.row.code);
-    let reminders = format!("{}/reminders", base(&survey));
-    Ok(redirect(&planned.map_or(reminders.clone(), |round| format!("{reminders}/{round}"))))
-}
-
-/// Returns the round that tells of it, if there is one.
-async fn apply(visit: &Visit, survey: &Survey, change: &Change) -> StoreResult<Option<Uuid>> {
-    let code = &survey.row.code;
-    let mut tx = visit.state.store.begin_write().await?;
-    let Some(row) = surveys::lock(&mut tx, code).await? else { return Ok(None) };
-    surveys::set_deadline(&mut tx, code, change.to).await?;
-    if row.state == SurveyState::Closed {
-        surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;
+    let row = &survey.row;
+    let told = change.tell.then(|| telling(row, survey.today(visit.state.clock)));
+    let move_to = (change.to, change.reason.as_str());
+    let moved = lifecycle::extend(&visit.state.store, &row.code, move_to, told.as_ref(), visit.by()).await;
+    visit.state.catalogue.forget(&row.code);
+    match moved {
+        Ok(()) => {
+            let reminders = format!("{}/reminders", base(&survey));
+            Ok(redirect(&told.map_or(reminders.clone(), |round| format!("{reminders}/{}", round.id))))
+        }
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        // The page says that it has ended.
+        Err(SurveyError::Ended) => {
+            let page = page(&visit, &survey, fields, Errors::default()).await?;
+            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(_) => Err(visit.problem(Kind::NotFound)),
     }
-    let detail = json!({
-        "from": row.closes_on.to_string(),
-        "to": change.to.to_string(),
-        "reason": change.reason,
-        "reopened": row.state == SurveyState::Closed,
-    });
-    survey_events::add(&mut tx, code, &visit.event("extended", detail)).await?;
-    let today = row.schedule.today(visit.state.clock.now());
-    let told = change.tell.then(|| telling(&row, today));
-    if let Some(round) = &told {
-        rounds::add(&mut tx, round).await?;
-    }
-    tx.commit().await?;
-    Ok(told.map(|round| round.id))
 }
 
 /// The round that tells of the new last day. It is for tomorrow, so that it is seen before it goes out; from its page it
