@@ -13,11 +13,10 @@ use survey::{QuestionSet, SurveyCode};
 
 use crate::mover::may_move_rest;
 use crate::publish::{By, PublishError, publish_within};
-use crate::reminders::plan::Round;
 use crate::schedule::Schedule;
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError, Tx, rounds};
+use crate::store::{Store, StoreError, Tx};
 use crate::token::Token;
 
 /// On how many devices an invitation may be used, unless the survey says otherwise.
@@ -264,37 +263,6 @@ pub async fn set_calendar(
     note(&mut tx, code, "settings", by, json!({})).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(true)
-}
-
-/// Moves a survey's last day, with a reason; one that was closed is open again. `telling` is the round that tells of it.
-///
-/// # Errors
-/// When there is no such survey, or it has ended.
-pub async fn extend(
-    store: &Store,
-    code: &SurveyCode,
-    (to, reason): (NaiveDate, &str),
-    telling: Option<&Round>,
-    by: By<'_>,
-) -> Result<(), SurveyError> {
-    let mut tx = store.begin_write().await?;
-    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
-    if has_ended(&row, by.now) {
-        return Err(SurveyError::Ended);
-    }
-    surveys::set_deadline(&mut tx, code, to).await?;
-    let reopened = row.state == SurveyState::Closed;
-    if reopened {
-        surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;
-    }
-    let from = row.closes_on.to_string();
-    let detail = json!({ "from": from, "to": to.to_string(), "reason": reason, "reopened": reopened });
-    note(&mut tx, code, "extended", by, detail).await?;
-    if let Some(round) = telling {
-        rounds::add(&mut tx, round).await?;
-    }
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(())
 }
 
 /// What stands against putting a survey on a version: nothing, while it is being prepared.

@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -14,14 +14,10 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::{base, wording};
 use crate::catalogue::Survey;
-use crate::entropy;
+use crate::fieldwork::deadline::{self, Extension, Fault};
 use crate::lifecycle::{self, SurveyError};
-use crate::mail::MessageKind;
-use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
-use crate::store::surveys::{SurveyRow, SurveyState};
-
-/// A reason is a sentence or two.
-const LONGEST_REASON: usize = 1000;
+use crate::reminders::plan::{Anchor, Round, RoundState};
+use crate::store::surveys::SurveyState;
 
 #[derive(Template)]
 #[template(path = "staff/reminders/deadline.html")]
@@ -80,38 +76,25 @@ async fn page<'a>(
     })
 }
 
-/// A new last day.
-struct Change {
-    to: NaiveDate,
-    reason: String,
-    /// Whether everyone who has not responded is to be told.
-    tell: bool,
-}
-
-fn read(visit: &Visit, survey: &Survey, fields: &Fields) -> Result<Change, Errors> {
+fn read(visit: &Visit, survey: &Survey, fields: &Fields) -> Result<Extension, Errors> {
     let row = &survey.row;
     let mut errors = Errors::default();
-    let today = row.schedule.today(visit.state.clock.now());
     let to: Option<NaiveDate> = field(fields, "closes_on").parse().ok();
-    match to {
-        None => errors.add(visit, "closes_on", "reminders-error-date"),
-        Some(day) if day < today || day < row.opens_on => {
-            errors.add(visit, "closes_on", "reminders-error-deadline-past");
-        }
-        Some(day) if day == row.closes_on && row.state != SurveyState::Closed => {
-            errors.add(visit, "closes_on", "reminders-error-deadline-same");
-        }
-        Some(_) => {}
+    if to.is_none() {
+        errors.add(visit, "closes_on", "reminders-error-date");
     }
     let reason = field(fields, "reason");
-    if reason.is_empty() {
-        errors.add(visit, "reason", "reminders-error-reason");
-    } else if reason.chars().count() > LONGEST_REASON {
-        errors.add(visit, "reason", "reminders-error-reason-long");
+    for fault in deadline::faults(row, to, reason, row.schedule.today(visit.state.clock.now())) {
+        match fault {
+            Fault::Past => errors.add(visit, "closes_on", "reminders-error-deadline-past"),
+            Fault::Same => errors.add(visit, "closes_on", "reminders-error-deadline-same"),
+            Fault::ReasonMissing => errors.add(visit, "reason", "reminders-error-reason"),
+            Fault::ReasonLong => errors.add(visit, "reason", "reminders-error-reason-long"),
+        }
     }
     match to {
         Some(to) if errors.is_empty() => {
-            Ok(Change { to, reason: reason.to_owned(), tell: fields.has("tell", "yes") })
+            Ok(Extension { to, reason: reason.to_owned(), tell: fields.has("tell", "yes") })
         }
         _ => Err(errors),
     }
@@ -141,15 +124,12 @@ pub async fn save(
             return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let row = &survey.row;
-    let told = change.tell.then(|| telling(row, survey.today(visit.state.clock)));
-    let move_to = (change.to, change.reason.as_str());
-    let moved = lifecycle::extend(&visit.state.store, &row.code, move_to, told.as_ref(), visit.by()).await;
-    visit.state.catalogue.forget(&row.code);
-    match moved {
-        Ok(()) => {
+    let planned = deadline::extend(&visit.state.store, &survey.row.code, &change, visit.by()).await;
+    visit.state.catalogue.forget(&survey.row.code);
+    match planned {
+        Ok(planned) => {
             let reminders = format!("{}/reminders", base(&survey));
-            Ok(redirect(&told.map_or(reminders.clone(), |round| format!("{reminders}/{}", round.id))))
+            Ok(redirect(&planned.map_or(reminders.clone(), |round| format!("{reminders}/{round}"))))
         }
         Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
         // The page says that it has ended.
@@ -158,19 +138,5 @@ pub async fn save(
             visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(_) => Err(visit.problem(Kind::NotFound)),
-    }
-}
-
-/// The round that tells of the new last day. It is for tomorrow, so that it is seen before it goes out; from its page it
-/// can be sent at once.
-fn telling(survey: &SurveyRow, today: NaiveDate) -> Round {
-    Round {
-        id: entropy::uuid(),
-        kind: MessageKind::Extended,
-        anchor: Anchor::Date(today + Days::new(1)),
-        audience: Audience::NotResponded,
-        languages: Vec::new(),
-        state: RoundState::Planned,
-        survey: survey.code.clone(),
     }
 }
