@@ -396,11 +396,11 @@ fn after_the_last_day_it_closes_and_takes_what_waited_for_the_days_of_grace(serv
 
 fn a_closed_survey_with_a_new_last_day_is_open_again_within_its_days_of_grace(server: &mut Server) {
     without_the_demos_past(server);
-    let state = || server.ledger().texts(&format!("SELECT state FROM survey WHERE code = '{SURVEY}'"));
+    let to = day(server, 40);
     server.go_on_after_days(28);
+    let state = || server.ledger().texts(&format!("SELECT state FROM survey WHERE code = '{SURVEY}'"));
     until_equal("it is closed", &vec!["closed".to_owned()], state);
     let form = page(SURVEY, "deadline");
-    let to = day(server, 40);
     let fields = [("closes_on", to.as_str()), ("reason", "They asked")];
     assert_eq!(post(&staff::manager(server), &form, &form, &fields).status, 303);
     assert_eq!(state(), ["open"]);
