@@ -2,7 +2,7 @@
 //!
 //! Several servers may run on one database: what another one changed is seen here after [`FRESH_FOR`].
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,6 +23,8 @@ pub struct Survey {
     pub row: SurveyRow,
     /// All published versions of its question set.
     pub versions: BTreeMap<u32, Arc<QuestionSet>>,
+    /// The versions that it ran on before.
+    pub ran_on: BTreeSet<u32>,
     /// Its secret key.
     pub key: SurveyKey,
 }
@@ -32,6 +34,12 @@ impl Survey {
     pub fn current(&self) -> &Arc<QuestionSet> {
         // The row's foreign key and `load` make sure that it is there.
         &self.versions[&self.row.version]
+    }
+
+    /// The version of a response, if the survey runs or ever ran on it: what it never asked, nobody can have answered.
+    pub fn accepted(&self, version: u32) -> Option<&Arc<QuestionSet>> {
+        let asked = version == self.row.version || self.ran_on.contains(&version);
+        self.versions.get(&version).filter(|_| asked)
     }
 
     /// The day that it is in the survey's own zone.
@@ -77,12 +85,13 @@ impl Catalogue {
             return Ok(Some(survey.clone()));
         }
         let Some(row) = self.store.survey(code).await? else { return Ok(None) };
+        let ran_on = self.store.versions_run_before(code).await?;
         let survey = match remembered {
             // Published versions and the key never change, so they are read only when the version is new.
             Some((_, known)) if known.versions.contains_key(&row.version) => {
-                Arc::new(Survey { key: read_key(&row)?, versions: known.versions.clone(), row })
+                Arc::new(Survey { key: read_key(&row)?, versions: known.versions.clone(), ran_on, row })
             }
-            _ => Arc::new(self.load(row).await?),
+            _ => Arc::new(self.load(row, ran_on).await?),
         };
         let mut surveys = self.surveys.lock().unwrap_or_else(PoisonError::into_inner);
         surveys.insert(code.clone(), (Instant::now(), survey.clone()));
@@ -94,7 +103,7 @@ impl Catalogue {
         self.surveys.lock().unwrap_or_else(PoisonError::into_inner).remove(code);
     }
 
-    async fn load(&self, row: SurveyRow) -> StoreResult<Survey> {
+    async fn load(&self, row: SurveyRow, ran_on: BTreeSet<u32>) -> StoreResult<Survey> {
         let versions = self.store.question_set_versions(&row.question_set).await?;
         if !versions.contains_key(&row.version) {
             return Err(StoreError::unreadable(
@@ -102,7 +111,7 @@ impl Catalogue {
                 format!("version {} is not published", row.version),
             ));
         }
-        Ok(Survey { key: read_key(&row)?, versions, row })
+        Ok(Survey { key: read_key(&row)?, versions, ran_on, row })
     }
 }
 

@@ -46,7 +46,7 @@ pub fn accept(
     if !survey.takes_responses(today) {
         return refuse(Refusal::SurveyClosed);
     }
-    let Some(set) = survey.versions.get(&version) else { return refuse(Refusal::UnknownVersion) };
+    let Some(set) = survey.accepted(version) else { return refuse(Refusal::UnknownVersion) };
     if !set.languages.contains(&language) {
         return refuse(Refusal::UnknownLanguage);
     }

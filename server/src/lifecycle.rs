@@ -2,15 +2,16 @@
 //!
 //! A survey runs on one version of its question set. While it is being prepared it may be put on any; once it has been
 //! opened, only on one that changes nothing but words ([`survey::revision`] has the rule), since its answers are counted
-//! together. Responses of earlier versions stay accepted.
+//! together. Responses of versions that it ran on before stay accepted.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value as Json, json};
 use survey::code::QuestionSetCode;
 use survey::credential::SurveyKey;
 use survey::revision::{self, Difference};
 use survey::{QuestionSet, SurveyCode};
 
+use crate::mover::may_move_rest;
 use crate::publish::{By, PublishError, publish_within};
 use crate::schedule::Schedule;
 use crate::store::survey_events::{self, SurveyEvent};
@@ -54,6 +55,11 @@ pub enum SurveyError {
     /// Its last day is over.
     #[error("the last day is over: move it first")]
     Over,
+    /// It has ended for good: what still waited is in, and breakdowns may have been seen.
+    #[error(
+        "the survey has ended: breakdowns of its results may have been seen, so no more answers are taken"
+    )]
+    Ended,
     /// No, or too many, devices.
     #[error("an invitation may be used on 1 to {MOST_DEVICES} devices")]
     Devices,
@@ -207,6 +213,7 @@ pub async fn set_terms(
     }
     // The pause is a switch of its own, which somebody may have pressed meanwhile.
     let schedule = Schedule { paused: row.schedule.paused, ..terms.schedule.clone() };
+    stays_ended(&row, &SurveyRow { schedule: schedule.clone(), ..row.clone() }, by.now)?;
     let mut changed = Vec::new();
     let mut see = |name: &str, differs: bool| differs.then(|| changed.push(name.to_owned()));
     see("opens_on", row.opens_on != terms.opens_on);
@@ -219,6 +226,41 @@ pub async fn set_terms(
     surveys::set_terms(&mut tx, code, days, terms.max_devices).await?;
     surveys::set_schedule(&mut tx, code, &schedule).await?;
     note(&mut tx, code, "settings", by, json!({ "changed": changed })).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(true)
+}
+
+/// Whether a survey has ended for good. Its breakdowns may then have been seen, and two of them, of which the second has a few
+/// answers more, can tell what these few said: nothing opens it again.
+pub fn has_ended(row: &SurveyRow, now: DateTime<Utc>) -> bool {
+    may_move_rest(row, row.schedule.today(now))
+}
+
+/// What a survey that has ended becomes has ended too: no days of grace and no other time zone bring it back.
+fn stays_ended(row: &SurveyRow, changed: &SurveyRow, now: DateTime<Utc>) -> Result<(), SurveyError> {
+    if has_ended(row, now) && !has_ended(changed, now) { Err(SurveyError::Ended) } else { Ok(()) }
+}
+
+/// Sets a survey's calendar, but for the pause. Returns whether it changed.
+///
+/// # Errors
+/// When there is no such survey, or it has ended and would take answers again.
+pub async fn set_calendar(
+    store: &Store,
+    code: &SurveyCode,
+    schedule: &Schedule,
+    by: By<'_>,
+) -> Result<bool, SurveyError> {
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    // Somebody may have pressed the pause meanwhile.
+    let schedule = Schedule { paused: row.schedule.paused, ..schedule.clone() };
+    if schedule == row.schedule {
+        return Ok(false);
+    }
+    stays_ended(&row, &SurveyRow { schedule: schedule.clone(), ..row.clone() }, by.now)?;
+    surveys::set_schedule(&mut tx, code, &schedule).await?;
+    note(&mut tx, code, "settings", by, json!({})).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(true)
 }
@@ -292,7 +334,9 @@ async fn put_on(
         return Err(SurveyError::Incomparable(against));
     }
     surveys::set_version(tx, &row.code, next.version).await?;
-    let detail = json!({ "from": row.version, "to": next.version });
+    // People fill what a survey runs on once it has been opened: only that stays accepted.
+    let ran = row.state != SurveyState::Draft;
+    let detail = json!({ "from": row.version, "to": next.version, "ran": ran });
     note(tx, &row.code, "version", by, detail).await?;
     Ok(true)
 }
@@ -300,10 +344,13 @@ async fn put_on(
 /// Opens a survey, for the first time or again. Returns whether it was not open.
 ///
 /// # Errors
-/// When there is no such survey, or its last day is over.
+/// When there is no such survey, its last day is over, or it has ended.
 pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    if has_ended(&row, by.now) {
+        return Err(SurveyError::Ended);
+    }
     if row.schedule.today(by.now) > row.closes_on {
         return Err(SurveyError::Over);
     }

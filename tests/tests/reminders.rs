@@ -364,13 +364,46 @@ fn after_the_last_day_it_closes_and_takes_what_waited_for_the_days_of_grace(serv
         )),
         1
     );
-    // With a new last day it is open again, and what was refused is taken.
+    // It has ended: breakdowns may have been seen, so neither a new last day nor more grace brings it back.
+    let (manager, admin) = (staff::manager(server), staff::admin(server));
+    let to = day(server, 40);
     let form = page(SURVEY, "deadline");
-    let fields = [("closes_on", day(server, 40)), ("reason", "They asked".to_owned())];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert!(!manager.get(&form).text().contains("name=\"closes_on\""), "there is no form");
+    let back = page(SURVEY, "reminders");
+    assert_eq!(post(&manager, &back, &form, &[("closes_on", &to), ("reason", "They asked")]).status, 422);
+    let calendar = [("time_zone", "UTC"), ("working_days", "mon"), ("send_hour", "9"), ("grace_days", "90")];
+    let settings = page(SURVEY, "reminders/settings");
+    let refused = post(&manager, &settings, &settings, &calendar);
+    assert!(
+        refused.status == 422 && refused.text().contains("id=\"grace_days-error\""),
+        "{}",
+        refused.text()
+    );
+    let terms = [&calendar[..], &[("max_devices", "3")]].concat();
+    let settings = page(SURVEY, "settings");
+    let refused = post(&admin, &settings, &settings, &terms);
+    assert!(
+        refused.status == 422 && refused.text().contains("id=\"grace_days-error\""),
+        "{}",
+        refused.text()
+    );
+    // Its last day may be yet to come, if it was closed before.
+    server.ledger().execute(&format!("UPDATE survey SET closes_on = '{to}' WHERE code = '{SURVEY}'"));
+    assert_eq!(post(&admin, &settings, &page(SURVEY, "open"), &[]).status, 422);
+    assert_eq!(state(server), [format!("closed {last}")]);
+    assert_eq!(submit(&server.client(), &[late])[0]["status"], "rejected");
+}
+
+fn a_closed_survey_with_a_new_last_day_is_open_again_within_its_days_of_grace(server: &mut Server) {
+    without_the_demos_past(server);
+    let to = day(server, 40);
+    server.go_on_after_days(28);
+    let state = || server.ledger().texts(&format!("SELECT state FROM survey WHERE code = '{SURVEY}'"));
+    until_equal("it is closed", &vec!["closed".to_owned()], state);
+    let form = page(SURVEY, "deadline");
+    let fields = [("closes_on", to.as_str()), ("reason", "They asked")];
     assert_eq!(post(&staff::manager(server), &form, &form, &fields).status, 303);
-    assert_eq!(state(server), ["open "]);
-    assert_eq!(submit(&server.client(), &[late])[0]["status"], "stored");
+    assert_eq!(state(), ["open"]);
 }
 
 on_both_databases! {
@@ -382,6 +415,7 @@ on_both_databases! {
     what_is_wrong_with_a_round_is_said_at_its_field,
     a_new_last_day_shows_everywhere_and_moves_what_hangs_on_it,
     after_the_last_day_it_closes_and_takes_what_waited_for_the_days_of_grace,
+    a_closed_survey_with_a_new_last_day_is_open_again_within_its_days_of_grace,
 }
 
 #[test]

@@ -219,6 +219,14 @@ fn an_open_survey_is_corrected_and_nothing_begun_before_is_lost(server: &mut Ser
     assert!(form.contains("Who you are, corrected") && form.contains("data-version=\"4\""), "{form}");
     assert_eq!(statuses(&submit(&server.client(), std::slice::from_ref(&waiting))), ["stored"]);
     assert_eq!(statuses(&submit(&server.client(), &[waiting])), ["duplicate"]);
+    // Version 3 is published, and the survey never ran on it.
+    let token = server.ledger().unused_tokens()[1].clone();
+    let answers = full_answers(&question_set(), 1);
+    let mut strange = response(&answers, &credential(&server.client(), &token));
+    strange["version"] = json!(3);
+    assert_eq!(statuses(&submit(&server.client(), &[strange.clone()])), ["rejected"]);
+    strange["version"] = json!(4);
+    assert_eq!(statuses(&submit(&server.client(), &[strange])), ["stored"]);
     let history = page(&admin, &format!("/staff/surveys/{SURVEY}/reminders"));
     assert!(history.contains("from version 2 to version 4"), "{history}");
 }

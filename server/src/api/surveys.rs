@@ -38,7 +38,7 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/pause", run, "Lets the survey's reminders stand still.").by(pause);
     api.post("/surveys/{survey}/resume", run, "Lets them go on.").by(resume);
     let extension = "Moves the last day, with a reason; a closed survey is open again.";
-    api.post("/surveys/{survey}/extension", run, extension).problems(&[Code::Invalid]).by(extend);
+    api.post("/surveys/{survey}/extension", run, extension).problems(&may_fail).by(extend);
     let version =
         "Puts a survey on another version; once it was opened, on one that changes nothing but words.";
     let edit = Who::Staff(Permission::EditQuestionSets);
@@ -206,7 +206,7 @@ fn refused(error: SurveyError) -> ApiError {
                 error.at("/version", one.place.to_string())
             })
         }
-        SurveyError::Publish(_) | SurveyError::Started | SurveyError::Over => {
+        SurveyError::Publish(_) | SurveyError::Started | SurveyError::Over | SurveyError::Ended => {
             ApiError::new(Code::NotNow, text)
         }
     }
@@ -338,6 +338,6 @@ async fn extend(
     }
     wrong.if_any()?;
     let change = Extension { to: body.closes_on.0, reason, tell: body.tell };
-    deadline::extend(&state.store, &survey.row.code, &change, caller.by(&state)).await?;
+    deadline::extend(&state.store, &survey.row.code, &change, caller.by(&state)).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }

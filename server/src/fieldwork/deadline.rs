@@ -1,4 +1,5 @@
-//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again.
+//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again, until
+//! it has ended.
 
 use chrono::{Days, NaiveDate};
 use serde_json::json;
@@ -7,11 +8,12 @@ use uuid::Uuid;
 
 use super::event;
 use crate::entropy;
+use crate::lifecycle::{SurveyError, has_ended};
 use crate::mail::MessageKind;
 use crate::publish::By;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreResult, rounds, survey_events};
+use crate::store::{Store, StoreError, rounds, survey_events};
 
 /// A reason is a sentence or two.
 pub const LONGEST_REASON: usize = 1000;
@@ -59,15 +61,18 @@ pub fn faults(row: &SurveyRow, to: Option<NaiveDate>, reason: &str, today: Naive
 /// Moves the last day. Returns the round that tells of it, if there is one.
 ///
 /// # Errors
-/// When the database fails.
+/// When there is no such survey, or it has ended.
 pub async fn extend(
     store: &Store,
     survey: &SurveyCode,
     change: &Extension,
     by: By<'_>,
-) -> StoreResult<Option<Uuid>> {
+) -> Result<Option<Uuid>, SurveyError> {
     let mut tx = store.begin_write().await?;
-    let Some(row) = surveys::lock(&mut tx, survey).await? else { return Ok(None) };
+    let row = surveys::lock(&mut tx, survey).await?.ok_or_else(|| SurveyError::Unknown(survey.clone()))?;
+    if has_ended(&row, by.now) {
+        return Err(SurveyError::Ended);
+    }
     surveys::set_deadline(&mut tx, survey, change.to).await?;
     if row.state == SurveyState::Closed {
         surveys::set_state(&mut tx, survey, SurveyState::Open, None).await?;
@@ -83,7 +88,7 @@ pub async fn extend(
     if let Some(round) = &told {
         rounds::add(&mut tx, round).await?;
     }
-    tx.commit().await?;
+    tx.commit().await.map_err(StoreError::from)?;
     Ok(told.map(|round| round.id))
 }
 

@@ -1,4 +1,5 @@
-//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again.
+//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again, until
+//! it has ended.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
@@ -9,11 +10,12 @@ use survey::form::Fields;
 use super::super::forms::{Errors, field};
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::{base, wording};
 use crate::catalogue::Survey;
 use crate::fieldwork::deadline::{self, Extension, Fault};
+use crate::lifecycle::{self, SurveyError};
 use crate::reminders::plan::{Anchor, Round, RoundState};
 use crate::store::surveys::SurveyState;
 
@@ -27,6 +29,8 @@ struct DeadlinePage<'a> {
     fields: Fields,
     last_day: String,
     closed: bool,
+    /// It has ended, and nothing opens it again.
+    ended: bool,
     earliest: String,
     /// The rounds that move with the last day.
     moving: Vec<String>,
@@ -66,6 +70,7 @@ async fn page<'a>(
         fields,
         last_day: t.weekday_date(row.closes_on),
         closed: row.state == SurveyState::Closed,
+        ended: lifecycle::has_ended(row, visit.state.clock.now()),
         earliest: row.schedule.today(visit.state.clock.now()).to_string(),
         moving,
     })
@@ -120,8 +125,18 @@ pub async fn save(
         }
     };
     let planned = deadline::extend(&visit.state.store, &survey.row.code, &change, visit.by()).await;
-    let planned = planned.map_err(|error| visit.unavailable(&error))?;
     visit.state.catalogue.forget(&survey.row.code);
-    let reminders = format!("{}/reminders", base(&survey));
-    Ok(redirect(&planned.map_or(reminders.clone(), |round| format!("{reminders}/{round}"))))
+    match planned {
+        Ok(planned) => {
+            let reminders = format!("{}/reminders", base(&survey));
+            Ok(redirect(&planned.map_or(reminders.clone(), |round| format!("{reminders}/{round}"))))
+        }
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        // The page says that it has ended.
+        Err(SurveyError::Ended) => {
+            let page = page(&visit, &survey, fields, Errors::default()).await?;
+            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Err(_) => Err(visit.problem(Kind::NotFound)),
+    }
 }

@@ -3,19 +3,17 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::{base, wording};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
-use crate::lifecycle::MOST_GRACE;
+use crate::lifecycle::{self, MOST_GRACE, SurveyError};
 use crate::schedule::Schedule;
-use crate::store::{StoreResult, survey_events, surveys};
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -138,21 +136,16 @@ pub async fn save(
             return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    keep(&visit, &survey, schedule).await.map_err(|error| visit.unavailable(&error))?;
-    Ok(redirect(&format!("{}/reminders", base(&survey))))
-}
-
-async fn keep(visit: &Visit, survey: &Survey, schedule: Schedule) -> StoreResult<()> {
-    let code = &survey.row.code;
-    let mut tx = visit.state.store.begin_write().await?;
-    let Some(row) = surveys::lock(&mut tx, code).await? else { return Ok(()) };
-    // Somebody may have pressed the pause meanwhile.
-    let schedule = Schedule { paused: row.schedule.paused, ..schedule };
-    if schedule != row.schedule {
-        surveys::set_schedule(&mut tx, code, &schedule).await?;
-        survey_events::add(&mut tx, code, &visit.event("settings", json!({}))).await?;
+    let done = lifecycle::set_calendar(&visit.state.store, &survey.row.code, &schedule, visit.by()).await;
+    visit.state.catalogue.forget(&survey.row.code);
+    match done {
+        Ok(_) => Ok(redirect(&format!("{}/reminders", base(&survey)))),
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        Err(SurveyError::Ended) => {
+            let mut errors = Errors::default();
+            errors.add(&visit, "grace_days", "running-error-ended");
+            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page(&visit, &survey, fields, errors))
+        }
+        Err(_) => Err(visit.problem(Kind::NotFound)),
     }
-    tx.commit().await?;
-    visit.state.catalogue.forget(code);
-    Ok(())
 }

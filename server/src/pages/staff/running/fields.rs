@@ -66,6 +66,7 @@ pub fn refused(visit: &Visit, errors: &mut Errors, error: &SurveyError) {
         SurveyError::UnknownVersion(..) => ("on", "running-error-version"),
         SurveyError::Started => ("closes_on", "running-error-started"),
         SurveyError::Devices => ("max_devices", "running-error-devices"),
+        SurveyError::Ended => ("grace_days", "running-error-ended"),
         SurveyError::Grace => ("grace_days", "reminders-error-grace"),
         _ => ("closes_on", "running-error-dates"),
     };

@@ -31,6 +31,8 @@ struct SettingsPage<'a> {
     state_sentence: String,
     /// Whether its last day is over, so that it can't be opened.
     over: bool,
+    /// Whether it has ended, so that nothing opens it again.
+    ended: bool,
     runs_on: String,
     set_href: String,
     version_href: String,
@@ -73,6 +75,7 @@ async fn answer(
             SurveyState::Open => "running-state-open",
             SurveyState::Closed => "running-state-closed",
         }),
+        ended: lifecycle::has_ended(row, visit.state.clock.now()),
         over: survey.today(visit.state.clock) > row.closes_on,
         runs_on: t.tr("running-runs-on", &[("title", text(&title)), ("version", number(row.version.into()))]),
         version_href: format!("{set_href}/versions/{}", row.version),

@@ -51,6 +51,7 @@ async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage
     says.push(t.text("running-open-words"));
     let hindrance = match row.state {
         SurveyState::Open => Some(t.text("running-is-open")),
+        _ if lifecycle::has_ended(row, visit.state.clock.now()) => Some(t.text("running-ended")),
         _ if today > row.closes_on => Some(t.tr("running-open-over", &[("date", text(&last))])),
         _ => None,
     };
@@ -103,7 +104,7 @@ pub async fn open(
     visit.posted(&body)?;
     let survey = find(&visit, &code).await?;
     match lifecycle::open(&visit.state.store, &survey.row.code, visit.by()).await {
-        Err(SurveyError::Over) => {
+        Err(SurveyError::Over | SurveyError::Ended) => {
             let page = opening(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
             visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
