@@ -35,7 +35,8 @@ fn content(server: &Server) -> Json {
 }
 
 fn save(client: &Client, page: &str, key: &str, text: &str, keep: &str) -> Answer {
-    let (csrf, seen) = (hidden(page, "csrf"), hidden(page, &format!("seen:{key}")));
+    let csrf = hidden(&client.get("/staff/question-sets").text(), "csrf");
+    let seen = hidden(page, &format!("seen:{key}"));
     let (text_field, seen_field, keep_field) =
         (format!("text:{key}"), format!("seen:{key}"), format!("keep:{key}"));
     let all = [
@@ -76,7 +77,7 @@ fn a_translator_is_led_to_what_changed_and_overwrites_nobody(server: &mut Server
 
     // Who saw the old source is told; what was typed is not lost.
     let late = save(&translator, &before, &key, "ترجمة قديمة", "");
-    assert_eq!(late.status, 409);
+    assert_eq!(late.status, 409, "{}", said(&late));
     assert!(said(&late).contains("were changed meanwhile") && late.text().contains("ترجمة قديمة"));
     // Who sees it as it is, saves.
     assert_eq!(save(&translator, &open, &key, "ترجمة جديدة", "").status, 303);
