@@ -37,5 +37,6 @@ pub mod seal;
 pub mod sheet;
 pub mod store;
 pub mod token;
+pub mod translations;
 pub mod waves;
 pub mod xlsform;

@@ -33,6 +33,7 @@ pub mod redaction;
 pub mod relevance;
 pub mod revision;
 pub mod tally;
+pub mod translation;
 pub mod validation;
 pub mod wave;
 pub mod wire;

@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use survey::QuestionSet;
 use survey::code::QuestionSetCode;
 
-use super::{Store, StoreError, StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, translations};
 
 /// A draft as it is now. Its content always reads as a question set; what it still lacks, `survey::check` says.
 #[derive(Debug, Clone)]
@@ -103,6 +103,7 @@ pub async fn begin(
 /// # Errors
 /// When the database fails.
 pub async fn save(tx: &mut Tx, set: &QuestionSet, seen: i64, change: &Change<'_>) -> StoreResult<Saved> {
+    let Some(before) = lock(tx, &set.code, seen).await? else { return Ok(Saved::Overtaken) };
     let done = sqlx::query(
         "UPDATE question_set_draft SET revision = revision + 1, content = $1 WHERE code = $2 AND revision = $3",
     )
@@ -115,6 +116,7 @@ pub async fn save(tx: &mut Tx, set: &QuestionSet, seen: i64, change: &Change<'_>
         return Ok(Saved::Overtaken);
     }
     remember(tx, set, seen + 1, change).await?;
+    translations::follow(tx, &before.set, set).await?;
     Ok(Saved::As(seen + 1))
 }
 

@@ -31,6 +31,7 @@ pub mod sessions;
 pub mod staff;
 pub mod survey_events;
 pub mod surveys;
+pub mod translations;
 pub mod waves;
 
 use std::str::FromStr;

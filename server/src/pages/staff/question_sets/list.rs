@@ -3,14 +3,15 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use survey::QuestionSet;
 use survey::check::check;
 use survey::code::QuestionSetCode;
+use survey::translation::{self, Facts};
+use survey::{Locale, QuestionSet};
 
 use super::super::forms::field;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::number;
-use super::{Above, base, code, name};
+use super::{Above, base, code, name, translations};
 use crate::auth::Permission;
 use crate::drafts::{self, By, DraftError};
 use crate::store::StoreResult;
@@ -30,6 +31,8 @@ struct Listed {
     title: String,
     published: Option<String>,
     draft: Option<String>,
+    /// How far each translation of the draft is: the language, its name, its page, the words.
+    translations: Vec<(String, String, String, String)>,
 }
 
 /// The list.
@@ -57,15 +60,31 @@ async fn listed(visit: &Visit) -> StoreResult<Vec<Listed>> {
         let title = newest
             .map(|set| name(visit.t(), set))
             .or(draft.as_ref().map(|draft| name(visit.t(), &draft.set)));
+        let translations = match &draft {
+            Some(draft) => translated(visit, draft, &store.translation_facts(&code).await?),
+            None => Vec::new(),
+        };
         sets.push(Listed {
             href: base(&code),
             title: title.unwrap_or_default(),
             published: newest.map(|set| version(visit, set)),
             draft: draft.as_ref().map(|draft| about(visit, draft)),
+            translations,
             code: code.to_string(),
         });
     }
     Ok(sets)
+}
+
+/// What a translator has to do comes with what is done.
+fn translated(visit: &Visit, draft: &Draft, facts: &Facts) -> Vec<(String, String, String, String)> {
+    let line = |language: &Locale| {
+        let href = format!("{}/translations?to={language}", base(&draft.set.code));
+        let progress = translation::progress(&draft.set, language, facts);
+        let sentence = translations::sentence(visit, progress);
+        (language.to_string(), translations::language_name(visit, language), href, sentence)
+    };
+    draft.set.languages.iter().skip(1).map(line).collect()
 }
 
 /// “Version 2, 50 questions”.

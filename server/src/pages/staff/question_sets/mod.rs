@@ -19,6 +19,7 @@ mod question;
 mod saving;
 mod section;
 mod settings;
+mod translations;
 mod versions;
 
 use actix_web::web;
@@ -43,6 +44,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(list::one)
         .service(list::begin)
         .service(list::discard)
+        .service(translations::show)
+        .service(translations::save)
         .service(files::show)
         .service(files::draft_xlsx)
         .service(files::draft_json)
@@ -125,6 +128,7 @@ fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
         ("draft", "editor-tab-draft"),
         ("draft/preview", "editor-tab-preview"),
         ("versions", "versions-tab"),
+        ("translations", "translate-tab"),
         ("files", "xlsform-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);
