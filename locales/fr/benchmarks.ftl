@@ -2,6 +2,8 @@
 
 benchmarks-tab = Autres organisations
 benchmarks-net-score = score net
+benchmarks-mean = moyenne
+benchmarks-percent = { $choices }, en pour cent
 benchmarks-no-figure = Nous n’avons pas de chiffre pour cette question.
 benchmarks-ours = Le nôtre est de { $ours } : { $standing }. Place { $rank } sur { $of }, du plus élevé au plus bas.
 benchmarks-highest = au-dessus de tous les autres
@@ -22,6 +24,7 @@ benchmarks-possible = Quoi que pensent ceux qui n’ont pas répondu, il se situ
 benchmarks-found = Chiffres qui correspondent : { $figures }. Organisations comptées : { $organisations }.
 benchmarks-unmatched = Le questionnaire n’a rien pour : { $names }.
 benchmarks-nothing = Le fichier ne contient aucun chiffre.
+benchmarks-not-as-shown = Ce qui était affiché ne correspond plus au questionnaire ou a été modifié. Chargez de nouveau le fichier.
 benchmarks-lead = Notre place parmi les organisations qui ont posé les mêmes questions. Leurs noms ne sont pas conservés.
 benchmarks-look-heading = Ce que contient le fichier
 benchmarks-keep = Enregistrer ces chiffres

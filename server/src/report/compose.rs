@@ -6,18 +6,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
+use survey::benchmark::{self, Benchmark, Measure, Range};
 use survey::code::{ChoiceCode, QuestionCode};
 use survey::comparison::{self, Beside, Change, Verdict};
 use survey::disclosure::{Results, Threshold};
 use survey::question_set::{Kind, Text};
 use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, RatingTally, percent};
 use survey::wave::{Consistency, Match, Wave, WaveName};
-use survey::{ItemCode, QuestionSet, SectionCode};
+use survey::{ItemCode, QuestionSet, SectionCode, recommend};
 
 use super::document::{
     Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure, GroupedBy,
-    Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question, Ranked, Ranking,
-    Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
+    Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Others, Part, Question, Ranked,
+    Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
 };
 use super::response_rate::{Tally, tallies};
 use super::results::{self, Outcome};
@@ -58,6 +59,8 @@ pub struct Inputs<'a> {
     pub edits: &'a Edits,
     /// What is shown of texts, by question.
     pub open: BTreeMap<QuestionCode, Open>,
+    /// Figures of other organisations.
+    pub benchmarks: Vec<Benchmark>,
     /// The day.
     pub today: NaiveDate,
 }
@@ -93,6 +96,7 @@ pub async fn read(
         rates: store.earlier_rates(code).await?,
         edits,
         open: open_answers::for_report(store, survey, today).await?,
+        benchmarks: store.benchmarks(&survey.row.question_set).await?,
         today,
     };
     Ok(Composed::Report(Box::new(compose(&inputs))))
@@ -328,7 +332,7 @@ impl Sides<'_> {
             Figures::SelectOne(found) => self.choices(code, found, false),
             Figures::SelectSeveral(found) => self.choices(code, found, true),
             Figures::Matrix { items } => self.matrix(code, items),
-            Figures::Rating(found) => self.rating(code, found),
+            Figures::Rating(found) => self.rating(tally, found),
             Figures::Number(found) => numbers(found, false),
             Figures::Percentage(found) => numbers(found, true),
             Figures::Ranking(found) => Figure::Ranking(Ranking {
@@ -363,7 +367,31 @@ impl Sides<'_> {
             not_relevant: tally.missing.not_relevant,
             too_few,
             figure,
+            others: if too_few { Vec::new() } else { self.others(code) },
         }
+    }
+
+    /// Where our figures of a question stand among those of enough others.
+    fn others(&self, code: &QuestionCode) -> Vec<Others> {
+        let of = |known: &Benchmark| {
+            let figure = &known.figure;
+            let ours = benchmark::ours(&self.inputs.results.tally, figure)?;
+            let choices = match &figure.measure {
+                Measure::Percent { choices } => choices.as_slice(),
+                Measure::Mean | Measure::NetScore => &[],
+            };
+            let label =
+                |choice: &ChoiceCode| choice_label(self.inputs.survey, code.as_str(), choice.as_str());
+            Some(Others {
+                measure: figure.measure.clone(),
+                item: figure.item.as_ref().map(|item| self.item(code, item)).unwrap_or_default(),
+                choices: choices.iter().map(label).collect(),
+                ours,
+                place: benchmark::rank(&known.values, ours) as u64,
+                range: Range::of(&known.values)?,
+            })
+        };
+        self.inputs.benchmarks.iter().filter(|known| known.figure.question == *code).filter_map(of).collect()
     }
 
     fn listed(&self, code: &QuestionCode, choices: &[(&ChoiceCode, bool)]) -> Vec<Choice> {
@@ -410,7 +438,10 @@ impl Sides<'_> {
         })
     }
 
-    fn rating(&self, code: &QuestionCode, found: &RatingTally) -> Figure {
+    fn rating(&self, tally: &QuestionTally, found: &RatingTally) -> Figure {
+        let code = &tally.question;
+        // How many could have answered is known where all who were invited were asked.
+        let everybody = self.now.and_then(|now| now.invited).filter(|_| tally.missing.not_relevant == 0);
         let choices: Vec<Choice> = found
             .values
             .iter()
@@ -439,6 +470,7 @@ impl Sides<'_> {
                 passives: found.passives,
                 detractors: found.detractors,
                 score: found.score,
+                sure: recommend::uncertain(found, everybody.map(u64::from)),
             }),
         }))
     }

@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use survey::benchmark::{Measure, Range};
 use survey::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
 use survey::comparison::Change;
 use survey::question_set::Text;
+use survey::recommend::Uncertain;
 use survey::{Locale, SurveyCode};
 
 /// A text in several languages.
@@ -314,6 +316,26 @@ pub struct Question {
     pub too_few: bool,
     /// What the answers add up to.
     pub figure: Figure,
+    /// Where its figures stand among those of other organisations.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<Others>,
+}
+
+/// A figure among those of other organisations: of these the range alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Others {
+    /// Of what.
+    pub measure: Measure,
+    /// The words of the statement, in a matrix.
+    pub item: Texts,
+    /// The words of the choices whose share it is.
+    pub choices: Vec<Texts>,
+    /// Ours, not rounded.
+    pub ours: f64,
+    /// Our place, the highest first.
+    pub place: u64,
+    /// Theirs.
+    pub range: Range,
 }
 
 /// What the answers to a question add up to, and how that is drawn.
@@ -474,6 +496,9 @@ pub struct Recommend {
     pub detractors: u64,
     /// Promoters less detractors, as points per cent of the base, not rounded.
     pub score: Option<f64>,
+    /// How sure that is.
+    #[serde(default)]
+    pub sure: Option<Uncertain>,
 }
 
 /// Numbers.
@@ -587,4 +612,19 @@ pub struct Edits {
     pub questions: Vec<QuestionCode>,
     /// The questions that are left out.
     pub left_out: BTreeSet<QuestionCode>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_from_before_other_organisations_are_read() {
+        let old = r#"{ "code": "recommend", "label": {}, "answered": 9, "skipped": 0, "not_relevant": 0,
+            "figure": { "kind": "open" } }"#;
+        let question: Question = serde_json::from_str(old).unwrap();
+        assert!(question.others.is_empty() && !serde_json::to_string(&question).unwrap().contains("others"));
+        let old = r#"{ "promoters": 5, "passives": 3, "detractors": 1, "score": 44.4 }"#;
+        assert_eq!(serde_json::from_str::<Recommend>(old).unwrap().sure, None);
+    }
 }

@@ -3,6 +3,7 @@
 use survey::Locale;
 
 use super::figures::chart;
+use super::others::{self, OthersView};
 use super::tables::{TableView, table};
 use super::words::{self, number, text};
 use crate::i18n::{Arg, LocaleTexts};
@@ -123,6 +124,8 @@ pub struct QuestionView {
     pub quotes: Vec<QuoteView>,
     /// Themes with their counts.
     pub themes: Vec<String>,
+    /// Where its figures stand among those of other organisations.
+    pub others: Vec<OthersView>,
 }
 
 /// A quote.
@@ -410,6 +413,7 @@ fn say_question(t: &LocaleTexts, report: &Report, question: &Question, figures: 
         remarks: remarks(t, report, question),
         quotes,
         themes,
+        others: question.others.iter().map(|others| OthersView::new(t, others)).collect(),
     }
 }
 
@@ -448,7 +452,12 @@ fn notes(t: &LocaleTexts, report: &Report, question: &Question) -> Vec<String> {
                     ("detractors", number(found.detractors)),
                 ];
                 notes.push(t.tr("report-recommend", &args));
-                notes.extend(found.score.map(|score| t.count("results-recommend", "score", score.round())));
+                match &found.sure {
+                    Some(sure) => notes.extend(others::sure(t, sure)),
+                    None => notes.extend(
+                        found.score.map(|score| t.count("results-recommend", "score", score.round())),
+                    ),
+                }
             }
         }
         Figure::Numbers(numbers) => {

@@ -4,7 +4,7 @@ use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use survey::benchmark::{self, Benchmark, FEWEST, Figure, Measure, Range, Standing};
+use survey::benchmark::{self, Benchmark, FEWEST, Figure, Measure, Range};
 use survey::recommend;
 use survey::tally::{Figures, Tally};
 
@@ -17,6 +17,7 @@ use crate::auth::Permission;
 use crate::benchmarks::{self, COLUMNS, LARGEST_FILE, MEASURES, NotRead};
 use crate::catalogue::Survey;
 use crate::open_answers::Doer;
+use crate::pages::report::others;
 use crate::partners::table::TableError;
 use crate::report::response_rate::{self, Tally as Invited};
 use crate::report::result_tables::Words;
@@ -72,10 +73,6 @@ fn label(visit: &Visit, survey: &Survey, figure: &Figure) -> String {
     }
 }
 
-fn said(visit: &Visit, value: f64) -> String {
-    visit.t().number((value * 100.0).round() / 100.0)
-}
-
 fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) -> Compared {
     let t = visit.t();
     let label = label(visit, survey, &known.figure);
@@ -85,37 +82,9 @@ fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) ->
     };
     let sentence = match benchmark::ours(tally, &known.figure) {
         None => t.text("benchmarks-no-figure"),
-        Some(ours) => {
-            let id = match range.standing(ours) {
-                Standing::Highest => "benchmarks-highest",
-                Standing::UpperQuarter => "benchmarks-upper-quarter",
-                Standing::AboveMiddle => "benchmarks-above-middle",
-                Standing::Middle => "benchmarks-middle",
-                Standing::BelowMiddle => "benchmarks-below-middle",
-                Standing::LowerQuarter => "benchmarks-lower-quarter",
-                Standing::Lowest => "benchmarks-lowest",
-            };
-            let ours_said = said(visit, ours);
-            let standing = t.text(id);
-            t.tr(
-                "benchmarks-ours",
-                &[
-                    ("ours", text(&ours_said)),
-                    ("standing", text(&standing)),
-                    ("rank", number(benchmark::rank(&known.values, ours) as u64)),
-                    ("of", number(range.organisations as u64 + 1)),
-                ],
-            )
-        }
+        Some(ours) => others::standing(t, ours, benchmark::rank(&known.values, ours) as u64, &range),
     };
-    let range = [
-        ("benchmarks-low", range.lowest),
-        ("benchmarks-lower-quartile", range.lower_quartile),
-        ("benchmarks-median", range.median),
-        ("benchmarks-upper-quartile", range.upper_quartile),
-        ("benchmarks-high", range.highest),
-    ];
-    let range = range.into_iter().map(|(id, value)| (t.text(id), said(visit, value))).collect();
+    let range = others::range(t, &range);
     Compared { label, sentence, range }
 }
 
@@ -132,22 +101,13 @@ fn recommended(
         let Figures::Rating(rating) = &question.figures else { return None };
         let classes = rating.recommend.as_ref()?;
         let sure = recommend::uncertain(classes, everybody)?;
-        let whole = |value: f64| t.number(value.round());
         let counts = [
             ("promoters", number(classes.promoters)),
             ("passives", number(classes.passives)),
             ("detractors", number(classes.detractors)),
         ];
-        let (score, low, high) = (whole(sure.score), whole(sure.low), whole(sure.high));
-        let mut sentences = vec![
-            t.tr("benchmarks-classes", &counts),
-            t.tr("benchmarks-sure", &[("score", text(&score)), ("low", text(&low)), ("high", text(&high))]),
-        ];
-        if let Some((least, most)) = sure.possible {
-            let (least, most) = (whole(least), whole(most));
-            let args = [("least", text(&least)), ("most", text(&most))];
-            sentences.push(t.tr("benchmarks-possible", &args));
-        }
+        let mut sentences = vec![t.tr("benchmarks-classes", &counts)];
+        sentences.extend(others::sure(t, &sure));
         Some((words.question(&question.question), sentences))
     };
     tally.questions.iter().filter_map(of).collect()
@@ -262,14 +222,13 @@ pub async fn keep(
     let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
     let survey = find(&visit, &code).await?;
     let content: Option<Vec<Benchmark>> = serde_json::from_str(field(&fields, "content")).ok();
-    let Some(mut content) = content.filter(|content| !content.is_empty()) else {
+    // What comes back has been in somebody's hands: it is looked at as the file was.
+    let content = content.and_then(|content| benchmarks::again(content, survey.current()));
+    let Some(content) = content else {
         let mut errors = Errors::default();
-        errors.add(&visit, "file", "benchmarks-nothing");
+        errors.add(&visit, "file", "benchmarks-not-as-shown");
         return page(&visit, &survey, errors, None).await;
     };
-    for one in &mut content {
-        one.values.sort_by(f64::total_cmp);
-    }
     let by = Doer { who: visit.who(), at: visit.state.clock.now_ms() };
     let kept = benchmarks::keep(&visit.state.store, &survey.row.question_set, &content, by).await;
     kept.map_err(|error| visit.unavailable(&error))?;
