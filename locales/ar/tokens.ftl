@@ -25,6 +25,7 @@ tokens-error-name = أدخلوا اسمًا لا يزيد على 100 حرف
 tokens-error-end = اختاروا يومًا بين اليوم وسنة من الآن
 tokens-error-scopes = اختاروا أمرًا واحدًا على الأقل مما يشمله دوركم
 tokens-scope-surveys-read = الاطلاع على الاستبيانات وعدد من أجابوا
+tokens-scope-surveys-write = إنشاء الاستبيانات وتحديد شروطها
 tokens-scope-fieldwork-read = الاطلاع على الدعوات والتذكيرات والرسائل والمتابعات
 tokens-scope-fieldwork-write = إدارة الاستبيانات: الدعوة والتذكير وتدوين المتابعات وتغيير آخر يوم
 tokens-scope-partners-read = الاطلاع على الشركاء

@@ -25,6 +25,7 @@ tokens-error-name = Enter a name of at most 100 characters
 tokens-error-end = Choose a day from today to a year from now
 tokens-error-scopes = Choose at least one thing that your role includes
 tokens-scope-surveys-read = See surveys and how many have responded
+tokens-scope-surveys-write = Make surveys and set their terms
 tokens-scope-fieldwork-read = See invitations, reminders, messages and follow-ups
 tokens-scope-fieldwork-write = Run surveys: invite, remind, note, move the last day
 tokens-scope-partners-read = See partners

@@ -25,6 +25,7 @@ tokens-error-name = Saisissez un nom de 100 caractères au plus
 tokens-error-end = Choisissez un jour entre aujourd’hui et dans un an
 tokens-error-scopes = Choisissez au moins une chose que votre rôle comprend
 tokens-scope-surveys-read = Voir les enquêtes et le nombre de réponses
+tokens-scope-surveys-write = Créer des enquêtes et fixer leurs conditions
 tokens-scope-fieldwork-read = Voir les invitations, les rappels, les messages et les suivis
 tokens-scope-fieldwork-write = Mener les enquêtes : inviter, relancer, noter, déplacer le dernier jour
 tokens-scope-partners-read = Voir les partenaires

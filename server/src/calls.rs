@@ -3,8 +3,11 @@
 //! It knows invitations, reminders and follow-ups alone, and nothing of what anyone answered.
 
 use chrono::{Days, NaiveDate};
+use survey::SurveyCode;
+use uuid::Uuid;
 
 use crate::store::invitations::InvitationState;
+use crate::store::{Store, StoreResult};
 
 /// After a call, a message or a meeting a partner is left in peace for so many days.
 pub const PEACE: Days = Days::new(7);
@@ -57,6 +60,24 @@ pub fn reason(partner: &Followed, today: NaiveDate) -> Option<Reason> {
         _ if partner.reminders >= REMINDERS => Some(Reason::Reminded(partner.reminders)),
         _ => None,
     }
+}
+
+/// Invitations whose partners need a call on that day, the most pressing first, those of the manager `own` before all others; with
+/// whether somebody else is responsible. Those of one reason stay in the order of their names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn pressing(
+    store: &Store,
+    survey: &SurveyCode,
+    own: &str,
+    today: NaiveDate,
+) -> StoreResult<Vec<(bool, Reason, Uuid)>> {
+    let unanswered = store.unanswered(survey, own).await?.into_iter();
+    let called = unanswered.filter_map(|(id, own, followed)| Some((!own, reason(&followed, today)?, id)));
+    let mut called: Vec<(bool, Reason, Uuid)> = called.collect();
+    called.sort_by_key(|(others, reason, _)| (*others, *reason));
+    Ok(called)
 }
 
 #[cfg(test)]

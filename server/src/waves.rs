@@ -5,10 +5,14 @@
 
 use std::str::FromStr;
 
+use serde_json::json;
 use survey::QuestionSet;
+use survey::code::QuestionSetCode;
 use survey::wave::{Counting, Published, Wave, WaveName};
 
 use crate::partners::table::{self, Row, Table, TableError};
+use crate::publish::By;
+use crate::store::{Store, StoreResult, audit, waves};
 
 /// The columns of a table of counts.
 pub const COLUMNS: [&str; 6] = ["wave", "measure", "question", "item", "choice", "value"];
@@ -76,6 +80,38 @@ pub fn read(bytes: &[u8], set: &QuestionSet, beside: &Beside) -> Result<Publishe
         }
     };
     if published.waves.is_empty() { Err(WaveError::Nothing) } else { Ok(published) }
+}
+
+/// Keeps waves beside a question set; one of the same name is replaced.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(store: &Store, set: &QuestionSetCode, found: &[Wave], by: By<'_>) -> StoreResult<()> {
+    let at = by.now.timestamp_millis();
+    let mut tx = store.begin_write().await?;
+    for wave in found {
+        waves::put(&mut tx, set, wave, at, by.name).await?;
+        let detail = json!({ "wave": wave.name.as_str() });
+        let subject = format!("question_set:{set}");
+        audit::record(&mut tx, by.who, "earlier_wave_imported", &subject, &detail, at).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Takes a wave away. Returns whether it was there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(store: &Store, set: &QuestionSetCode, name: &WaveName, by: By<'_>) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    let done = waves::remove(&mut tx, set, name).await?;
+    if done {
+        let (subject, detail) = (format!("question_set:{set}"), json!({ "wave": name.as_str() }));
+        let at = by.now.timestamp_millis();
+        audit::record(&mut tx, by.who, "earlier_wave_removed", &subject, &detail, at).await?;
+    }
+    tx.commit().await?;
+    Ok(done)
 }
 
 fn counts(table: &Table) -> Result<Published, WaveError> {

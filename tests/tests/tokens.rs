@@ -92,7 +92,7 @@ fn a_token_does_what_its_scopes_say_and_no_more(server: &mut Server) {
             let answer = ask(&client, method, &address(path));
             let (area, to) = given.split_once(':').unwrap();
             let (needed_area, needed_to) = needed.split_once(':').unwrap_or((area, "read"));
-            let implied = (area == "fieldwork" && needed == "surveys:read")
+            let implied = (["fieldwork", "surveys"].contains(&area) && needed == "surveys:read")
                 || (area == "question_sets" && needed_area == "translations");
             let enough = to == "write" || needed_to == "read";
             let may = enough && (implied || area == needed_area);

@@ -29,6 +29,7 @@ const PARTS: &[(&str, &str, &str, Code)] = &[
     ("wave", "The wave's name.", "2022", Code::UnknownWave),
     ("question_set", "The question set's code.", "ims-partnership", Code::UnknownQuestionSet),
     ("version", "The version's number.", "2", Code::UnknownVersion),
+    ("email", "The e-mail address.", "noor@example.org", Code::UnknownPerson),
     ("person", "The account's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a04", Code::UnknownPerson),
     ("token", "The token's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a05", Code::UnknownToken),
 ];

@@ -4,20 +4,25 @@
 //! handlers take, [`answer`] what they answer, [`problem`] what can go wrong. `docs/architecture.md` shows how to add one.
 
 pub mod answer;
+pub mod audit;
 pub mod body;
 pub mod credentials;
 pub mod description;
 pub mod find;
+pub mod following;
 pub mod me;
 pub mod participation;
 pub mod partners;
+pub mod people;
 pub mod problem;
+pub mod question_sets;
 pub mod response_rate;
 pub mod responses;
 pub mod results;
 pub mod route;
 pub mod surveys;
 pub mod take;
+pub mod words;
 
 use actix_web::web;
 
@@ -35,6 +40,10 @@ pub fn list(api: &mut route::Routes) {
     response_rate::routes(api);
     results::routes(api);
     partners::routes(api);
+    following::routes(api);
+    question_sets::routes(api);
+    people::routes(api);
+    audit::routes(api);
 }
 
 /// The routes under `/api/v1`.

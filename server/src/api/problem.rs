@@ -73,6 +73,7 @@ codes! {
     TooFewResponses = CONFLICT "too_few_responses": "Fewer have responded than a figure must stand for.",
     TooManyResponses = CONFLICT "too_many_responses": "There are too many for one file.",
     NotNow = CONFLICT "not_now": "The state of things does not allow this; `detail` says why.",
+    Overtaken = CONFLICT "overtaken": "It is another than the one whose revision was sent: read it again.",
     Taken = CONFLICT "taken": "There is one of this name already.",
     Changed = PRECONDITION_FAILED "changed": "It is another than the one whose ETag was sent as If-Match: read it again.",
     BodyTooLarge = PAYLOAD_TOO_LARGE "body_too_large": "The body is larger than is taken.",
@@ -174,7 +175,10 @@ impl ResponseError for ApiError {
         let mut response = HttpResponse::build(self.status_code());
         match self.status_code() {
             StatusCode::SERVICE_UNAVAILABLE => response.insert_header((RETRY_AFTER, "5")),
-            StatusCode::TOO_MANY_REQUESTS => response.insert_header((RETRY_AFTER, "600")),
+            StatusCode::TOO_MANY_REQUESTS if self.code == Code::TooManyWrongTokens => {
+                response.insert_header((RETRY_AFTER, "600"))
+            }
+            StatusCode::TOO_MANY_REQUESTS => response.insert_header((RETRY_AFTER, "60")),
             StatusCode::UNAUTHORIZED => response.insert_header((WWW_AUTHENTICATE, "Bearer")),
             _ => &mut response,
         };

@@ -3,23 +3,46 @@
 use actix_web::web;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use survey::code::QuestionSetCode;
 use survey::{Locale, SurveyCode};
 
+use super::answer::Created;
 use super::find;
-use super::problem::ApiError;
+use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
-use super::take::Path;
+use super::take::{Body, Path};
+use super::words::Day;
 use crate::app::State;
 use crate::auth::Permission;
+use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
+use crate::fieldwork::deadline::{self, Extension};
+use crate::fieldwork::rounds;
+use crate::lifecycle::{self, DEVICES, NewSurvey, SurveyError, Terms};
+use crate::schedule::Schedule;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
     let see = Who::Staff(Permission::SeeSurveys);
     api.get("/surveys", see, "All surveys, the newest first.").by(list);
     api.get("/surveys/{survey}", see, "One survey.").by(read);
+    let (set_up, run) = (Who::Staff(Permission::SetUpSurveys), Who::Staff(Permission::RunSurveys));
+    let may_fail = [Code::Invalid, Code::NotNow];
+    api.post("/surveys", set_up, "Makes a survey, in preparation.").problems(&may_fail).by(add);
+    api.patch("/surveys/{survey}", set_up, "Changes the terms of a survey.").problems(&may_fail).by(change);
+    api.post("/surveys/{survey}/open", run, "Opens a survey, for the first time or again.")
+        .problems(&may_fail)
+        .by(open);
+    api.post("/surveys/{survey}/close", run, "Closes a survey.").problems(&may_fail).by(close);
+    api.post("/surveys/{survey}/pause", run, "Lets the survey's reminders stand still.").by(pause);
+    api.post("/surveys/{survey}/resume", run, "Lets them go on.").by(resume);
+    let extension = "Moves the last day, with a reason; a closed survey is open again.";
+    api.post("/surveys/{survey}/extension", run, extension).problems(&[Code::Invalid]).by(extend);
+    let version =
+        "Puts a survey on another version; once it was opened, on one that changes nothing but words.";
+    let edit = Who::Staff(Permission::EditQuestionSets);
+    api.put("/surveys/{survey}/version", edit, version).problems(&may_fail).by(set_version);
 }
 
 /// A survey: one wave.
@@ -93,4 +116,228 @@ async fn read(
     Path(code): Path<String>,
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     Ok(web::Json(SurveyAnswer::from(&*find::survey(&state, &code).await?)))
+}
+
+/// A survey to make.
+#[derive(Deserialize, JsonSchema)]
+struct NewSurveyBody {
+    code: SurveyCode,
+    question_set: QuestionSetCode,
+    /// A published version of it.
+    version: u32,
+    opens_on: Day,
+    closes_on: Day,
+    /// Whether everyone with the public link may answer, instead of partners who are invited.
+    #[serde(default)]
+    everyone: bool,
+    #[serde(flatten)]
+    terms: TermsBody,
+}
+
+/// What can be said of a survey's calendar; what is left out stays, or is as usual.
+#[derive(Deserialize, JsonSchema)]
+struct TermsBody {
+    /// The zone in which its days are reckoned: `Europe/Copenhagen`.
+    time_zone: Option<String>,
+    /// The days on which mail goes out: `mon tue wed thu fri`.
+    working_days: Option<String>,
+    /// The hour from which mail goes out.
+    #[schemars(range(max = 23))]
+    send_hour: Option<u32>,
+    /// For how many days after closing a response that waited on a device is taken.
+    #[schemars(range(max = 90))]
+    grace_days: Option<u32>,
+    /// On how many devices one invitation may be used.
+    #[schemars(range(min = 1, max = 10))]
+    max_devices: Option<u32>,
+}
+
+/// What is to be another. The days of a survey that was opened are moved with a reason, by `extension`.
+#[derive(Deserialize, JsonSchema)]
+struct SurveyChange {
+    opens_on: Option<Day>,
+    closes_on: Option<Day>,
+    #[serde(flatten)]
+    terms: TermsBody,
+}
+
+impl TermsBody {
+    fn over(&self, days: (NaiveDate, NaiveDate), now: (&Schedule, u32)) -> Result<Terms, ApiError> {
+        let mut wrong = ApiError::invalid();
+        let mut schedule = now.0.clone();
+        if let Some(zone) = &self.time_zone {
+            match zone.parse() {
+                Ok(zone) => schedule.time_zone = zone,
+                Err(_) => wrong = wrong.at("/time_zone", "there is no such time zone"),
+            }
+        }
+        if let Some(days) = &self.working_days {
+            match days.parse() {
+                Ok(days) => schedule.working_days = days,
+                Err(error) => wrong = wrong.at("/working_days", format!("{error}")),
+            }
+        }
+        match self.send_hour {
+            Some(hour) if hour > 23 => wrong = wrong.at("/send_hour", "0 to 23"),
+            hour => schedule.send_hour = hour.unwrap_or(schedule.send_hour),
+        }
+        schedule.grace_days = self.grace_days.unwrap_or(schedule.grace_days);
+        wrong.if_any()?;
+        let (opens_on, closes_on) = days;
+        Ok(Terms { opens_on, closes_on, schedule, max_devices: self.max_devices.unwrap_or(now.1) })
+    }
+}
+
+/// What a change was refused for, at its field.
+fn refused(error: SurveyError) -> ApiError {
+    let text = error.to_string();
+    let at = |pointer: &str| ApiError::invalid().at(pointer, text.clone());
+    match error {
+        SurveyError::Store(error) => error.into(),
+        SurveyError::Unknown(_) => ApiError::unknown_survey(),
+        SurveyError::Taken(_) => at("/code"),
+        SurveyError::UnknownVersion(..) | SurveyError::OtherQuestionSet(_) => at("/version"),
+        SurveyError::Dates => at("/closes_on"),
+        SurveyError::Devices => at("/max_devices"),
+        SurveyError::Grace => at("/grace_days"),
+        SurveyError::Key => ApiError::new(Code::Internal, text),
+        SurveyError::Incomparable(ref differences) => {
+            differences.iter().fold(ApiError::new(Code::NotNow, text.clone()), |error, one| {
+                error.at("/version", one.place.to_string())
+            })
+        }
+        SurveyError::Publish(_) | SurveyError::Started | SurveyError::Over => {
+            ApiError::new(Code::NotNow, text)
+        }
+    }
+}
+
+async fn again(state: &State, code: &SurveyCode) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    state.catalogue.forget(code);
+    Ok(web::Json(SurveyAnswer::from(&*find::survey(state, code.as_str()).await?)))
+}
+
+async fn add(
+    state: web::Data<State>,
+    caller: Caller,
+    Body(new): Body<NewSurveyBody>,
+) -> Result<Created<SurveyAnswer>, ApiError> {
+    let terms = new.terms.over((new.opens_on.0, new.closes_on.0), (&Schedule::default(), DEVICES))?;
+    let NewSurveyBody { code, question_set, version, everyone, .. } = new;
+    let survey = NewSurvey { code, question_set, version, terms, everyone };
+    lifecycle::add(&state.store, &survey, caller.by(&state)).await.map_err(refused)?;
+    let web::Json(body) = again(&state, &survey.code).await?;
+    Ok(Created { location: format!("/surveys/{}", survey.code), body })
+}
+
+async fn change(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+    Body(body): Body<SurveyChange>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    let row = &survey.row;
+    let days =
+        (body.opens_on.map_or(row.opens_on, |day| day.0), body.closes_on.map_or(row.closes_on, |day| day.0));
+    let terms = body.terms.over(days, (&row.schedule, row.max_devices))?;
+    lifecycle::set_terms(&state.store, &row.code, &terms, caller.by(&state)).await.map_err(refused)?;
+    again(&state, &row.code).await
+}
+
+async fn open(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    lifecycle::open(&state.store, &survey.row.code, caller.by(&state)).await.map_err(refused)?;
+    again(&state, &survey.row.code).await
+}
+
+async fn close(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    lifecycle::close(&state.store, &survey.row.code, caller.by(&state)).await.map_err(refused)?;
+    again(&state, &survey.row.code).await
+}
+
+async fn pause(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    rounds::pause(&state.store, &survey.row.code, true, caller.by(&state)).await?;
+    again(&state, &survey.row.code).await
+}
+
+async fn resume(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    rounds::pause(&state.store, &survey.row.code, false, caller.by(&state)).await?;
+    again(&state, &survey.row.code).await
+}
+
+/// The version that a survey is to run on.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct VersionBody {
+    version: u32,
+}
+
+async fn set_version(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+    Body(body): Body<VersionBody>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    let done = lifecycle::set_version(&state.store, &survey.row.code, body.version, caller.by(&state)).await;
+    done.map_err(refused)?;
+    again(&state, &survey.row.code).await
+}
+
+/// A new last day.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ExtensionBody {
+    closes_on: Day,
+    /// Why; it stays in the survey's history.
+    #[schemars(length(min = 1, max = 1000))]
+    reason: String,
+    /// Whether a round that tells of it is planned for tomorrow.
+    #[serde(default)]
+    tell: bool,
+}
+
+async fn extend(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+    Body(body): Body<ExtensionBody>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    let reason = body.reason.trim().to_owned();
+    let mut wrong = ApiError::invalid();
+    for fault in deadline::faults(&survey.row, Some(body.closes_on.0), &reason, survey.today(state.clock)) {
+        wrong = match fault {
+            deadline::Fault::Past => wrong.at("/closes_on", "this day is over, or before the first"),
+            deadline::Fault::Same => wrong.at("/closes_on", "this is the last day already"),
+            deadline::Fault::ReasonMissing => wrong.at("/reason", "a reason is needed"),
+            deadline::Fault::ReasonLong => {
+                wrong.at("/reason", format!("at most {} characters", deadline::LONGEST_REASON))
+            }
+        };
+    }
+    wrong.if_any()?;
+    let change = Extension { to: body.closes_on.0, reason, tell: body.tell };
+    deadline::extend(&state.store, &survey.row.code, &change, caller.by(&state)).await?;
+    again(&state, &survey.row.code).await
 }

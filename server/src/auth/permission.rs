@@ -66,6 +66,7 @@ pub struct NotAScope(pub String);
 /// Every scope, as it is written.
 const SCOPES: &[(&str, Permission, Access)] = &[
     ("surveys:read", Permission::SeeSurveys, Access::Read),
+    ("surveys:write", Permission::SetUpSurveys, Access::Write),
     ("fieldwork:read", Permission::RunSurveys, Access::Read),
     ("fieldwork:write", Permission::RunSurveys, Access::Write),
     ("partners:read", Permission::KeepPartners, Access::Read),
@@ -96,7 +97,7 @@ impl Scope {
     /// Whether who was given this one may do what asks for the other.
     pub fn covers(self, asked: Self) -> bool {
         let implied = match self.permission {
-            Permission::RunSurveys => {
+            Permission::RunSurveys | Permission::SetUpSurveys => {
                 asked == Self { permission: Permission::SeeSurveys, access: Access::Read }
             }
             // Who may change a question set may change its texts.

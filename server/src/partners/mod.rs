@@ -9,6 +9,7 @@ pub mod import;
 pub mod keep;
 pub mod say;
 pub mod table;
+pub mod waiting;
 
 use std::collections::BTreeMap;
 use std::fmt;

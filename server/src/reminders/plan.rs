@@ -43,7 +43,8 @@ pub enum Audience {
 pub struct NotAnAudience;
 
 impl Audience {
-    const ALL: [Self; 3] = [Self::NotResponded, Self::NotOpened, Self::Responded];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::NotResponded, Self::NotOpened, Self::Responded];
 
     /// The audience as it is stored and stands in forms.
     pub fn as_str(self) -> &'static str {

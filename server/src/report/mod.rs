@@ -9,4 +9,5 @@ pub mod result_files;
 pub mod result_tables;
 pub mod results;
 pub mod statistics;
+pub mod threshold;
 pub mod timeline;

@@ -10,7 +10,8 @@ use uuid::Uuid;
 use super::{Store, StoreError, StoreResult, audit};
 
 /// What a member of staff may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Configures everything.
     Admin,

@@ -16,11 +16,10 @@ use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirec
 use super::words::{self, text};
 use crate::auth::{self, Role};
 use crate::entropy;
-use crate::mail::account::{LINK_MS, link_address};
-use crate::partners::EmailAddress;
+use crate::people::{self, Fault, Newcomer};
 use crate::store::account_mail::{self, AccountMail, AccountMailKind};
 use crate::store::accounts::{self, Account, AccountLink, Changed, Invited};
-use crate::store::{StoreError, StoreResult, Tx, second_factors};
+use crate::store::{StoreError, StoreResult, Tx};
 use crate::token::Token;
 
 /// Shorter passwords can be guessed from a stolen database.
@@ -116,16 +115,14 @@ pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
 pub async fn invite(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let mut errors = Errors::default();
-    let email = field(&fields, "email").to_lowercase();
-    let people = visit.state.store.accounts().await.map_err(|error| visit.unavailable(&error))?;
-    if email.parse::<EmailAddress>().is_err() {
-        errors.add(&visit, "email", "people-error-email");
-    } else if people.iter().any(|person| person.email == email) {
-        errors.add(&visit, "email", "people-error-taken");
-    }
-    let name = field(&fields, "name").to_owned();
-    if name.is_empty() || name.chars().count() > 200 {
-        errors.add(&visit, "name", "people-error-name");
+    let (email, name) = (field(&fields, "email").to_lowercase(), field(&fields, "name").to_owned());
+    let faults = people::against(&visit.state.store, &email, &name).await;
+    for fault in faults.map_err(|error| visit.unavailable(&error))? {
+        match fault {
+            Fault::Email => errors.add(&visit, "email", "people-error-email"),
+            Fault::Taken => errors.add(&visit, "email", "people-error-taken"),
+            Fault::Name => errors.add(&visit, "name", "people-error-name"),
+        }
     }
     let role: Option<Role> = field(&fields, "role").parse().ok();
     if role.is_none() {
@@ -133,60 +130,20 @@ pub async fn invite(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse,
     }
     let offered = visit.state.translations.locales().find(|l| l.as_str() == field(&fields, "language"));
     let language = offered.unwrap_or_else(|| visit.t().locale()).clone();
-    if !errors.is_empty() {
+    let Some(role) = role.filter(|_| errors.is_empty()) else {
         return answer(&visit, fields, errors, None).await;
-    }
-    give_link(&visit, AccountLink { email, name, role, language }).await
-}
-
-async fn give_link(visit: &Visit, link: AccountLink) -> Result<HttpResponse, Problem> {
-    let secret = Token::generate();
-    let kept: StoreResult<()> = async {
-        let now = visit.state.clock.now_ms();
-        let mut tx = visit.state.store.begin_write().await?;
-        accounts::forget_links(&mut tx, &link.email).await?;
-        accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_MS).await?;
-        let (kind, what) = match link.role {
-            Some(_) => (AccountMailKind::Invitation, "person_invited"),
-            None => (AccountMailKind::Password, "password_link_made"),
-        };
-        let mail = AccountMail {
-            id: entropy::uuid(),
-            email: link.email.clone(),
-            kind,
-            name: link.name.clone(),
-            role: link.role,
-            language: link.language.clone(),
-            attempts: 0,
-            asked_at: now,
-        };
-        account_mail::ask(&mut tx, &mail).await?;
-        let detail = json!({ "role": link.role.map(Role::as_str) });
-        visit.record(&mut tx, what, &format!("staff:{}", link.email), &detail).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-    .await;
-    kept.map_err(|error| visit.unavailable(&error))?;
-    let address = link_address(&visit.state.base_url, &secret, &link.language);
-    answer(visit, Fields::default(), Errors::default(), Some((link.email, address))).await
+    };
+    let newcomer = Newcomer { email: email.clone(), name, role, language };
+    let link = people::invite(&visit.state, newcomer, visit.by()).await;
+    let link = link.map_err(|error| visit.unavailable(&error))?;
+    answer(&visit, Fields::default(), Errors::default(), Some((email, link))).await
 }
 
 /// Withdraws an invitation.
 #[post("/people/invitations/withdraw")]
 pub async fn withdraw(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
-    let email = field(&fields, "email");
-    let done: StoreResult<bool> = async {
-        let mut tx = visit.state.store.begin_write().await?;
-        let done = accounts::withdraw(&mut tx, email).await?;
-        if done {
-            visit.record(&mut tx, "invitation_withdrawn", &format!("staff:{email}"), &json!({})).await?;
-        }
-        tx.commit().await?;
-        Ok(done)
-    }
-    .await;
+    let done = people::withdraw(&visit.state.store, field(&fields, "email"), visit.by()).await;
     match done.map_err(|error| visit.unavailable(&error))? {
         true => Ok(redirect("/staff/people?done=yes")),
         false => Err(visit.problem(Kind::NotFound)),
@@ -207,12 +164,12 @@ pub async fn change(
     let Some(person) = person else { return Err(visit.problem(Kind::NotFound)) };
     let (role, active) = match path.1.as_str() {
         "password" => {
-            let Account { email, language, .. } = person;
-            let link = AccountLink { email, name: String::new(), role: None, language };
-            return give_link(&visit, link).await;
+            let link = people::password_link(&visit.state, &person, visit.by()).await;
+            let link = link.map_err(|error| visit.unavailable(&error))?;
+            return answer(&visit, Fields::default(), Errors::default(), Some((person.email, link))).await;
         }
         "second-factor" => {
-            let done = take_factor(&visit, &person).await;
+            let done = people::take_second_factor(&visit.state.store, &person, visit.by()).await;
             done.map_err(|error| visit.unavailable(&error))?;
             return Ok(redirect("/staff/people?done=yes"));
         }
@@ -222,7 +179,8 @@ pub async fn change(
         },
         action => (person.role, action == "resume"),
     };
-    let changed = keep(&visit, &person, role, active).await.map_err(|error| visit.unavailable(&error))?;
+    let changed = people::change(&visit.state.store, &person, role, active, visit.by()).await;
+    let changed = changed.map_err(|error| visit.unavailable(&error))?;
     if changed == Changed::LastAdmin {
         let mut errors = Errors::default();
         errors.add(&visit, "people", "people-error-last-admin");
@@ -230,27 +188,6 @@ pub async fn change(
     }
     let left = if active { String::new() } else { format!("&left={}", person.id) };
     Ok(redirect(&format!("/staff/people?done=yes{left}")))
-}
-
-async fn take_factor(visit: &Visit, person: &Account) -> StoreResult<()> {
-    let mut tx = visit.state.store.begin_write().await?;
-    if second_factors::clear(&mut tx, person.id).await? {
-        let subject = format!("staff:{}", person.email);
-        visit.record(&mut tx, "second_factor_taken_away", &subject, &json!({})).await?;
-        tx.commit().await?;
-    }
-    Ok(())
-}
-
-async fn keep(visit: &Visit, person: &Account, role: Role, active: bool) -> StoreResult<Changed> {
-    let mut tx = visit.state.store.begin_write().await?;
-    let changed = accounts::change(&mut tx, person.id, role, active).await?;
-    if changed == Changed::Done {
-        let detail = json!({ "from": person.role.as_str(), "role": role.as_str(), "active": active });
-        visit.record(&mut tx, "account_changed", &format!("staff:{}", person.email), &detail).await?;
-        tx.commit().await?;
-    }
-    Ok(changed)
 }
 
 /// Whether a password is not too easy to guess, nor longer than anybody types.

@@ -9,7 +9,7 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{number, text};
 use super::{base, own};
 use crate::auth::Permission;
-use crate::calls::{Reason, reason};
+use crate::calls::{self, Reason};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
 use crate::store::StoreResult;
@@ -79,14 +79,7 @@ pub async fn few(visit: &Visit, survey: &Survey) -> StoreResult<Option<Calls>> {
 async fn read(visit: &Visit, survey: &Survey, most: usize) -> StoreResult<Calls> {
     let (t, store, own) = (visit.t(), &visit.state.store, own(visit));
     let today = survey.today(visit.state.clock);
-    let mut called: Vec<(bool, Reason, Uuid)> = store
-        .unanswered(&survey.row.code, own)
-        .await?
-        .into_iter()
-        .filter_map(|(id, own, followed)| Some((!own, reason(&followed, today)?, id)))
-        .collect();
-    // Those of one reason stay in the order of their names.
-    called.sort_by_key(|(others, reason, _)| (*others, *reason));
+    let called = calls::pressing(store, &survey.row.code, own, today).await?;
     let mut lines = Vec::new();
     for (_, reason, id) in called.iter().take(most) {
         if let Some((name, manager)) = store.names(*id).await? {

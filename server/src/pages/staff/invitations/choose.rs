@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -15,11 +14,9 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::number;
 use super::{Choice, base, choices, filter, language, query, region};
 use crate::catalogue::Survey;
-use crate::mail::MessageKind;
-use crate::store::invited::{self, Candidate, Filter};
-use crate::store::messages::{self, NewMessage};
-use crate::store::surveys::{self, SurveyState};
-use crate::store::{StoreResult, invitations, survey_events};
+use crate::fieldwork::invite::{self, Chosen};
+use crate::store::StoreResult;
+use crate::store::invited::{Candidate, Filter};
 
 /// Partners that are shown to be ticked one by one; more are invited all together or found by the filter.
 const SHOWN: u32 = 200;
@@ -128,7 +125,7 @@ fn say(visit: &Visit, survey: &Survey, one: Candidate, ticked: &BTreeSet<&str>) 
 
 /// Asks whether to invite those who were chosen; when that is confirmed, invites them.
 #[post("/surveys/{survey}/invitations/new")]
-pub async fn invite(
+pub async fn add(
     visit: StaffVisit,
     code: web::Path<String>,
     body: web::Bytes,
@@ -139,11 +136,13 @@ pub async fn invite(
         return Ok(redirect(&base(&survey)));
     }
     if fields.has("confirmed", "yes") {
-        let count = add(&visit, &survey, &fields).await.map_err(|error| visit.unavailable(&error))?;
+        let (code, mail) = (&survey.row.code, fields.has("mail", "yes"));
+        let count = invite::invite(&visit.state.store, code, &chosen(&fields), mail, visit.by()).await;
+        let count = count.map_err(|error| visit.unavailable(&error))?;
         return Ok(redirect(&format!("{}?invited={count}", base(&survey))));
     }
-    let (count, unreachable) =
-        count(&visit, &survey, &fields).await.map_err(|error| visit.unavailable(&error))?;
+    let counted = invite::count(&visit.state.store, &survey.row.code, &chosen(&fields)).await;
+    let (count, unreachable) = counted.map_err(|error| visit.unavailable(&error))?;
     if count == 0 {
         let mut errors = Errors::default();
         errors.add(&visit, "who", "invitations-error-nobody");
@@ -165,59 +164,10 @@ pub async fn invite(
     visit.page(StatusCode::OK, &page)
 }
 
-/// How many were chosen, and how many of these have no address.
-async fn count(visit: &Visit, survey: &Survey, fields: &Fields) -> StoreResult<(u64, u64)> {
-    let (store, code) = (&visit.state.store, &survey.row.code);
+/// Who was chosen.
+fn chosen(fields: &Fields) -> Chosen {
     if field(fields, "who") == "all" {
-        return store.count_candidates(code, &filter(fields)).await;
+        return Chosen::All(filter(fields));
     }
-    let chosen = chosen(store.candidates(code, &Filter::default(), u32::MAX).await?, fields);
-    let unreachable = chosen.iter().filter(|one| one.address.is_empty()).count();
-    Ok((chosen.len() as u64, unreachable as u64))
-}
-
-/// Those of the partners who were ticked, or all.
-fn chosen(candidates: Vec<Candidate>, fields: &Fields) -> Vec<Candidate> {
-    if field(fields, "who") == "all" {
-        return candidates;
-    }
-    let ticked = ticked(fields);
-    candidates.into_iter().filter(|one| ticked.contains(one.key.as_str())).collect()
-}
-
-/// Invites those who were chosen, and queues their mail if that is wanted. Returns how many there were.
-async fn add(visit: &Visit, survey: &Survey, fields: &Fields) -> StoreResult<usize> {
-    let (code, now) = (&survey.row.code, visit.state.clock.now_ms());
-    let mut tx = visit.state.store.begin_write().await?;
-    // The survey's row is held: it can't be opened to everyone meanwhile.
-    let Some(row) = surveys::lock(&mut tx, code).await?.filter(|row| row.public_token.is_none()) else {
-        return Ok(0);
-    };
-    let wanted = if field(fields, "who") == "all" { filter(fields) } else { Filter::default() };
-    let chosen = chosen(invited::candidates(&mut tx, code, &wanted).await?, fields);
-    let keys: Vec<&str> = chosen.iter().map(|one| one.key.as_str()).collect();
-    let added = invitations::add_many(&mut tx, code, &keys).await?;
-    if added.is_empty() {
-        return Ok(0);
-    }
-    if fields.has("mail", "yes") && row.state == SurveyState::Open {
-        let message = |one: &Candidate| {
-            let invitation = *added.get(&one.key).filter(|_| !one.address.is_empty())?;
-            Some(NewMessage {
-                survey: code.clone(),
-                invitation,
-                round: None,
-                kind: MessageKind::Invitation,
-                language: one.language.clone(),
-                address: one.address.clone(),
-            })
-        };
-        let queued: Vec<NewMessage> = chosen.iter().filter_map(message).collect();
-        messages::enqueue(&mut tx, &queued, now).await?;
-    }
-    let detail = json!({ "count": added.len() });
-    survey_events::add(&mut tx, code, &visit.event("invited", detail)).await?;
-    tx.commit().await?;
-    tracing::info!(survey = %code, invitations = added.len(), "partners were invited");
-    Ok(added.len())
+    Chosen::These(ticked(fields).into_iter().map(str::to_owned).collect())
 }

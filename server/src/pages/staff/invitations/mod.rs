@@ -32,7 +32,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .service(list::show)
         .service(choose::show)
-        .service(choose::invite)
+        .service(choose::add)
         .service(open::act)
         .service(calls::show)
         .service(export::show)

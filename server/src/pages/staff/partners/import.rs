@@ -2,7 +2,7 @@
 
 use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, get, post, web};
+use actix_web::{HttpResponse, get, post};
 use askama::Template;
 
 use super::super::forms::Errors;
@@ -10,15 +10,12 @@ use super::super::invitations::query;
 use super::super::upload::Upload;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::number;
-use super::preview::expired;
 use super::{BASE, unavailable};
-use crate::entropy;
 use crate::partners::column::Column;
 use crate::partners::say::column_name;
-use crate::partners::table::{self, LARGEST_FILE, MOST_ROWS, TableError};
-use crate::partners::{MOST_CONTACTS, table::Table};
+use crate::partners::table::{LARGEST_FILE, MOST_ROWS, Table, TableError};
+use crate::partners::{MOST_CONTACTS, waiting};
 use crate::store::StoreError;
-use crate::store::partners::WaitingImport;
 
 #[derive(Template)]
 #[template(path = "staff/partners/import.html")]
@@ -90,7 +87,7 @@ fn explain(visit: &Visit, column: Column) -> Explained {
 #[post("/partners/import")]
 pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, Problem> {
     let upload = Upload::posted(&visit, parts, LARGEST_FILE).await?;
-    match read(upload.file).await {
+    match waiting::read(upload.file).await {
         Ok(table) => {
             let id = keep(&visit, &table).await.map_err(unavailable(&visit))?;
             Ok(redirect(&format!("{BASE}/import/{id}")))
@@ -103,20 +100,11 @@ pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, P
     }
 }
 
-/// Unpacking and parsing take the processor for a while: not on a thread that serves requests.
-async fn read(file: Vec<u8>) -> Result<Table, TableError> {
-    web::block(move || table::read(&file)).await.unwrap_or(Err(TableError::DamagedWorkbook))
-}
-
 async fn keep(visit: &Visit, table: &Table) -> Result<uuid::Uuid, StoreError> {
     let Some(session) = &visit.session else {
         return Err(StoreError::unreadable("staff_session", "no session"));
     };
-    let rows = serde_json::to_string(table).map_err(|e| StoreError::unreadable("partner_import", e))?;
-    let (id, at) = (entropy::uuid(), visit.state.clock.now_ms());
-    let import = WaitingImport { id, staff: session.member.id, at, rows: &rows };
-    visit.state.store.keep_import(&import, expired(at)).await?;
-    Ok(id)
+    waiting::keep(&visit.state.store, session.member.id, table, visit.state.clock.now_ms()).await
 }
 
 fn message(error: TableError) -> &'static str {

@@ -3,12 +3,9 @@
 //! The plan is made anew at each look and once more when it is confirmed. Who confirms says which state of the directory the
 //! preview was made from; if it is another by then, the preview is shown again.
 
-use std::sync::Arc;
-
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::super::forms::field;
@@ -18,19 +15,12 @@ use super::super::words::{self, number, text};
 use super::{BASE, unavailable};
 use crate::i18n::LocaleTexts;
 use crate::partners::import::{FileProblem, Outcome, Plan, PlannedRow, Problem as Wrong};
-use crate::partners::say::{column_name, fault, known};
-use crate::partners::table::Table;
-use crate::store::{StoreError, StoreResult, partners};
+use crate::partners::say::{column_name, fault};
+use crate::partners::waiting::{Import, carry_out as carry_out_plan, find};
+use crate::store::StoreResult;
 
-/// How long a file waits for its confirmation, in milliseconds.
-const WAITS: i64 = 3_600_000;
 /// Rows on a page.
 const PAGE: usize = 100;
-
-/// What waits since before then waits no longer.
-pub fn expired(now: i64) -> i64 {
-    now - WAITS
-}
 
 #[derive(Template)]
 #[template(path = "staff/partners/preview.html")]
@@ -136,11 +126,10 @@ pub async fn carry_out(
     if !import.plan.is_sound() {
         return Ok(redirect(&format!("{BASE}/import/{}", import.id)));
     }
-    if !write(&visit, &import).await.map_err(unavailable(&visit))? {
+    if !carry_out_plan(&visit.state.store, &import, visit.by()).await.map_err(unavailable(&visit))? {
         return Ok(again);
     }
     let [added, changed, _] = import.plan.counts();
-    tracing::info!(added, changed, "partners were imported");
     Ok(redirect(&format!("{BASE}?added={added}&changed={changed}")))
 }
 
@@ -148,44 +137,9 @@ fn gone() -> HttpResponse {
     redirect(&format!("{BASE}/import?gone=yes"))
 }
 
-/// A file that waits, held against the directory as it is.
-struct Import {
-    id: Uuid,
-    staff: Uuid,
-    version: i64,
-    plan: Arc<Plan>,
-}
-
 async fn waiting(visit: &Visit, id: &str) -> StoreResult<Option<Import>> {
-    let store = &visit.state.store;
     let (Ok(id), Some(session)) = (id.parse::<Uuid>(), &visit.session) else { return Ok(None) };
-    let (staff, expired) = (session.member.id, expired(visit.state.clock.now_ms()));
-    let Some(rows) = store.waiting_import(id, staff, expired).await? else { return Ok(None) };
-    let (version, directory) = store.partner_directory().await?;
-    let known = known(&visit.state).await?;
-    let bad = |error: &dyn ToString| StoreError::unreadable("partner_import", error.to_string());
-    // Thousands of rows take the processor for a while: not on a thread that serves requests.
-    let plan = web::block(move || {
-        serde_json::from_str::<Table>(&rows).map(|table| Plan::of(&table, &directory, &known))
-    });
-    let plan = plan.await.map_err(|error| bad(&error))?.map_err(|error| bad(&error))?;
-    Ok(Some(Import { id, staff, version, plan: Arc::new(plan) }))
-}
-
-/// Returns whether it was done: nobody may have changed the directory or confirmed the same file meanwhile.
-async fn write(visit: &Visit, import: &Import) -> StoreResult<bool> {
-    let mut tx = visit.state.store.begin_write().await?;
-    if partners::lock(&mut tx).await? != import.version + 1
-        || !partners::take_import(&mut tx, import.id, import.staff).await?
-    {
-        return Ok(false);
-    }
-    partners::put(&mut tx, &import.plan.writes()).await?;
-    let [added, changed, _] = import.plan.counts();
-    let detail = json!({ "added": added, "changed": changed });
-    visit.record(&mut tx, "partners_imported", "partners", &detail).await?;
-    tx.commit().await?;
-    Ok(true)
+    find(&visit.state, id, session.member.id).await
 }
 
 fn page<'a>(visit: &'a Visit, import: &Import) -> PreviewPage<'a> {

@@ -3,8 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use chrono::NaiveDate;
-use serde_json::json;
 use survey::Locale;
 use survey::form::Fields;
 
@@ -15,12 +13,9 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::{base, find_round, wording};
 use crate::catalogue::Survey;
 use crate::entropy;
+use crate::fieldwork::rounds::{self, Fault, MOST_DAYS, Wanted};
 use crate::mail::MessageKind;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
-use crate::store::{StoreResult, Tx, rounds};
-
-/// No survey runs longer than this.
-const MOST_DAYS: u32 = 366;
 
 #[derive(Template)]
 #[template(path = "staff/reminders/edit.html")]
@@ -103,36 +98,39 @@ fn read(visit: &Visit, survey: &Survey, fields: &Fields, id: uuid::Uuid) -> Resu
     }
     let kind = kind.unwrap_or(MessageKind::Reminder);
     let anchor = read_anchor(visit, fields, &mut errors);
-    let audience = match kind {
-        // The others would be thanked for nothing, and these must never be pressed again.
-        MessageKind::Thanks => Some(Audience::Responded),
-        _ => field(fields, "audience").parse().ok().filter(|audience| *audience != Audience::Responded),
-    };
-    if audience.is_none() {
+    let audience: Option<Audience> = field(fields, "audience").parse().ok();
+    if audience.is_none() && kind != MessageKind::Thanks {
         errors.add(visit, "audience", "reminders-error-audience");
     }
-    let all = languages(survey);
-    let mut chosen: Vec<Locale> =
-        all.iter().filter(|locale| fields.has("languages", locale.as_str())).cloned().collect();
-    if chosen.is_empty() {
-        errors.add(visit, "languages", "reminders-error-languages");
-    } else if chosen.len() == all.len() {
-        // All of them: also those of partners whose language the survey does not have.
-        chosen.clear();
-    }
-    let round = Round {
-        id,
-        survey: survey.row.code.clone(),
+    let wanted = Wanted {
         kind,
-        anchor: anchor.unwrap_or(Anchor::Date(NaiveDate::MIN)),
+        // One that can be checked stands for one that can't be read; its own errors are not said.
+        anchor: anchor.unwrap_or(Anchor::BeforeDeadline(0)),
         audience: audience.unwrap_or(Audience::NotResponded),
-        languages: chosen,
-        state: RoundState::Planned,
+        languages: languages(survey)
+            .iter()
+            .filter(|l| fields.has("languages", l.as_str()))
+            .cloned()
+            .collect(),
     };
-    if let Some(anchor) = anchor {
-        check_day(visit, survey, &round, anchor, &mut errors);
+    let at = if matches!(wanted.anchor, Anchor::Date(_)) { "due_on" } else { "days" };
+    match wanted.check(&survey.row, languages(survey), id, survey.today(visit.state.clock)) {
+        Ok(round) if errors.is_empty() => return Ok(round),
+        Ok(_) => {}
+        Err(faults) => {
+            for fault in faults {
+                match fault {
+                    Fault::Audience => errors.add(visit, "audience", "reminders-error-audience"),
+                    Fault::Languages => errors.add(visit, "languages", "reminders-error-languages"),
+                    Fault::Days | Fault::Past | Fault::InVain if anchor.is_none() => {}
+                    Fault::Days => errors.add(visit, at, "reminders-error-days"),
+                    Fault::Past => errors.add(visit, at, "reminders-error-past"),
+                    Fault::InVain => errors.add(visit, at, "reminders-error-after"),
+                }
+            }
+        }
     }
-    if errors.is_empty() { Ok(round) } else { Err(errors) }
+    Err(errors)
 }
 
 fn read_anchor(visit: &Visit, fields: &Fields, errors: &mut Errors) -> Option<Anchor> {
@@ -151,17 +149,6 @@ fn read_anchor(visit: &Visit, fields: &Fields, errors: &mut Errors) -> Option<An
         errors.add(visit, at, message);
     }
     anchor
-}
-
-/// A round must be seen before it goes out, so it is planned for tomorrow at the earliest; and it must not be in vain.
-fn check_day(visit: &Visit, survey: &Survey, round: &Round, anchor: Anchor, errors: &mut Errors) {
-    let at = if matches!(anchor, Anchor::Date(_)) { "due_on" } else { "days" };
-    let due = round.due_on(&survey.row);
-    if due <= survey.today(visit.state.clock) {
-        errors.add(visit, at, "reminders-error-past");
-    } else if round.is_in_vain(&survey.row) {
-        errors.add(visit, at, "reminders-error-after");
-    }
 }
 
 /// The empty form.
@@ -191,21 +178,9 @@ pub async fn add(
             return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let done: StoreResult<()> = async {
-        let mut tx = visit.state.store.begin_write().await?;
-        rounds::add(&mut tx, &round).await?;
-        audit(&visit, &mut tx, "round_planned", &round).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-    .await;
+    let done = rounds::plan(&visit.state.store, &round, visit.by()).await;
     done.map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))
-}
-
-async fn audit(visit: &Visit, tx: &mut Tx, what: &str, round: &Round) -> StoreResult<()> {
-    let detail = json!({ "round": round.id, "kind": round.kind.as_str() });
-    visit.record(tx, what, &format!("survey:{}", round.survey), &detail).await
 }
 
 /// The form of a planned round.
@@ -235,15 +210,8 @@ pub async fn change(
             return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
-    let done: StoreResult<()> = async {
-        let mut tx = visit.state.store.begin_write().await?;
-        // One that went out meanwhile stays as it is; its page says so.
-        rounds::change(&mut tx, &changed).await?;
-        audit(&visit, &mut tx, "round_changed", &changed).await?;
-        tx.commit().await?;
-        Ok(())
-    }
-    .await;
+    // One that went out meanwhile stays as it is; its page says so.
+    let done = rounds::change(&visit.state.store, &changed, visit.by()).await;
     done.map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&format!("{}/reminders/{}", base(&survey), round.id)))
 }

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
@@ -11,10 +10,11 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::{base, history, wording};
 use crate::catalogue::Survey;
+use crate::fieldwork::rounds;
 use crate::lifecycle::{self, SurveyError};
 use crate::reminders::plan::{Round, RoundState};
-use crate::store::surveys::{self, SurveyState};
-use crate::store::{StoreResult, survey_events};
+use crate::store::StoreResult;
+use crate::store::surveys::SurveyState;
 
 #[derive(Template)]
 #[template(path = "staff/reminders/overview.html")]
@@ -140,26 +140,16 @@ pub async fn act(
     visit.posted(&body)?;
     let survey = find_survey(&visit, &path.0).await?;
     match path.1.as_str() {
-        "pause" => pause(&visit, &survey, true).await.map_err(|error| visit.unavailable(&error))?,
-        "resume" => pause(&visit, &survey, false).await.map_err(|error| visit.unavailable(&error))?,
+        action @ ("pause" | "resume") => {
+            let (store, code) = (&visit.state.store, &survey.row.code);
+            let done = rounds::pause(store, code, action == "pause", visit.by()).await;
+            done.map_err(|error| visit.unavailable(&error))?;
+        }
         "open" => done(&visit, lifecycle::open(&visit.state.store, &survey.row.code, visit.by()).await)?,
         _ => done(&visit, lifecycle::close(&visit.state.store, &survey.row.code, visit.by()).await)?,
     }
     visit.state.catalogue.forget(&survey.row.code);
     Ok(redirect(&format!("{}/reminders", base(&survey))))
-}
-
-async fn pause(visit: &Visit, survey: &Survey, paused: bool) -> StoreResult<()> {
-    let code = &survey.row.code;
-    let mut tx = visit.state.store.begin_write().await?;
-    let Some(row) = surveys::lock(&mut tx, code).await? else { return Ok(()) };
-    if row.schedule.paused != paused {
-        surveys::set_schedule(&mut tx, code, &crate::schedule::Schedule { paused, ..row.schedule }).await?;
-        let kind = if paused { "paused" } else { "resumed" };
-        survey_events::add(&mut tx, code, &visit.event(kind, json!({}))).await?;
-    }
-    tx.commit().await?;
-    Ok(())
 }
 
 /// A survey whose last day is over has no button that opens it: an old page that still had one changes nothing.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 use survey::Locale;
 
 use super::super::survey::Above;
@@ -13,12 +12,13 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words;
 use super::{base, find_round, wording};
 use crate::catalogue::Survey;
+use crate::fieldwork::rounds;
 use crate::mail::wording::{Source, Wording};
 use crate::mail::{MessageKind, compose};
 use crate::reminders::clock;
 use crate::reminders::plan::{Round, RoundState};
+use crate::store::StoreResult;
 use crate::store::rounds::Recipient;
-use crate::store::{StoreResult, rounds, survey_events};
 
 #[derive(Template)]
 #[template(path = "staff/reminders/round.html")]
@@ -180,16 +180,7 @@ pub async fn cancel(
 ) -> Result<HttpResponse, Problem> {
     visit.posted(&body)?;
     let (survey, round) = find_round(&visit, &path).await?;
-    let done = async {
-        let mut tx = visit.state.store.begin_write().await?;
-        if rounds::set_state(&mut tx, round.id, RoundState::Cancelled).await? {
-            let detail = json!({ "round": round.id, "kind": round.kind.as_str() });
-            let event = visit.event("round_cancelled", detail);
-            survey_events::add(&mut tx, &survey.row.code, &event).await?;
-        }
-        tx.commit().await?;
-        Ok(())
-    };
-    done.await.map_err(|error| visit.unavailable(&error))?;
+    let done = rounds::cancel(&visit.state.store, &round, visit.by()).await;
+    done.map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&format!("{}/reminders", base(&survey))))
 }

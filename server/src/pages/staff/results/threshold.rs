@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 use survey::disclosure::Threshold;
 use survey::form::Fields;
 
@@ -13,8 +12,7 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::base;
 use crate::catalogue::Survey;
 use crate::i18n::Arg;
-use crate::mover::may_move_rest;
-use crate::store::{StoreResult, results, survey_events, surveys};
+use crate::report::threshold::{self, Kept};
 
 #[derive(Template)]
 #[template(path = "staff/results/threshold.html")]
@@ -70,40 +68,10 @@ pub async fn save(
     else {
         return wrong(visit.t().tr("results-threshold-error", &limits()));
     };
-    match keep(&visit, &survey, threshold).await.map_err(|error| visit.unavailable(&error))? {
+    let kept = threshold::keep(&visit.state.store, &survey.row.code, threshold, visit.by()).await;
+    match kept.map_err(|error| visit.unavailable(&error))? {
         Kept::Yes => Ok(redirect(&base(&survey))),
         Kept::Complete => wrong(visit.t().text("results-threshold-complete")),
         Kept::Lower(now) => wrong(visit.t().count("results-threshold-lower", "count", now.get())),
     }
-}
-
-/// What came of it.
-enum Kept {
-    Yes,
-    /// Results were broken down under the present one; two breakdowns with different groups tell more than one.
-    Complete,
-    /// Those who responded were promised the present one.
-    Lower(Threshold),
-}
-
-async fn keep(visit: &Visit, survey: &Survey, threshold: Threshold) -> StoreResult<Kept> {
-    let (store, code) = (&visit.state.store, &survey.row.code);
-    let mut tx = store.begin_write().await?;
-    let Some(row) = surveys::lock(&mut tx, code).await? else { return Ok(Kept::Yes) };
-    let now = store.threshold(code).await?;
-    if threshold == now {
-        return Ok(Kept::Yes);
-    }
-    let responses = results::count(&mut tx, code).await?;
-    if responses > 0 && may_move_rest(&row, row.schedule.today(visit.state.clock.now())) {
-        return Ok(Kept::Complete);
-    }
-    if threshold < now && responses > 0 {
-        return Ok(Kept::Lower(now));
-    }
-    results::set_threshold(&mut tx, code, threshold).await?;
-    let event = visit.event("threshold", json!({ "from": now.get(), "to": threshold.get() }));
-    survey_events::add(&mut tx, code, &event).await?;
-    tx.commit().await?;
-    Ok(Kept::Yes)
 }

@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 
 use super::super::forms::Errors;
 use super::super::survey::Above;
@@ -12,9 +11,10 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
 use super::preview::{self, Preview};
 use super::{Place, base, find, kind_name};
+use crate::fieldwork;
 use crate::mail::compose;
 use crate::mail::wording::{Fault, Part, Source, Variable, Wording};
-use crate::store::{StoreResult, message_texts, survey_events};
+use crate::store::StoreResult;
 
 #[derive(Template)]
 #[template(path = "staff/texts/edit.html")]
@@ -185,26 +185,9 @@ pub async fn act(
 }
 
 async fn keep(visit: &Visit, place: &Place, source: &Source) -> StoreResult<()> {
-    let code = &place.survey.row.code;
-    let mut tx = visit.state.store.begin_write().await?;
-    let is_standard = *source == Source::standard(place.texts(visit), place.kind);
-    let kind = if is_standard {
-        // Who keeps the standard wording wants that one, also when it is mended some day.
-        if !message_texts::remove(&mut tx, code, place.kind, &place.language).await? {
-            return Ok(());
-        }
-        "wording_standard"
-    } else {
-        message_texts::keep(&mut tx, code, place.kind, &place.language, source).await?;
-        "wording"
-    };
-    survey_events::add(&mut tx, code, &event(visit, place, kind)).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-fn event(visit: &Visit, place: &Place, kind: &str) -> survey_events::SurveyEvent {
-    visit.event(kind, json!({ "kind": place.kind.as_str(), "language": place.language }))
+    let (store, code) = (&visit.state.store, &place.survey.row.code);
+    let which = (place.kind, &place.language);
+    fieldwork::wording::keep(store, code, which, (source, place.texts(visit)), visit.by()).await
 }
 
 /// Goes back to the standard wording.

@@ -4,7 +4,6 @@ use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use askama::Template;
-use serde_json::json;
 use survey::wave::Published;
 
 use super::super::forms::{Errors, field};
@@ -16,7 +15,6 @@ use super::base;
 use super::list;
 use super::view::{self, WaveView};
 use crate::partners::table::TableError;
-use crate::store::waves;
 use crate::waves::{self as files, Beside, LARGEST_FILE, WaveError};
 
 /// What is read of a file goes through a form once more, as JSON.
@@ -115,18 +113,9 @@ pub async fn save(
         errors.add(&visit, "file", "waves-file-nothing");
         return list::page(&visit, &survey, errors, Default::default()).await;
     };
-    let saved = async {
-        let (at, by) = (visit.state.clock.now_ms(), visit.staff_name());
-        let mut tx = visit.state.store.begin_write().await?;
-        for wave in &published.waves {
-            waves::put(&mut tx, &survey.row.question_set, wave, at, &by).await?;
-            let detail = json!({ "wave": wave.name.as_str() });
-            let subject = format!("question_set:{}", survey.row.question_set);
-            visit.record(&mut tx, "earlier_wave_imported", &subject, &detail).await?;
-        }
-        Ok(tx.commit().await?)
-    };
-    saved.await.map_err(|error| visit.unavailable(&error))?;
+    let (store, set) = (&visit.state.store, &survey.row.question_set);
+    let saved = files::keep(store, set, &published.waves, visit.by()).await;
+    saved.map_err(|error| visit.unavailable(&error))?;
     Ok(redirect(&base(&survey)))
 }
 

@@ -4,7 +4,6 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 use survey::wave::{Published, WaveName};
 
 use super::super::forms::{Errors, field};
@@ -14,8 +13,8 @@ use super::super::words::text;
 use super::base;
 use super::view::{self, WaveView};
 use crate::catalogue::Survey;
-use crate::store::waves::{self, ImportedWave};
-use crate::waves::{COLUMNS, MEASURES};
+use crate::store::waves::ImportedWave;
+use crate::waves::{self as files, COLUMNS, MEASURES};
 
 #[derive(Template)]
 #[template(path = "staff/waves/list.html")]
@@ -141,16 +140,9 @@ pub async fn remove(
     let name: WaveName = path.1.parse().map_err(|_| visit.problem(Kind::NotFound))?;
     // The name once more: a button that is pressed by mistake takes nothing away.
     if field(&fields, "name") == name.as_str() {
-        let gone = async {
-            let mut tx = visit.state.store.begin_write().await?;
-            if waves::remove(&mut tx, &survey.row.question_set, &name).await? {
-                let subject = format!("question_set:{}", survey.row.question_set);
-                let detail = json!({ "wave": name.as_str() });
-                visit.record(&mut tx, "earlier_wave_removed", &subject, &detail).await?;
-            }
-            Ok(tx.commit().await?)
-        };
-        gone.await.map_err(|error| visit.unavailable(&error))?;
+        let (store, set) = (&visit.state.store, &survey.row.question_set);
+        let gone = files::remove(store, set, &name, visit.by()).await;
+        gone.map_err(|error| visit.unavailable(&error))?;
     }
     Ok(redirect(&base(&survey)))
 }

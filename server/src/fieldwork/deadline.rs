@@ -1,0 +1,102 @@
+//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again.
+
+use chrono::{Days, NaiveDate};
+use serde_json::json;
+use survey::SurveyCode;
+use uuid::Uuid;
+
+use super::event;
+use crate::entropy;
+use crate::mail::MessageKind;
+use crate::publish::By;
+use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
+use crate::store::surveys::{self, SurveyRow, SurveyState};
+use crate::store::{Store, StoreResult, rounds, survey_events};
+
+/// A reason is a sentence or two.
+pub const LONGEST_REASON: usize = 1000;
+
+/// A new last day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    /// The day.
+    pub to: NaiveDate,
+    /// Why.
+    pub reason: String,
+    /// Whether everyone who has not responded is to be told.
+    pub tell: bool,
+}
+
+/// What is wrong with a new last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is over, or before the first day.
+    Past,
+    /// It is the last day already.
+    Same,
+    /// There is no reason.
+    ReasonMissing,
+    /// The reason is longer than [`LONGEST_REASON`].
+    ReasonLong,
+}
+
+/// What is wrong with a new last day; the day may not be known.
+pub fn faults(row: &SurveyRow, to: Option<NaiveDate>, reason: &str, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    match to {
+        Some(day) if day < today || day < row.opens_on => faults.push(Fault::Past),
+        Some(day) if day == row.closes_on && row.state != SurveyState::Closed => faults.push(Fault::Same),
+        _ => {}
+    }
+    if reason.is_empty() {
+        faults.push(Fault::ReasonMissing);
+    } else if reason.chars().count() > LONGEST_REASON {
+        faults.push(Fault::ReasonLong);
+    }
+    faults
+}
+
+/// Moves the last day. Returns the round that tells of it, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn extend(
+    store: &Store,
+    survey: &SurveyCode,
+    change: &Extension,
+    by: By<'_>,
+) -> StoreResult<Option<Uuid>> {
+    let mut tx = store.begin_write().await?;
+    let Some(row) = surveys::lock(&mut tx, survey).await? else { return Ok(None) };
+    surveys::set_deadline(&mut tx, survey, change.to).await?;
+    if row.state == SurveyState::Closed {
+        surveys::set_state(&mut tx, survey, SurveyState::Open, None).await?;
+    }
+    let detail = json!({
+        "from": row.closes_on.to_string(),
+        "to": change.to.to_string(),
+        "reason": change.reason,
+        "reopened": row.state == SurveyState::Closed,
+    });
+    survey_events::add(&mut tx, survey, &event(by, "extended", detail)).await?;
+    let told = change.tell.then(|| telling(&row, row.schedule.today(by.now)));
+    if let Some(round) = &told {
+        rounds::add(&mut tx, round).await?;
+    }
+    tx.commit().await?;
+    Ok(told.map(|round| round.id))
+}
+
+/// The round that tells of the new last day. It is for tomorrow, so that it is seen before it goes out; from its page it
+/// can be sent at once.
+fn telling(survey: &SurveyRow, today: NaiveDate) -> Round {
+    Round {
+        id: entropy::uuid(),
+        kind: MessageKind::Extended,
+        anchor: Anchor::Date(today + Days::new(1)),
+        audience: Audience::NotResponded,
+        languages: Vec::new(),
+        state: RoundState::Planned,
+        survey: survey.code.clone(),
+    }
+}

@@ -1,0 +1,167 @@
+//! Links: another one for one that fell into wrong hands, another address for mail that came back, a message with the link to be
+//! copied, and the one link of a survey that is open to everyone.
+//!
+//! A personal link is shown by [`message`] alone, which notes that it was, and never once it was used.
+
+use serde_json::json;
+use survey::{Locale, SurveyCode};
+use uuid::Uuid;
+
+use super::{event, follow_up};
+use crate::app::State;
+use crate::catalogue::Survey;
+use crate::i18n::{Arg, LocaleTexts};
+use crate::mail::MessageKind;
+use crate::mail::wording::ISOLATES;
+use crate::publish::By;
+use crate::store::follow_ups::FollowUpKind;
+use crate::store::invitations::{self, InvitationState};
+use crate::store::invited::{Invited, set_first_address};
+use crate::store::messages::{self, NewMessage};
+use crate::store::{Store, StoreResult, audit, partners, public_links, survey_events, surveys};
+use crate::token::Token;
+
+/// Replaces a personal link. Returns whether it was: who has responded or declined keeps theirs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace(store: &Store, survey: &SurveyCode, invited: &Invited, by: By<'_>) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    let done = invitations::replace_link(&mut tx, invited.id, &Token::generate()).await?;
+    if done {
+        let detail = json!({ "partner": invited.partner });
+        survey_events::add(&mut tx, survey, &event(by, "link_replaced", detail)).await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Corrects the address of a partner whose mail came back, and takes the bounce back; with `again` the invitation goes out once
+/// more, if the survey is open. Returns whether there was a bounce.
+///
+/// # Errors
+/// When the database fails.
+pub async fn correct_address(
+    store: &Store,
+    survey: &Survey,
+    invited: &Invited,
+    address: &str,
+    again: bool,
+    by: By<'_>,
+) -> StoreResult<bool> {
+    let now = by.now.timestamp_millis();
+    let again = again && survey.is_open() && invited.active;
+    let mut tx = store.begin_write().await?;
+    if !invitations::undo_bounce(&mut tx, invited.id).await? {
+        return Ok(false);
+    }
+    // A preview of an import must not put the old address back unseen.
+    partners::lock(&mut tx).await?;
+    set_first_address(&mut tx, &invited.partner, address).await?;
+    if again {
+        let message = NewMessage {
+            survey: survey.row.code.clone(),
+            invitation: invited.id,
+            round: None,
+            kind: MessageKind::Invitation,
+            language: invited.language.clone(),
+            address: address.to_owned(),
+        };
+        messages::enqueue(&mut tx, &[message], now).await?;
+    }
+    let detail = json!({ "survey": survey.row.code, "again": again });
+    let subject = format!("partner:{}", invited.partner);
+    audit::record(&mut tx, by.who, "address_corrected", &subject, &detail, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Opens a survey that has no invitations to everyone, or takes that back as long as nobody has answered. Returns whether it is so
+/// now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_public(
+    store: &Store,
+    survey: &SurveyCode,
+    to_everyone: bool,
+    by: By<'_>,
+) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    let Some(row) = surveys::lock(&mut tx, survey).await? else { return Ok(false) };
+    if row.public_token.is_some() == to_everyone {
+        return Ok(true);
+    }
+    let token = to_everyone.then(Token::generate);
+    let done = public_links::set(&mut tx, survey, token.as_ref()).await?;
+    if done {
+        let kind = if to_everyone { "public" } else { "invited_only" };
+        survey_events::add(&mut tx, survey, &event(by, kind, json!({}))).await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// A message with the personal link, to be copied into whatever reaches the partner.
+pub struct Message {
+    /// Its language.
+    pub locale: Locale,
+    /// The text.
+    pub text: String,
+}
+
+/// Makes a message with the link out, and notes as a follow-up that it was, in the language of whoever asks. None for a link that
+/// was used, whose partner declined, or that leads nowhere because the survey is not open. The same `once` is noted once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn message(
+    state: &State,
+    survey: &Survey,
+    invited: &Invited,
+    language: Option<&str>,
+    once: Uuid,
+    (t, by): (&LocaleTexts, By<'_>),
+) -> StoreResult<Option<Message>> {
+    let silent = matches!(invited.state, InvitationState::Responded | InvitationState::Declined);
+    if silent || !survey.is_open() {
+        return Ok(None);
+    }
+    let languages = &survey.current().languages;
+    let asked = languages.iter().find(|locale| Some(locale.as_str()) == language);
+    let locale = asked.unwrap_or(&invited.language);
+    let name = state
+        .translations
+        .locales()
+        .find(|known| *known == locale)
+        .map_or_else(|| locale.to_string(), |known| state.translations.locale(known).text("language-name"));
+    let note = t.tr("invitations-chat-note", &[("language", Arg::from(name.as_str()))]).replace(ISOLATES, "");
+    let day = survey.row.schedule.today(by.now);
+    let noted = follow_up::Noted { kind: FollowUpKind::Message, day, note, next_on: None };
+    follow_up::keep(&state.store, &survey.row.code, &invited.partner, once, noted, by).await?;
+    Ok(Some(Message { locale: locale.clone(), text: compose(state, survey, invited, locale) }))
+}
+
+fn compose(state: &State, survey: &Survey, invited: &Invited, locale: &Locale) -> String {
+    let t = state.translations.locale(locale);
+    let link = format!("{}/i/{}", state.base_url, invited.token.as_str());
+    let decline = format!("{link}/decline");
+    let contact = invited.contacts.first().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty());
+    let deadline = t.date(survey.row.closes_on);
+    let set = survey.current();
+    let written = set.title.0.contains_key(locale);
+    let title = set.title.get(if written { locale } else { set.languages.first().unwrap_or(locale) });
+    let text = t.tr(
+        "invitations-chat-message",
+        &[
+            ("contact", Arg::from(contact.unwrap_or(&invited.name))),
+            ("partner", Arg::from(invited.name.as_str())),
+            ("survey", Arg::from(title)),
+            ("deadline", Arg::from(deadline.as_str())),
+            ("link", Arg::from(link.as_str())),
+            ("decline", Arg::from(decline.as_str())),
+        ],
+    );
+    // What Fluent puts around a variable. In a chat some programs show it as boxes.
+    text.replace(ISOLATES, "")
+}
