@@ -42,6 +42,8 @@ pub async fn add_trainings(store: &Store, partners: &[Partner]) -> Result<(), De
             let mut raw = answers::draw(&set, partner, rng);
             let value = RECOMMENDED[rng.random_range(0..RECOMMENDED.len())];
             raw.insert("recommend".to_owned(), Json::from(value));
+            let pace = ["too_slow", "just_right", "just_right", "just_right", "too_fast"];
+            raw.insert("pace".to_owned(), Json::from(pace[rng.random_range(0..pace.len())]));
             (partner, raw)
         })
         .collect();

@@ -7,13 +7,16 @@ use super::words::{self, number, text};
 use crate::i18n::LocaleTexts;
 use crate::report::document::Others;
 
-/// A value as it is said: two decimals at most.
-fn said(t: &LocaleTexts, value: f64) -> String {
-    t.number((value * 100.0).round() / 100.0)
+/// A value as it is said: a mean with two decimals, per cent and points whole.
+fn said(t: &LocaleTexts, measure: &Measure, value: f64) -> String {
+    match measure {
+        Measure::Mean => words::mean(t, value),
+        Measure::Percent { .. } | Measure::NetScore => t.number(value.round()),
+    }
 }
 
 /// Where ours stands among them.
-pub fn standing(t: &LocaleTexts, ours: f64, place: u64, range: &Range) -> String {
+pub fn standing(t: &LocaleTexts, measure: &Measure, ours: f64, place: u64, range: &Range) -> String {
     let id = match range.standing(ours) {
         Standing::Highest => "benchmarks-highest",
         Standing::UpperQuarter => "benchmarks-upper-quarter",
@@ -23,7 +26,7 @@ pub fn standing(t: &LocaleTexts, ours: f64, place: u64, range: &Range) -> String
         Standing::LowerQuarter => "benchmarks-lower-quarter",
         Standing::Lowest => "benchmarks-lowest",
     };
-    let (ours, standing) = (said(t, ours), t.text(id));
+    let (ours, standing) = (said(t, measure, ours), t.text(id));
     t.tr(
         "benchmarks-ours",
         &[
@@ -36,7 +39,7 @@ pub fn standing(t: &LocaleTexts, ours: f64, place: u64, range: &Range) -> String
 }
 
 /// The five numbers of a range, each with its name.
-pub fn range(t: &LocaleTexts, range: &Range) -> Vec<(String, String)> {
+pub fn range(t: &LocaleTexts, measure: &Measure, range: &Range) -> Vec<(String, String)> {
     let range = [
         ("benchmarks-low", range.lowest),
         ("benchmarks-lower-quartile", range.lower_quartile),
@@ -44,7 +47,7 @@ pub fn range(t: &LocaleTexts, range: &Range) -> Vec<(String, String)> {
         ("benchmarks-upper-quartile", range.upper_quartile),
         ("benchmarks-high", range.highest),
     ];
-    range.into_iter().map(|(id, value)| (t.text(id), said(t, value))).collect()
+    range.into_iter().map(|(id, value)| (t.text(id), said(t, measure, value))).collect()
 }
 
 /// What small numbers leave open of a net score.
@@ -84,8 +87,8 @@ impl OthersView {
         let item = others.item.get(t.locale());
         Self {
             label: if item.is_empty() { measure } else { format!("{item} · {measure}") },
-            sentence: standing(t, others.ours, others.place, &others.range),
-            range: range(t, &others.range),
+            sentence: standing(t, &others.measure, others.ours, others.place, &others.range),
+            range: range(t, &others.measure, &others.range),
         }
     }
 }

@@ -82,9 +82,12 @@ fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) ->
     };
     let sentence = match benchmark::ours(tally, &known.figure) {
         None => t.text("benchmarks-no-figure"),
-        Some(ours) => others::standing(t, ours, benchmark::rank(&known.values, ours) as u64, &range),
+        Some(ours) => {
+            let place = benchmark::rank(&known.values, ours) as u64;
+            others::standing(t, &known.figure.measure, ours, place, &range)
+        }
     };
-    let range = others::range(t, &range);
+    let range = others::range(t, &known.figure.measure, &range);
     Compared { label, sentence, range }
 }
 
