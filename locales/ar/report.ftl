@@ -161,6 +161,7 @@ report-edit-introduction = قبل كل شيء
 report-edit-comment = ما تقوله عن هذا القسم
 report-edit-in = بلغة: { $language }
 report-edit-hint = يفصل سطر فارغ بين الفقرات. واللغة التي لا نص لها لا يظهر فيها شيء.
+report-edit-quotes = الاقتباسات والموضوعات هي ما نُشر ضمن «الإجابات المفتوحة».
 report-edit-save = حفظ النص
 report-edit-questions = الأسئلة
 report-edit-left-out = مستبعد

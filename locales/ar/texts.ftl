@@ -23,6 +23,8 @@ texts-variable-survey = عنوان الاستبيان
 texts-variable-deadline = اليوم الأخير
 texts-variable-link = الرابط الشخصي، ولا بد منه في النص
 texts-variable-decline = رابط الاعتذار، ولا بد منه في النص
+texts-theirs = ما حفظه شخص آخر في هذه الأثناء
+texts-theirs-lead = نصكم موجود في النموذج أدناه، وإن حفظتموه حلّ محل هذا النص.
 texts-preview-button = معاينة
 texts-save = حفظ
 texts-leave = الخروج دون حفظ
@@ -58,6 +60,7 @@ texts-error-missing-link = الرابط الشخصي ناقص: ضعوا { $varia
 texts-error-missing-decline = رابط الاعتذار ناقص: ضعوا { $variable } في سطر مستقل
 texts-error-not-alone = يجب أن يكون { $variable } في سطر مستقل
 texts-error-personal-link = يحتوي هذا النص على الرابط الشخصي لأحد الشركاء، وسيصل إلى الجميع. ضعوا متغير الرابط مكانه
+texts-error-meanwhile = غيّر شخص آخر هذا النص أثناء كتابتكم. قارنوا بين النصين ثم احفظوا مرة أخرى
 
 ## السجل
 

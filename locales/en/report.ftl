@@ -121,6 +121,7 @@ report-edit-introduction = Before everything else
 report-edit-comment = What you say of this section
 report-edit-in = In { $language }
 report-edit-hint = Blank lines part paragraphs. A language without a text shows nothing.
+report-edit-quotes = Quotes and themes are those that are published under “Open answers”.
 report-edit-save = Save the text
 report-edit-questions = Questions
 report-edit-left-out = Left out

@@ -23,6 +23,8 @@ texts-variable-survey = the title of the survey
 texts-variable-deadline = the last day
 texts-variable-link = the personal link; the text needs it
 texts-variable-decline = the link for declining; the text needs it
+texts-theirs = Saved by somebody else meanwhile
+texts-theirs-lead = Your text is in the form below. If you save it, it replaces this one.
 texts-preview-button = Preview
 texts-save = Save
 texts-leave = Leave without saving
@@ -54,6 +56,7 @@ texts-error-missing-link = The personal link is missing: put { $variable } on a 
 texts-error-missing-decline = The link for declining is missing: put { $variable } on a line of its own
 texts-error-not-alone = { $variable } has to stand on a line of its own
 texts-error-personal-link = This text contains the personal link of one partner, and all would get it. Put the variable of the link in its place
+texts-error-meanwhile = Somebody else has changed this wording while you wrote. Compare the two, then save once more
 
 ## The history
 

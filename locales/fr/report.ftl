@@ -131,6 +131,7 @@ report-edit-introduction = Avant tout le reste
 report-edit-comment = Ce que vous dites de cette partie
 report-edit-in = En { $language }
 report-edit-hint = Une ligne vide sépare les paragraphes. Une langue sans texte n’affiche rien.
+report-edit-quotes = Les citations et les thèmes sont ceux qui sont publiés sous « Réponses ouvertes ».
 report-edit-save = Enregistrer le texte
 report-edit-questions = Questions du rapport
 report-edit-left-out = Laissée de côté

@@ -23,6 +23,8 @@ texts-variable-survey = le titre de l’enquête
 texts-variable-deadline = le dernier jour
 texts-variable-link = le lien personnel ; le texte doit le contenir
 texts-variable-decline = le lien pour décliner ; le texte doit le contenir
+texts-theirs = Enregistré entre-temps par quelqu’un d’autre
+texts-theirs-lead = Votre texte se trouve dans le formulaire ci-dessous. Si vous l’enregistrez, il remplacera celui-ci.
 texts-preview-button = Aperçu
 texts-save = Enregistrer
 texts-leave = Quitter sans enregistrer
@@ -55,6 +57,7 @@ texts-error-missing-link = Le lien personnel manque : mettez { $variable } sur 
 texts-error-missing-decline = Le lien pour décliner manque : mettez { $variable } sur une ligne à part
 texts-error-not-alone = { $variable } doit occuper une ligne à part
 texts-error-personal-link = Ce texte contient le lien personnel d’un partenaire, et tous le recevraient. Mettez à sa place la variable du lien
+texts-error-meanwhile = Quelqu’un d’autre a modifié ce texte pendant que vous écriviez. Comparez les deux versions, puis enregistrez de nouveau
 
 ## L’historique
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 use lettre::message::Mailbox;
+use survey::code::QuestionSetCode;
 use survey::{Locale, SurveyCode};
 
 use crate::store::staff::Role;
@@ -94,13 +95,38 @@ pub enum StaffCommand {
     },
 }
 
-/// The commands on question sets.
+/// The commands on question sets. Each prints a report as JSON and exits with 1 if something is wrong.
 #[derive(Debug, Subcommand)]
 pub enum QuestionSetCommand {
-    /// Check a question set; prints a JSON report, exits with 1 if something is wrong.
+    /// Check a question set, as JSON or as an XLSForm (.xlsx): what can't be read, what is left out, and what is to be put right
+    /// before it can be published.
     Check {
         /// The file.
         file: PathBuf,
+    },
+    /// Take a file in as the draft of its question set: an XLSForm (.xlsx), or JSON. A draft that is there keeps its history.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// The question set, if it is to have another code than the file says.
+        #[arg(long)]
+        code: Option<QuestionSetCode>,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Write a question set to a file, as an XLSForm (.xlsx) or as JSON: its draft, or the last version where it has none.
+    Export {
+        /// The question set.
+        code: QuestionSetCode,
+        /// The file; its name ends with .xlsx or .json.
+        file: PathBuf,
+        /// This published version.
+        #[arg(long = "of-version", value_name = "VERSION")]
+        version: Option<u32>,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
     },
 }
 

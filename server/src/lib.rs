@@ -38,3 +38,4 @@ pub mod sheet;
 pub mod store;
 pub mod token;
 pub mod waves;
+pub mod xlsform;

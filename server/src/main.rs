@@ -16,6 +16,7 @@ use server::store::accounts::{self, AccountLink};
 use server::store::audit::{self, COMMAND};
 use server::store::staff::Member;
 use server::token::Token;
+use server::xlsform::command;
 use server::{demo, entropy};
 use tracing_subscriber::EnvFilter;
 
@@ -49,7 +50,15 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             println!("{}", demo::load(&store, &base_url).await?);
             store.close().await;
         }
-        Command::QuestionSet(QuestionSetCommand::Check { file }) => return check(&file),
+        Command::QuestionSet(QuestionSetCommand::Check { file }) => return told(&command::check(&file)?),
+        Command::QuestionSet(QuestionSetCommand::Import { file, code, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            return told(&command::import(&store, &file, code, Clock::system().now()).await?);
+        }
+        Command::QuestionSet(QuestionSetCommand::Export { code, file, version, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            return told(&command::export(&store, &code, version, &file).await?);
+        }
         Command::Staff(StaffCommand::Add { email, name, role, language, database }) => {
             let store = Store::open(&database.database_url).await?;
             let email = email.trim().to_lowercase();
@@ -124,17 +133,8 @@ fn read(file: &Path) -> Result<survey::QuestionSet, Failure> {
     Ok(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?)
 }
 
-fn check(file: &Path) -> Result<ExitCode, Failure> {
-    let (findings, questions) = match read(file) {
-        Ok(set) => (survey::check::check(&set), set.questions().count()),
-        Err(error) => {
-            let place = file.display().to_string();
-            (vec![survey::check::Finding { place, problem: error.to_string() }], 0)
-        }
-    };
-    println!(
-        "{}",
-        serde_json::to_string_pretty(&serde_json::json!({ "questions": questions, "findings": findings }))?
-    );
-    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+/// Prints what a command says.
+fn told(report: &command::Report) -> Result<ExitCode, Failure> {
+    println!("{}", serde_json::to_string_pretty(&report.json)?);
+    Ok(if report.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

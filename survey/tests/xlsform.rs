@@ -346,6 +346,7 @@ fn errors_name_row_column_and_place() {
              text|d|Why?|${nothing} = 1 or ${c} = 2
              select_one missing|e|Which?||regex(., 'x')
              text|f|Why?|${inside} = 'x'
+             text|h|Why?|${a} >
              text||No name
              |h|No type
              begin_group|open|Never closed
@@ -360,17 +361,25 @@ fn errors_name_row_column_and_place() {
         errors,
         [
             "survey 2 type: group-not-closed g",
-            "survey 8 relevant: expression @14",
             "survey 9 relevant: unknown-reference @1 nothing",
-            "survey 9 relevant: reference-left-out @19 c",
             "survey 10 type: list-missing missing",
-            "survey 10 constraint: expression @1",
-            "survey 11 relevant: reference-left-out @1 inside",
-            "survey 12 name: name-missing",
-            "survey 13 type: type-missing",
-            "survey 14 type: group-not-closed open",
+            "survey 12 relevant: expression @7",
+            "survey 13 name: name-missing",
+            "survey 14 type: type-missing",
+            "survey 15 type: group-not-closed open",
             "choices 3 name: name-twice a",
             "choices 4 : name-missing",
+        ]
+    );
+    let left_out: Vec<String> =
+        said(&imported, Severity::Warning).into_iter().filter(|said| said.contains("-left-out @")).collect();
+    assert_eq!(
+        left_out,
+        [
+            "survey 8 relevant: function-left-out @14 today",
+            "survey 9 relevant: reference-left-out @19 c",
+            "survey 10 constraint: function-left-out @1 regex",
+            "survey 11 relevant: reference-left-out @1 inside",
         ]
     );
 }

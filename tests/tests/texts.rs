@@ -15,16 +15,63 @@ fn address(kind: &str, language: &str) -> String {
     format!("/staff/surveys/{SURVEY}/texts/{kind}/{language}")
 }
 
-fn csrf(page: &Answer) -> String {
+fn hidden(page: &Answer, name: &str) -> String {
     let text = page.text();
-    text.split_once("name=\"csrf\" value=\"").unwrap().1.split_once('"').unwrap().0.to_owned()
+    let before = format!("name=\"{name}\" value=\"");
+    text.split_once(&before).unwrap().1.split_once('"').unwrap().0.to_owned()
+}
+
+fn csrf(page: &Answer) -> String {
+    hidden(page, "csrf")
 }
 
 /// Posts the form of a wording as its page has it.
 fn post(manager: &Client, address: &str, action: &str, subject: &str, body: &str) -> Answer {
-    let csrf = csrf(&manager.get(address));
-    let fields = [("csrf", csrf.as_str()), ("do", action), ("subject", subject), ("body", body)];
+    let page = manager.get(address);
+    post_having_seen(manager, address, &page, action, [subject, body])
+}
+
+/// Posts the form of a page that was opened some time ago.
+fn post_having_seen(
+    manager: &Client,
+    address: &str,
+    page: &Answer,
+    action: &str,
+    [subject, body]: [&str; 2],
+) -> Answer {
+    let (csrf, seen) = (csrf(page), hidden(page, "seen"));
+    let fields =
+        [("csrf", csrf.as_str()), ("seen", &seen), ("do", action), ("subject", subject), ("body", body)];
     manager.post_form(address, &fields.map(|(name, value)| (name.to_owned(), value.to_owned())))
+}
+
+fn of_two_who_change_a_wording_the_second_sees_both_before_one_is_replaced(server: &mut Server) {
+    let (manager, page) = (staff::manager(server), address("reminder", "ar"));
+    let opened = manager.get(&page);
+    assert!(opened.text().contains("\u{2066}{ $partner }\u{2069}"), "{}", opened.text());
+    let save =
+        |subject: &str, opened: &Answer| post_having_seen(&manager, &page, opened, "save", [subject, BODY]);
+    assert_eq!(save("First", &opened).status, 303);
+    assert_eq!(save("First", &opened).status, 303, "the same is no conflict");
+    let preview = post_having_seen(&manager, &page, &opened, "preview", ["Second", BODY]);
+    let conflict = save("Second", &preview);
+    assert_eq!(conflict.status, 409);
+    let html = conflict.text();
+    assert!(html.contains("<strong>First</strong>") && html.contains("value=\"Second\""), "{html}");
+    assert_eq!(server.ledger().texts("SELECT subject FROM message_text"), ["First"]);
+    let reset = |page: &Answer| {
+        let fields = [("csrf", csrf(page)), ("seen", hidden(page, "seen"))];
+        manager.post_form(
+            &format!("{}/standard", address("reminder", "ar")),
+            &fields.map(|(n, v)| (n.to_owned(), v)),
+        )
+    };
+    assert_eq!(reset(&opened).status, 409, "nor is it deleted unseen");
+    assert_eq!(save("Second", &conflict).status, 303);
+    let kept = server.ledger().texts("SELECT subject || body FROM message_text").join("");
+    assert!(kept.starts_with("Second") && !kept.contains('\u{2066}'), "{kept}");
+    assert_eq!(reset(&manager.get(&page)).status, 303);
+    assert_eq!(own(server), 0);
 }
 
 fn own(server: &Server) -> i64 {
@@ -134,7 +181,8 @@ fn the_standard_wording_comes_back(server: &mut Server) {
     let standard = manager.get(&page).text();
     assert_eq!(post(&manager, &page, "save", "Des nouvelles", BODY).status, 303);
     assert!(manager.get(&page).text().contains("Des nouvelles"));
-    let fields = [("csrf".to_owned(), csrf(&manager.get(&page)))];
+    let opened = manager.get(&page);
+    let fields = ["csrf", "seen"].map(|name| (name.to_owned(), hidden(&opened, name)));
     assert_eq!(manager.post_form(&format!("{page}/standard"), &fields).status, 303);
     assert_eq!((own(server), manager.get(&page).text()), (0, standard));
     // What is typed like the standard wording is the standard wording.
@@ -174,6 +222,7 @@ fn a_wording_has_an_address_for_each_kind_and_language_alone(server: &mut Server
 
 on_both_databases! {
     what_was_kept_is_what_partners_get,
+    of_two_who_change_a_wording_the_second_sees_both_before_one_is_replaced,
     a_round_shows_the_wording_of_its_survey,
     what_can_not_be_sent_is_not_kept_and_nothing_typed_is_lost,
     the_standard_wording_comes_back,

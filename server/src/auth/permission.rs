@@ -186,6 +186,7 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/question-sets/*/draft/preview", Permission::Translate),
     ("/staff/question-sets/*/*", Permission::EditQuestionSets),
     ("/staff/question-sets/new", Permission::EditQuestionSets),
+    ("/staff/question-sets/import", Permission::EditQuestionSets),
     ("/staff/question-sets", Permission::Translate),
 ];
 

@@ -11,7 +11,8 @@ use crate::publish::By;
 use crate::store::{Store, StoreResult, message_texts, survey_events};
 
 /// Keeps a wording that was checked; the texts are those of its language. Who keeps the standard wording wants that one, also when it
-/// is mended some day.
+/// is mended some day. If `seen` is given, the fingerprint of what was seen, and another wording was kept meanwhile, nothing is replaced,
+/// and that one is returned.
 ///
 /// # Errors
 /// When the database fails.
@@ -20,12 +21,22 @@ pub async fn keep(
     survey: &SurveyCode,
     (kind, language): (MessageKind, &Locale),
     (source, t): (&Source, &LocaleTexts),
+    seen: Option<&str>,
     by: By<'_>,
-) -> StoreResult<()> {
+) -> StoreResult<Option<Source>> {
     let mut tx = store.begin_write().await?;
-    let what = if *source == Source::standard(t, kind) {
+    let standard = Source::standard(t, kind);
+    if let Some(seen) = seen {
+        let now = message_texts::find(&mut tx, survey, kind, language).await?;
+        let now = now.unwrap_or_else(|| standard.clone());
+        // Two who save the same do not disagree.
+        if now.fingerprint() != seen && now != *source {
+            return Ok(Some(now));
+        }
+    }
+    let what = if *source == standard {
         if !message_texts::remove(&mut tx, survey, kind, language).await? {
-            return Ok(());
+            return Ok(None);
         }
         "wording_standard"
     } else {
@@ -35,5 +46,5 @@ pub async fn keep(
     let detail = json!({ "kind": kind.as_str(), "language": language });
     survey_events::add(&mut tx, survey, &event(by, what, detail)).await?;
     tx.commit().await?;
-    Ok(())
+    Ok(None)
 }

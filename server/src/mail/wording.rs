@@ -6,6 +6,9 @@
 
 use std::collections::BTreeSet;
 
+use sha2::{Digest as _, Sha256};
+use survey::locale::Direction;
+
 use super::MessageKind;
 use crate::i18n::{Arg, LocaleTexts};
 
@@ -118,7 +121,29 @@ impl Source {
             text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
         };
         let body: Vec<String> = visible(body).lines().map(|line| line.trim_end().to_owned()).collect();
-        Self { subject: visible(subject.trim()), body: body.join("\n").trim().to_owned() }
+        let bare = Self { subject: visible(subject.trim()), body: body.join("\n").trim().to_owned() };
+        bare.without_isolates()
+    }
+
+    /// What stands in the fields of a form: in a text that runs from right to left, each variable is isolated, as the dollar
+    /// sign would else move to the other end of its name. [`Source::typed`] takes the isolates away again.
+    pub fn in_fields(&self, direction: Direction) -> Self {
+        let bare = self.without_isolates();
+        if direction == Direction::Ltr {
+            return bare;
+        }
+        Self { subject: isolated(&bare.subject), body: isolated(&bare.body) }
+    }
+
+    fn without_isolates(&self) -> Self {
+        let bare = |text: &str| text.replace("\u{2066}{", "{").replace("}\u{2069}", "}");
+        Self { subject: bare(&self.subject), body: bare(&self.body) }
+    }
+
+    /// What tells this wording from another one.
+    pub fn fingerprint(&self) -> String {
+        let digest = Sha256::digest(format!("{}\0{}", self.subject, self.body));
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The wording of a kind that every survey begins with.
@@ -136,6 +161,29 @@ impl Source {
         }
         Self { subject: say(&format!("mail-{kind}-subject")), body }
     }
+}
+
+/// A text whose variables, from brace to brace, are isolated.
+fn isolated(text: &str) -> String {
+    let mut isolated = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        let (before, from) = rest.split_at(start);
+        isolated.push_str(before);
+        let end = from.find('}').filter(|&end| !from[1..end].contains(['{', '\n']));
+        // A brace that is not closed stays as it is.
+        let Some(end) = end else {
+            isolated.push('{');
+            rest = &from[1..];
+            continue;
+        };
+        isolated.push('\u{2066}');
+        isolated.push_str(&from[..=end]);
+        isolated.push('\u{2069}');
+        rest = &from[end + 1..];
+    }
+    isolated.push_str(rest);
+    isolated
 }
 
 /// A piece of a wording.
@@ -382,6 +430,18 @@ mod tests {
             );
         }
         assert_eq!(Source::typed("a\u{0}\u{7f}b", "").subject, "ab");
+    }
+
+    #[test]
+    fn variables_are_isolated_in_fields_that_run_from_right_to_left_and_nowhere_else() {
+        let source =
+            Source { subject: "عن { $partner }".to_owned(), body: "{ $a\n{ { $link }\n} {".to_owned() };
+        let shown = source.in_fields(Direction::Rtl);
+        assert_eq!(shown.subject, "عن \u{2066}{ $partner }\u{2069}");
+        assert_eq!(shown.body, "{ $a\n{ \u{2066}{ $link }\u{2069}\n} {");
+        assert_eq!(shown.in_fields(Direction::Rtl), shown, "once is enough");
+        assert_eq!(source.in_fields(Direction::Ltr), source);
+        assert_eq!(Source::typed(&shown.subject, &shown.body), source);
     }
 
     #[test]

@@ -22,6 +22,9 @@ const MOST_COLUMNS: usize = 100;
 const LONGEST_CELL: usize = 1_000;
 /// The most that an XLSX file may unpack to, in bytes.
 const LARGEST_UNPACKED: u64 = 64 * 1024 * 1024;
+/// The most parts of an XLSX file: a sheet, its styles and so on are about a dozen.
+const MOST_PARTS: usize = 500;
+
 /// A file's headings and its rows; empty rows are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
@@ -246,8 +249,11 @@ fn text(value: &DataRef<'_>) -> String {
 }
 
 /// Unpacks every part to nowhere, and refuses what would not fit: sizes that a file states of itself may be lies.
-fn measure(bytes: &[u8]) -> Result<(), TableError> {
+pub(crate) fn measure(bytes: &[u8]) -> Result<(), TableError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| TableError::DamagedWorkbook)?;
+    if archive.len() > MOST_PARTS {
+        return Err(TableError::UnpacksTooLarge);
+    }
     let mut unpacked = 0;
     let mut part = Vec::new();
     for index in 0..archive.len() {

@@ -53,6 +53,27 @@ pub async fn remove(
     Ok(done.rows_affected() == 1)
 }
 
+/// A survey's own wording of a kind in a language, if it has one, as the transaction sees it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    kind: MessageKind,
+    language: &Locale,
+) -> StoreResult<Option<Source>> {
+    let row: Option<(String, String)> = sqlx::query_as(
+        "SELECT subject, body FROM message_text WHERE survey = $1 AND kind = $2 AND language = $3",
+    )
+    .bind(survey.as_str())
+    .bind(kind.as_str())
+    .bind(language.as_str())
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|(subject, body)| Source { subject, body }))
+}
+
 impl Store {
     /// A survey's own wording of a kind in a language, if it has one.
     ///

@@ -15,7 +15,7 @@ use crate::Locale;
 use crate::code::QuestionSetCode;
 use crate::ordered::Map;
 use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
-use crate::relevance::Expression;
+use crate::relevance::{self, Expression};
 
 /// What the choice is called that `or_other` adds, in the languages in which that is known.
 pub type OtherLabel<'a> = &'a dyn Fn(&Locale) -> Option<String>;
@@ -663,7 +663,11 @@ impl Reader {
             Err(error) => {
                 // What is not in the form was said already.
                 if sound {
-                    let problem = Problem::Expression(translated.place(error.position), error.problem);
+                    let at = translated.place(error.position);
+                    let problem = match error.problem {
+                        relevance::Problem::UnknownFunction(name) => Problem::FunctionLeftOut(at, name),
+                        problem => Problem::Expression(at, problem),
+                    };
                     self.remarks.push(line.remark_on(column, problem));
                 }
                 None

@@ -53,8 +53,10 @@ pub enum Problem {
     Expression(usize, crate::relevance::Problem),
     /// An expression names, at this character, a question that is not in the form.
     UnknownReference(usize, String),
-    /// An expression depends, at this character, on something that is left out.
+    /// An expression depends, at this character, on something that is left out: so is the expression.
     ReferenceLeftOut(usize, String),
+    /// An expression has, at this character, a function that Sawt has not: the expression is left out.
+    FunctionLeftOut(usize, String),
     /// A group begins and does not end.
     GroupNotClosed(String),
     /// A group ends that has not begun.
@@ -63,6 +65,10 @@ pub enum Problem {
     TypeMissing,
     /// There is nothing to ask.
     NoQuestions,
+    /// The cell has a formula, whose value may be another one elsewhere. The workbook's reader finds it.
+    Formula,
+    /// The cell shows that error in place of a value.
+    CellError(String),
     /// Sawt has no such kind of question: it is left out.
     TypeLeftOut(String),
     /// Sawt has no repeats: what stands in one is left out.
@@ -123,12 +129,15 @@ impl Problem {
             | Self::ListMissing(_)
             | Self::Expression(..)
             | Self::UnknownReference(..)
-            | Self::ReferenceLeftOut(..)
             | Self::GroupNotClosed(_)
             | Self::GroupNotBegun
             | Self::TypeMissing
-            | Self::NoQuestions => Severity::Error,
+            | Self::NoQuestions
+            | Self::Formula
+            | Self::CellError(_) => Severity::Error,
             Self::TypeLeftOut(_)
+            | Self::ReferenceLeftOut(..)
+            | Self::FunctionLeftOut(..)
             | Self::RepeatLeftOut
             | Self::InRepeat(_)
             | Self::CellUnused(..)
@@ -166,10 +175,13 @@ impl Problem {
             Self::Expression(..) => "expression",
             Self::UnknownReference(..) => "unknown-reference",
             Self::ReferenceLeftOut(..) => "reference-left-out",
+            Self::FunctionLeftOut(..) => "function-left-out",
             Self::GroupNotClosed(_) => "group-not-closed",
             Self::GroupNotBegun => "group-not-begun",
             Self::TypeMissing => "type-missing",
             Self::NoQuestions => "no-questions",
+            Self::Formula => "formula",
+            Self::CellError(_) => "cell-error",
             Self::TypeLeftOut(_) => "type-left-out",
             Self::RepeatLeftOut => "repeat-left-out",
             Self::InRepeat(_) => "in-repeat",
@@ -205,12 +217,14 @@ impl Problem {
             | Self::ListMissing(name)
             | Self::UnknownReference(_, name)
             | Self::ReferenceLeftOut(_, name)
+            | Self::FunctionLeftOut(_, name)
             | Self::GroupNotClosed(name)
             | Self::TypeLeftOut(name)
             | Self::InRepeat(name)
             | Self::LanguageAssumed(name)
             | Self::SheetUnused(name)
             | Self::AnswerInText(name)
+            | Self::CellError(name)
             | Self::AppearanceUnused(name)
             | Self::ColumnUnknown(name)
             | Self::SectionMade(name)
@@ -225,9 +239,10 @@ impl Problem {
     /// The number that its words speak of: a place in an expression, or how many.
     pub fn number(&self) -> Option<u32> {
         match self {
-            Self::Expression(at, _) | Self::UnknownReference(at, _) | Self::ReferenceLeftOut(at, _) => {
-                u32::try_from(*at).ok()
-            }
+            Self::Expression(at, _)
+            | Self::UnknownReference(at, _)
+            | Self::ReferenceLeftOut(at, _)
+            | Self::FunctionLeftOut(at, _) => u32::try_from(*at).ok(),
             Self::TextsShort(count) | Self::DecimalsAssumed(count) => Some(*count),
             _ => None,
         }

@@ -8,6 +8,9 @@ use super::visit::{Kind, Problem, Visit};
 
 /// No other field is longer.
 const LONGEST_FIELD: usize = 1024;
+/// A file that is too large is read on to its end, and none of it kept: who answers in the midst of it and closes the
+/// connection is not heard by the browser, which is still sending. What is larger than this is not waited for.
+const PATIENCE: usize = 1 << 30;
 /// How many fields a form has beside its file, at most.
 const MOST_FIELDS: usize = 8;
 
@@ -36,8 +39,6 @@ impl Upload {
 }
 
 async fn receive(mut parts: Multipart, largest: usize) -> Result<Upload, MultipartError> {
-    // What a file may be too large by before the answer no longer waits for its end.
-    let patience = 8 * largest;
     let mut upload = Upload::default();
     let mut received = 0;
     while let Some(mut part) = parts.try_next().await? {
@@ -49,7 +50,10 @@ async fn receive(mut parts: Multipart, largest: usize) -> Result<Upload, Multipa
             received += bytes.len();
             let room = most.saturating_sub(kept.len());
             kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
-            if received > patience {
+            if received > PATIENCE {
+                if is_file {
+                    upload.file = kept;
+                }
                 return Ok(upload);
             }
         }

@@ -93,9 +93,13 @@ pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, P
             Ok(redirect(&format!("{BASE}/import/{id}")))
         }
         Err(error) => {
+            let status = match error {
+                TableError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
             let mut errors = Errors::default();
             errors.add(&visit, "file", message(error));
-            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page(&visit, errors))
+            visit.page(status, &page(&visit, errors))
         }
     }
 }

@@ -7,7 +7,9 @@ pub mod changes;
 mod choices;
 mod conditions;
 mod entry;
+mod files;
 mod history;
+mod import;
 mod list;
 mod new;
 mod outline;
@@ -35,9 +37,16 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(list::show)
         .service(new::show)
         .service(new::begin)
+        .service(import::show)
+        .service(import::look)
+        .service(import::take)
         .service(list::one)
         .service(list::begin)
         .service(list::discard)
+        .service(files::show)
+        .service(files::draft_xlsx)
+        .service(files::draft_json)
+        .service(files::version_xlsx)
         .service(publish::show)
         .service(publish::act)
         .service(versions::list)
@@ -116,6 +125,7 @@ fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
         ("draft", "editor-tab-draft"),
         ("draft/preview", "editor-tab-preview"),
         ("versions", "versions-tab"),
+        ("files", "xlsform-tab"),
     ];
     let role = visit.session.as_ref().map(|session| session.member.role);
     let may = |page: &str| {
@@ -136,6 +146,11 @@ fn tabs(visit: &Visit, code: &QuestionSetCode, current: &str) -> Vec<Tab> {
 /// The address of a question set.
 pub fn base(code: &QuestionSetCode) -> String {
     format!("/staff/question-sets/{code}")
+}
+
+/// Whether that code is the address of a page: no question set is called so.
+pub fn is_page(code: &QuestionSetCode) -> bool {
+    ["new", "import"].contains(&code.as_str())
 }
 
 /// The code in an address.

@@ -12,6 +12,7 @@ use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::base;
+use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::report::compose::Composed;
 use crate::report::document::{Edits, Report, Texts};
@@ -32,6 +33,8 @@ struct EditPage<'a> {
     errors: Errors,
     overtaken: bool,
     revision: i64,
+    /// Where quotes are chosen, for those who may.
+    answers: Option<String>,
     parts: Vec<PartView>,
 }
 
@@ -145,6 +148,9 @@ async fn page(
         errors,
         overtaken,
         revision: edited.revision,
+        answers: visit
+            .may(Permission::ReadAnswers)
+            .then(|| format!("/staff/surveys/{}/answers", survey.row.code)),
         parts,
     };
     visit.page(status, &page)

@@ -37,6 +37,10 @@ struct EditPage<'a> {
     /// Whether the preview shows what is not kept.
     unsaved: bool,
     preview: Option<Preview>,
+    /// The fingerprint of what goes out now, which the form brings back.
+    seen: String,
+    /// What somebody else saved while this was typed.
+    theirs: Option<Source>,
 }
 
 impl EditPage<'_> {
@@ -55,6 +59,8 @@ struct Shown {
     kept: bool,
     unsaved: bool,
     preview: Option<Preview>,
+    seen: String,
+    theirs: Option<Source>,
 }
 
 fn answer(visit: &Visit, place: &Place, shown: Shown) -> Result<HttpResponse, Problem> {
@@ -64,7 +70,11 @@ fn answer(visit: &Visit, place: &Place, shown: Shown) -> Result<HttpResponse, Pr
     let heading = t.tr("texts-heading", &[("kind", text(&kind)), ("language", text(&language))]);
     let about =
         |variable: Variable| (variable.written(), t.text(&format!("texts-variable-{}", variable.name())));
-    let status = if shown.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = match (&shown.theirs, shown.errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, true) => StatusCode::OK,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     let page = EditPage {
         frame: visit.frame(&shown.errors.title(visit, &heading)),
         above: Above::new(visit, &place.survey, "texts"),
@@ -74,12 +84,14 @@ fn answer(visit: &Visit, place: &Place, shown: Shown) -> Result<HttpResponse, Pr
         locale: place.language.to_string(),
         dir: place.language.direction().as_str(),
         errors: shown.errors,
-        source: shown.source,
+        source: shown.source.in_fields(place.language.direction()),
         variables: Variable::of(place.kind).map(about).collect(),
         own: shown.own,
         kept: shown.kept,
         unsaved: shown.unsaved,
         preview: shown.preview,
+        seen: shown.seen,
+        theirs: shown.theirs.map(|theirs| theirs.in_fields(place.language.direction())),
     };
     let mut response = visit.page(status, &page)?;
     // The preview of the HTML is a frame within the page, and has the page's policy: its own few styles, and nothing else more.
@@ -133,15 +145,18 @@ pub async fn show(
     let own = own(&visit, &place).await?;
     let (has_own, kept) = (own.is_some(), visit.request.query_string().contains("kept"));
     let source = own.unwrap_or_else(|| Source::standard(place.texts(&visit), place.kind));
+    let seen = source.fingerprint();
     let shown = match Wording::read(place.kind, &source) {
         Ok(wording) => {
             let preview = preview::make(&visit, &place, &wording).await;
             let preview = preview.map_err(|error| visit.unavailable(&error))?;
-            Shown { source, errors: Errors::default(), own: has_own, kept, unsaved: false, preview }
+            let errors = Errors::default();
+            Shown { source, errors, own: has_own, kept, unsaved: false, preview, seen, theirs: None }
         }
         Err(faults) => {
             let errors = errors(&visit, faults);
-            Shown { source, errors, own: has_own, kept: false, unsaved: false, preview: None }
+            let (kept, preview) = (false, None);
+            Shown { source, errors, own: has_own, kept, unsaved: false, preview, seen, theirs: None }
         }
     };
     answer(&visit, &place, shown)
@@ -165,29 +180,50 @@ pub async fn act(
             // What was typed comes back as it was, not as it was read.
             let source = Source { subject: value("subject").to_owned(), body: value("body").to_owned() };
             let errors = errors(&visit, faults);
-            return answer(
-                &visit,
-                &place,
-                Shown { source, errors, own, kept: false, unsaved: false, preview: None },
-            );
+            let (seen, theirs) = (value("seen").to_owned(), None);
+            let shown =
+                Shown { source, errors, own, kept: false, unsaved: false, preview: None, seen, theirs };
+            return answer(&visit, &place, shown);
         }
     };
     if fields.has("do", "save") {
-        keep(&visit, &place, &source).await.map_err(|error| visit.unavailable(&error))?;
-        return Ok(redirect(&format!("{}?kept=yes", place.address())));
+        return keep_or_say(&visit, &place, source, value("seen")).await;
     }
     let preview = preview::make(&visit, &place, &wording).await.map_err(|error| visit.unavailable(&error))?;
+    let (errors, seen) = (Errors::default(), value("seen").to_owned());
+    let shown = Shown { source, errors, own, kept: false, unsaved: true, preview, seen, theirs: None };
+    answer(&visit, &place, shown)
+}
+
+/// Keeps a wording and shows it; or, if somebody else saved another one meanwhile, shows both: nothing is lost, and who
+/// saves once more has seen what that replaces.
+async fn keep_or_say(
+    visit: &Visit,
+    place: &Place,
+    source: Source,
+    seen: &str,
+) -> Result<HttpResponse, Problem> {
+    let kept = keep(visit, place, &source, seen).await.map_err(|error| visit.unavailable(&error))?;
+    let Some(theirs) = kept else {
+        return Ok(redirect(&format!("{}?kept=yes", place.address())));
+    };
+    let mut errors = Errors::default();
+    errors.add(visit, "theirs", "texts-error-meanwhile");
+    let (own, seen) = (true, theirs.fingerprint());
+    let theirs = Some(theirs);
     answer(
-        &visit,
-        &place,
-        Shown { source, errors: Errors::default(), own, kept: false, unsaved: true, preview },
+        visit,
+        place,
+        Shown { source, errors, own, kept: false, unsaved: false, preview: None, seen, theirs },
     )
 }
 
-async fn keep(visit: &Visit, place: &Place, source: &Source) -> StoreResult<()> {
+/// Keeps a wording if what it replaces is what was seen; returns what else it would replace.
+async fn keep(visit: &Visit, place: &Place, source: &Source, seen: &str) -> StoreResult<Option<Source>> {
     let (store, code) = (&visit.state.store, &place.survey.row.code);
     let which = (place.kind, &place.language);
-    fieldwork::wording::keep(store, code, which, (source, place.texts(visit)), visit.by()).await
+    let texts = place.texts(visit);
+    fieldwork::wording::keep(store, code, which, (source, texts), Some(seen), visit.by()).await
 }
 
 /// Goes back to the standard wording.
@@ -197,9 +233,8 @@ pub async fn back_to_standard(
     path: web::Path<(String, String, String)>,
     body: web::Bytes,
 ) -> Result<HttpResponse, Problem> {
-    visit.posted(&body)?;
+    let fields = visit.posted(&body)?;
     let place = find(&visit, &path).await?;
     let standard = Source::standard(place.texts(&visit), place.kind);
-    keep(&visit, &place, &standard).await.map_err(|error| visit.unavailable(&error))?;
-    Ok(redirect(&format!("{}?kept=yes", place.address())))
+    keep_or_say(&visit, &place, standard, fields.first("seen").unwrap_or_default()).await
 }

@@ -87,11 +87,17 @@ pub async fn look(
             visit.page(StatusCode::OK, &page)
         }
         read => {
+            let too_large = matches!(read, Err(WaveError::Table(TableError::TooLarge)));
             if let Err(error) = read {
                 let (field, sentence) = sentence(&visit, &error);
                 errors.0.push((field, sentence));
             }
-            list::page(&visit, &survey, errors, [name.to_owned(), invited.to_owned()]).await
+            let mut answer =
+                list::page(&visit, &survey, errors, [name.to_owned(), invited.to_owned()]).await?;
+            if too_large {
+                *answer.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            }
+            Ok(answer)
         }
     }
 }
