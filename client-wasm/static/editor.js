@@ -170,6 +170,7 @@
       one.name = one.name.replace(/_(\d+)_/, (_, n) => `_${Number(n) + 1}_`);
       one.value = "";
     }
+    fresh.ariaLabel = fresh.ariaLabel.replace(/\d+/, (n) => Number(n) + 1);
     fresh.querySelector("[data-comparison]").selectedIndex = 0;
     last.after(fresh);
     suit(fresh);

@@ -292,3 +292,4 @@ editor-preview-sent = في استبيان فعلي كان سيُرسل الآن.
 editor-condition-unwritable = لا يمكن أن تتضمن القيمة نوعي علامات التنصيص معًا، ولا يزيد عدد الشروط على 40.
 editor-preview-title = معاينة «{ $title }»
 editor-autosave-ended = لم يُحفظ: انتهت جلستك. سجّل الدخول في علامة تبويب أخرى ثم احفظ هنا.
+editor-error-in = { $field }: { $problem }

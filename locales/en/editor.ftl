@@ -268,3 +268,4 @@ editor-preview-sent = In a real survey this would now be sent. Here it was looke
 editor-condition-unwritable = A value can’t have both kinds of quotation marks, and there are at most 40 conditions.
 editor-preview-title = Preview of “{ $title }”
 editor-autosave-ended = Not saved: you are no longer logged in. Log in in another tab, then save here.
+editor-error-in = { $field }: { $problem }

@@ -274,3 +274,4 @@ editor-preview-sent = Dans une vraie enquête, ceci serait maintenant envoyé. I
 editor-condition-unwritable = Une valeur ne peut contenir les deux sortes de guillemets, et il y a 40 conditions au plus.
 editor-preview-title = Aperçu de « { $title } »
 editor-autosave-ended = Pas enregistré : vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis enregistrez ici.
+editor-error-in = { $field } : { $problem }

@@ -264,7 +264,7 @@ fn a_mistake_in_a_condition_is_named_with_its_place_and_nothing_typed_is_lost(se
         "Line \u{2068}2\u{2069}, character \u{2068}5\u{2069}",
         "nott",
         "Typed a moment ago",
-        "href=\"#relevant\"",
+        "href=\"#relevant\">\u{2068}When it is asked",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }

@@ -5,6 +5,7 @@
 mod access;
 mod cycle;
 mod device;
+mod editor;
 mod luck;
 mod offline;
 mod online;

@@ -7,6 +7,7 @@ use survey::relevance::{EXAMPLE, Expression, Reference};
 
 use super::super::forms::field;
 use super::super::visit::Visit;
+use super::super::words::text;
 use super::saving::expression_error;
 use super::source;
 
@@ -107,6 +108,18 @@ fn subject(name: &str) -> Option<Subject> {
 /// # Errors
 /// What is wrong, in words.
 pub fn read(
+    visit: &Visit,
+    fields: &Fields,
+    name: &str,
+    view: &ConditionsView,
+) -> Result<Option<Expression>, Wrong> {
+    read_part(visit, fields, name, view).map_err(|wrong| {
+        let args = [("field", text(&view.legend)), ("problem", text(&wrong.message))];
+        Wrong { message: visit.t().tr("editor-error-in", &args) }
+    })
+}
+
+fn read_part(
     visit: &Visit,
     fields: &Fields,
     name: &str,

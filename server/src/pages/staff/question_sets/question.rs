@@ -318,7 +318,7 @@ pub async fn change(
                 let section = set.questions().find(|(_, known)| known.code == question.code);
                 let section = section.map(|(section, _)| section.code.to_string()).unwrap_or_default();
                 let to = match field(&fields, "do") {
-                    "another" => format!("{base}?add={section}#add-{section}"),
+                    "another" => format!("{base}?add={section}"),
                     "outline" => format!("{base}#q-{}", read.to.code),
                     _ => format!("{base}/questions/{}?saved=yes", read.to.code),
                 };

@@ -177,7 +177,7 @@ pub async fn add(
     let base = draft_address(set);
     let code = propose(field(&fields, "title"), "section", |code| is_taken(set, code));
     let Ok(code) = code.parse() else { return Err(visit.problem(Kind::NotFound)) };
-    let to = format!("{base}?add={code}#add-{code}");
+    let to = format!("{base}?add={code}");
     let section = Section {
         code,
         title: words(set, &fields, "title"),
