@@ -2,8 +2,6 @@
 
 benchmarks-tab = المنظمات الأخرى
 benchmarks-net-score = صافي النقاط
-benchmarks-mean = المتوسط
-benchmarks-percent = { $choices }، بالمئة
 benchmarks-no-figure = ليس لدينا رقم لهذا السؤال.
 benchmarks-ours = رقمنا { $ours }: { $standing }. الترتيب { $rank } من { $of }، بدءًا من الأعلى.
 benchmarks-highest = أعلى من الجميع

@@ -2,8 +2,6 @@
 
 benchmarks-tab = Other organisations
 benchmarks-net-score = net score
-benchmarks-mean = mean
-benchmarks-percent = { $choices }, per cent
 benchmarks-no-figure = We have no figure for this.
 benchmarks-ours = Ours is { $ours }: { $standing }. Place { $rank } of { $of }, the highest first.
 benchmarks-highest = above all others

@@ -2,8 +2,6 @@
 
 benchmarks-tab = Autres organisations
 benchmarks-net-score = score net
-benchmarks-mean = moyenne
-benchmarks-percent = { $choices }, en pour cent
 benchmarks-no-figure = Nous n’avons pas de chiffre pour cette question.
 benchmarks-ours = Le nôtre est de { $ours } : { $standing }. Place { $rank } sur { $of }, du plus élevé au plus bas.
 benchmarks-highest = au-dessus de tous les autres

@@ -169,7 +169,7 @@ fn matches(set: &QuestionSet, figure: &Figure) -> bool {
         wanted.iter().all(|code| choices.iter().any(|choice| choice.code == *code && !choice.off_scale))
     };
     match (&figure.measure, &question.kind, &figure.item) {
-        (Measure::Mean, Kind::Rating { .. } | Kind::Number { .. } | Kind::Percentage { .. }, None)
+        (Measure::Mean, Kind::Rating { .. } | Kind::Number { .. } | Kind::Percentage, None)
         | (Measure::NetScore, Kind::Rating { min: 0, max: 10, .. }, None) => true,
         (Measure::Percent { choices }, Kind::SelectOne { .. } | Kind::SelectSeveral { .. }, None) => {
             known(choices)

@@ -56,7 +56,7 @@ pub struct Benchmark {
 }
 
 /// The range of the others.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Range {
     /// How many organisations.
     pub organisations: usize,

@@ -8,8 +8,6 @@
 //! finite population: of 115 who were invited and 49 who answered, only 66 are unknown. It supposes that those who did not
 //! answer are like those who did. Whatever they think, the score can't leave [`Uncertain::possible`].
 
-use serde::{Deserialize, Serialize};
-
 use crate::tally::Recommend;
 
 /// The 97.5 % point of the normal distribution.
@@ -19,7 +17,7 @@ const ADDED: f64 = 3.0;
 const ADDED_EACH: f64 = 0.75;
 
 /// How sure a net score is. In points, not rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Uncertain {
     /// The score of those who answered.
     pub score: f64,

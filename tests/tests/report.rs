@@ -127,6 +127,17 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     ] {
         assert!(english.contains(said), "{said}");
     }
+    // Where we stand among others, of whom nobody is named; the demo's are not these.
+    server.ledger().execute("DELETE FROM benchmark_file");
+    server.ledger().execute(
+        "INSERT INTO benchmark_file (question_set, name, content, imported_by, imported_at) SELECT question_set, 'all', \
+         '[{\"question\":\"satisfaction\",\"measure\":\"mean\",\"values\":[3.9,4.1,4.2,4.3,4.4,4.6]}]', 'x', 0 \
+         FROM survey WHERE code = 'ims-2024'",
+    );
+    let among = page(&manager, &format!("{REPORT}?in=en"));
+    let said = "Mean · Ours is 4.57: in the highest quarter. Place 2 of 7, the highest first. \
+                Of the others: lowest 3.9, median 4.25, highest 4.6.";
+    assert!(among.contains(said), "{among}");
     // What two people answered is nobody's to know.
     let few = english.split("id=\"q-engagement_obstacles\"").nth(1).unwrap().split("id=\"q-").next().unwrap();
     assert!(

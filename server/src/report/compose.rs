@@ -6,18 +6,19 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
-use survey::benchmark::{self, Benchmark, Measure, Range};
+use survey::benchmark::{self, Benchmark};
 use survey::code::{ChoiceCode, QuestionCode};
 use survey::comparison::{self, Beside, Change, Verdict};
 use survey::disclosure::{Results, Threshold};
 use survey::question_set::{Kind, Text};
+use survey::recommend;
 use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, RatingTally, percent};
 use survey::wave::{Consistency, Match, Wave, WaveName};
-use survey::{ItemCode, QuestionSet, SectionCode, recommend};
+use survey::{ItemCode, QuestionSet, SectionCode};
 
 use super::document::{
-    Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure, GroupedBy,
-    Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Others, Part, Question, Ranked,
+    AmongOthers, Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure,
+    GroupedBy, Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question, Ranked,
     Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
 };
 use super::response_rate::{Tally, tallies};
@@ -60,7 +61,7 @@ pub struct Inputs<'a> {
     /// What is shown of texts, by question.
     pub open: BTreeMap<QuestionCode, Open>,
     /// Figures of other organisations.
-    pub benchmarks: Vec<Benchmark>,
+    pub benchmarks: &'a [Benchmark],
     /// The day.
     pub today: NaiveDate,
 }
@@ -88,7 +89,9 @@ pub async fn read(
             tallies(store.count_by(code, Breakdown::Type).await?),
         ]),
     };
+    let benchmarks = store.benchmarks(&survey.row.question_set).await?;
     let inputs = Inputs {
+        benchmarks: &benchmarks,
         survey,
         results: &results,
         invited,
@@ -96,7 +99,6 @@ pub async fn read(
         rates: store.earlier_rates(code).await?,
         edits,
         open: open_answers::for_report(store, survey, today).await?,
-        benchmarks: store.benchmarks(&survey.row.question_set).await?,
         today,
     };
     Ok(Composed::Report(Box::new(compose(&inputs))))
@@ -332,7 +334,7 @@ impl Sides<'_> {
             Figures::SelectOne(found) => self.choices(code, found, false),
             Figures::SelectSeveral(found) => self.choices(code, found, true),
             Figures::Matrix { items } => self.matrix(code, items),
-            Figures::Rating(found) => self.rating(tally, found),
+            Figures::Rating(found) => self.rating(code, found),
             Figures::Number(found) => numbers(found, false),
             Figures::Percentage(found) => numbers(found, true),
             Figures::Ranking(found) => Figure::Ranking(Ranking {
@@ -366,32 +368,31 @@ impl Sides<'_> {
             skipped: tally.missing.skipped,
             not_relevant: tally.missing.not_relevant,
             too_few,
+            benchmarks: if too_few { Vec::new() } else { self.among_others(code) },
             figure,
-            others: if too_few { Vec::new() } else { self.others(code) },
         }
     }
 
-    /// Where our figures of a question stand among those of enough others.
-    fn others(&self, code: &QuestionCode) -> Vec<Others> {
-        let of = |known: &Benchmark| {
-            let figure = &known.figure;
-            let ours = benchmark::ours(&self.inputs.results.tally, figure)?;
-            let choices = match &figure.measure {
-                Measure::Percent { choices } => choices.as_slice(),
-                Measure::Mean | Measure::NetScore => &[],
-            };
-            let label =
-                |choice: &ChoiceCode| choice_label(self.inputs.survey, code.as_str(), choice.as_str());
-            Some(Others {
-                measure: figure.measure.clone(),
-                item: figure.item.as_ref().map(|item| self.item(code, item)).unwrap_or_default(),
-                choices: choices.iter().map(label).collect(),
+    fn among_others(&self, code: &QuestionCode) -> Vec<AmongOthers> {
+        let known = self.inputs.benchmarks.iter().filter(|known| known.figure.question == *code);
+        let compared = known.filter_map(|known| {
+            let range = benchmark::Range::of(&known.values)?;
+            let ours = benchmark::ours(&self.inputs.results.tally, &known.figure)?;
+            Some(AmongOthers {
+                figure: known.figure.clone(),
                 ours,
-                place: benchmark::rank(&known.values, ours) as u64,
-                range: Range::of(&known.values)?,
+                rank: benchmark::rank(&known.values, ours) as u64,
+                organisations: range.organisations as u64,
+                range: [
+                    range.lowest,
+                    range.lower_quartile,
+                    range.median,
+                    range.upper_quartile,
+                    range.highest,
+                ],
             })
-        };
-        self.inputs.benchmarks.iter().filter(|known| known.figure.question == *code).filter_map(of).collect()
+        });
+        compared.collect()
     }
 
     fn listed(&self, code: &QuestionCode, choices: &[(&ChoiceCode, bool)]) -> Vec<Choice> {
@@ -438,10 +439,7 @@ impl Sides<'_> {
         })
     }
 
-    fn rating(&self, tally: &QuestionTally, found: &RatingTally) -> Figure {
-        let code = &tally.question;
-        // How many could have answered is known where all who were invited were asked.
-        let everybody = self.now.and_then(|now| now.invited).filter(|_| tally.missing.not_relevant == 0);
+    fn rating(&self, code: &QuestionCode, found: &RatingTally) -> Figure {
         let choices: Vec<Choice> = found
             .values
             .iter()
@@ -470,9 +468,15 @@ impl Sides<'_> {
                 passives: found.passives,
                 detractors: found.detractors,
                 score: found.score,
-                sure: recommend::uncertain(found, everybody.map(u64::from)),
+                sure: self.sure(found),
             }),
         }))
+    }
+
+    fn sure(&self, found: &survey::tally::Recommend) -> Option<(f64, f64)> {
+        let invited = self.inputs.invited.as_ref();
+        let everybody = invited.map(|[regions, _]| Tally::sum(regions.values()).invited);
+        recommend::uncertain(found, everybody).map(|sure| (sure.low, sure.high))
     }
 
     /// A row with the same of earlier waves. A mean is compared where the ends of its scale are given.

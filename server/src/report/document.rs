@@ -9,11 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use survey::benchmark::{Measure, Range};
+use survey::benchmark;
 use survey::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
 use survey::comparison::Change;
 use survey::question_set::Text;
-use survey::recommend::Uncertain;
 use survey::{Locale, SurveyCode};
 
 /// A text in several languages.
@@ -314,28 +313,26 @@ pub struct Question {
     /// Whether some answered, but fewer than a figure may stand for: then `figure` is empty.
     #[serde(default)]
     pub too_few: bool,
+    /// Where it stands among other organisations.
+    #[serde(default)]
+    pub benchmarks: Vec<AmongOthers>,
     /// What the answers add up to.
     pub figure: Figure,
-    /// Where its figures stand among those of other organisations.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub others: Vec<Others>,
 }
 
-/// A figure among those of other organisations: of these the range alone.
+/// A figure of ours among those of other organisations, of whom nobody is named.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Others {
-    /// Of what.
-    pub measure: Measure,
-    /// The words of the statement, in a matrix.
-    pub item: Texts,
-    /// The words of the choices whose share it is.
-    pub choices: Vec<Texts>,
+pub struct AmongOthers {
+    /// The figure.
+    pub figure: benchmark::Figure,
     /// Ours, not rounded.
     pub ours: f64,
-    /// Our place, the highest first.
-    pub place: u64,
-    /// Theirs.
-    pub range: Range,
+    /// Our place from the top, ourselves included.
+    pub rank: u64,
+    /// How many others.
+    pub organisations: u64,
+    /// Lowest, lower quartile, median, upper quartile and highest of the others.
+    pub range: [f64; 5],
 }
 
 /// What the answers to a question add up to, and how that is drawn.
@@ -496,9 +493,9 @@ pub struct Recommend {
     pub detractors: u64,
     /// Promoters less detractors, as points per cent of the base, not rounded.
     pub score: Option<f64>,
-    /// How sure that is.
+    /// Between which scores that of everybody lies, with 95 % confidence.
     #[serde(default)]
-    pub sure: Option<Uncertain>,
+    pub sure: Option<(f64, f64)>,
 }
 
 /// Numbers.
@@ -612,19 +609,4 @@ pub struct Edits {
     pub questions: Vec<QuestionCode>,
     /// The questions that are left out.
     pub left_out: BTreeSet<QuestionCode>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reports_from_before_other_organisations_are_read() {
-        let old = r#"{ "code": "recommend", "label": {}, "answered": 9, "skipped": 0, "not_relevant": 0,
-            "figure": { "kind": "open" } }"#;
-        let question: Question = serde_json::from_str(old).unwrap();
-        assert!(question.others.is_empty() && !serde_json::to_string(&question).unwrap().contains("others"));
-        let old = r#"{ "promoters": 5, "passives": 3, "detractors": 1, "score": 44.4 }"#;
-        assert_eq!(serde_json::from_str::<Recommend>(old).unwrap().sure, None);
-    }
 }

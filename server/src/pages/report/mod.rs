@@ -4,7 +4,6 @@
 //! [`figures`] are its charts, for a page and as files.
 
 pub mod figures;
-pub mod others;
 pub mod print;
 mod tables;
 pub mod view;

@@ -1,15 +1,16 @@
 //! A report in the words of a language.
 
 use survey::Locale;
+use survey::benchmark::{Measure, Range, Standing};
 
 use super::figures::chart;
-use super::others::{self, OthersView};
 use super::tables::{TableView, table};
 use super::words::{self, number, text};
 use crate::i18n::{Arg, LocaleTexts};
 use crate::report::chart::{Paint, Size};
 use crate::report::document::{
-    Figure, GroupedBy, Grouping, Headline, Moved, Question, Report, Row, Section, TakingPart, Texts,
+    AmongOthers, Figure, GroupedBy, Grouping, Headline, Moved, Question, Report, Row, Section, TakingPart,
+    Texts,
 };
 
 /// All that a page of a report shows.
@@ -120,12 +121,12 @@ pub struct QuestionView {
     pub table: Option<TableView>,
     /// What a reader must know of earlier waves.
     pub remarks: Vec<String>,
+    /// Where we stand among other organisations.
+    pub benchmarks: Vec<String>,
     /// Quotes: the text, its language and direction, and its translation.
     pub quotes: Vec<QuoteView>,
     /// Themes with their counts.
     pub themes: Vec<String>,
-    /// Where its figures stand among those of other organisations.
-    pub others: Vec<OthersView>,
 }
 
 /// A quote.
@@ -411,9 +412,9 @@ fn say_question(t: &LocaleTexts, report: &Report, question: &Question, figures: 
         charts,
         table: table(t, report, question),
         remarks: remarks(t, report, question),
+        benchmarks: question.benchmarks.iter().map(|found| among_others(t, question, found)).collect(),
         quotes,
         themes,
-        others: question.others.iter().map(|others| OthersView::new(t, others)).collect(),
     }
 }
 
@@ -452,11 +453,11 @@ fn notes(t: &LocaleTexts, report: &Report, question: &Question) -> Vec<String> {
                     ("detractors", number(found.detractors)),
                 ];
                 notes.push(t.tr("report-recommend", &args));
-                match &found.sure {
-                    Some(sure) => notes.extend(others::sure(t, sure)),
-                    None => notes.extend(
-                        found.score.map(|score| t.count("results-recommend", "score", score.round())),
-                    ),
+                notes.extend(found.score.map(|score| t.count("results-recommend", "score", score.round())));
+                if let (Some(score), Some((low, high))) = (found.score, found.sure) {
+                    let [score, low, high] = [score, low, high].map(|value| t.number(value.round()));
+                    let args = [("score", text(&score)), ("low", text(&low)), ("high", text(&high))];
+                    notes.push(t.tr("benchmarks-sure", &args));
                 }
             }
         }
@@ -470,6 +471,52 @@ fn notes(t: &LocaleTexts, report: &Report, question: &Question) -> Vec<String> {
         Figure::Ranking(_) | Figure::Years { .. } | Figure::Open(_) => {}
     }
     notes
+}
+
+/// Where a figure of ours stands among those of others.
+fn among_others(t: &LocaleTexts, question: &Question, found: &AmongOthers) -> String {
+    let (choices, rows): (&[_], &[Row]) = match &question.figure {
+        Figure::Choices(choices) => (&choices.choices, &choices.rows),
+        _ => (&[], &[]),
+    };
+    let row = rows.iter().find(|row| row.item.is_some() && row.item == found.figure.item);
+    let item = row.map(|row| row.label.get(t.locale()).to_owned());
+    let (what, share) = match &found.figure.measure {
+        Measure::Mean => (Some(t.text("report-mean")), false),
+        Measure::NetScore => (Some(t.text("benchmarks-net-score")), false),
+        Measure::Percent { choices: picked } => {
+            let picked =
+                choices.iter().filter(|choice| picked.iter().any(|code| code.as_str() == choice.code));
+            (Some(words::or(t, &picked.map(|choice| choice.label.clone()).collect::<Vec<_>>())), true)
+        }
+    };
+    let said = |value: f64| {
+        if share { words::percent(t, value.round()) } else { words::mean(t, value) }
+    };
+    let [lowest, lower_quartile, median, upper_quartile, highest] = found.range;
+    let organisations = usize::try_from(found.organisations).unwrap_or(usize::MAX);
+    let range = Range { organisations, lowest, lower_quartile, median, upper_quartile, highest };
+    let standing = t.text(match range.standing(found.ours) {
+        Standing::Highest => "benchmarks-highest",
+        Standing::UpperQuarter => "benchmarks-upper-quarter",
+        Standing::AboveMiddle => "benchmarks-above-middle",
+        Standing::Middle => "benchmarks-middle",
+        Standing::BelowMiddle => "benchmarks-below-middle",
+        Standing::LowerQuarter => "benchmarks-lower-quarter",
+        Standing::Lowest => "benchmarks-lowest",
+    });
+    let ours = said(found.ours);
+    let ours = [
+        ("ours", text(&ours)),
+        ("standing", text(&standing)),
+        ("rank", number(found.rank)),
+        ("of", number(found.organisations + 1)),
+    ];
+    let (low, middle, high) = (said(lowest), said(median), said(highest));
+    let range = [("low", text(&low)), ("median", text(&middle)), ("high", text(&high))];
+    let label: Vec<String> = item.into_iter().chain(what).collect();
+    let sentence = t.tr("benchmarks-ours", &ours);
+    format!("{} · {sentence} {}", label.join(" · "), t.tr("report-benchmark-range", &range))
 }
 
 /// What a reader must know of earlier waves: rows that do not add up, percentages that were printed otherwise.

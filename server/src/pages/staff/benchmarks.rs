@@ -4,7 +4,7 @@ use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use survey::benchmark::{self, Benchmark, FEWEST, Figure, Measure, Range};
+use survey::benchmark::{self, Benchmark, FEWEST, Figure, Measure, Range, Standing};
 use survey::recommend;
 use survey::tally::{Figures, Tally};
 
@@ -17,7 +17,6 @@ use crate::auth::Permission;
 use crate::benchmarks::{self, COLUMNS, LARGEST_FILE, MEASURES, NotRead};
 use crate::catalogue::Survey;
 use crate::open_answers::Doer;
-use crate::pages::report::others;
 use crate::partners::table::TableError;
 use crate::report::response_rate::{self, Tally as Invited};
 use crate::report::result_tables::Words;
@@ -73,6 +72,10 @@ fn label(visit: &Visit, survey: &Survey, figure: &Figure) -> String {
     }
 }
 
+fn said(visit: &Visit, value: f64) -> String {
+    visit.t().number((value * 100.0).round() / 100.0)
+}
+
 fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) -> Compared {
     let t = visit.t();
     let label = label(visit, survey, &known.figure);
@@ -83,11 +86,36 @@ fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) ->
     let sentence = match benchmark::ours(tally, &known.figure) {
         None => t.text("benchmarks-no-figure"),
         Some(ours) => {
-            let place = benchmark::rank(&known.values, ours) as u64;
-            others::standing(t, &known.figure.measure, ours, place, &range)
+            let id = match range.standing(ours) {
+                Standing::Highest => "benchmarks-highest",
+                Standing::UpperQuarter => "benchmarks-upper-quarter",
+                Standing::AboveMiddle => "benchmarks-above-middle",
+                Standing::Middle => "benchmarks-middle",
+                Standing::BelowMiddle => "benchmarks-below-middle",
+                Standing::LowerQuarter => "benchmarks-lower-quarter",
+                Standing::Lowest => "benchmarks-lowest",
+            };
+            let ours_said = said(visit, ours);
+            let standing = t.text(id);
+            t.tr(
+                "benchmarks-ours",
+                &[
+                    ("ours", text(&ours_said)),
+                    ("standing", text(&standing)),
+                    ("rank", number(benchmark::rank(&known.values, ours) as u64)),
+                    ("of", number(range.organisations as u64 + 1)),
+                ],
+            )
         }
     };
-    let range = others::range(t, &known.figure.measure, &range);
+    let range = [
+        ("benchmarks-low", range.lowest),
+        ("benchmarks-lower-quartile", range.lower_quartile),
+        ("benchmarks-median", range.median),
+        ("benchmarks-upper-quartile", range.upper_quartile),
+        ("benchmarks-high", range.highest),
+    ];
+    let range = range.into_iter().map(|(id, value)| (t.text(id), said(visit, value))).collect();
     Compared { label, sentence, range }
 }
 
@@ -104,13 +132,22 @@ fn recommended(
         let Figures::Rating(rating) = &question.figures else { return None };
         let classes = rating.recommend.as_ref()?;
         let sure = recommend::uncertain(classes, everybody)?;
+        let whole = |value: f64| t.number(value.round());
         let counts = [
             ("promoters", number(classes.promoters)),
             ("passives", number(classes.passives)),
             ("detractors", number(classes.detractors)),
         ];
-        let mut sentences = vec![t.tr("benchmarks-classes", &counts)];
-        sentences.extend(others::sure(t, &sure));
+        let (score, low, high) = (whole(sure.score), whole(sure.low), whole(sure.high));
+        let mut sentences = vec![
+            t.tr("benchmarks-classes", &counts),
+            t.tr("benchmarks-sure", &[("score", text(&score)), ("low", text(&low)), ("high", text(&high))]),
+        ];
+        if let Some((least, most)) = sure.possible {
+            let (least, most) = (whole(least), whole(most));
+            let args = [("least", text(&least)), ("most", text(&most))];
+            sentences.push(t.tr("benchmarks-possible", &args));
+        }
         Some((words.question(&question.question), sentences))
     };
     tally.questions.iter().filter_map(of).collect()
