@@ -117,8 +117,9 @@ answers-answers = الإجابات
 answers-together = موضوعات في إجابة واحدة
 answers-together-lead = عدد الإجابات التي تجمع الموضوعين. هذا الجدول لكم أنتم قرّاء الإجابات، ولا يُنشر.
 answers-files = الملفات
-answers-file-themes = أعداد الموضوعات (CSV)
-answers-file-publishable = الإجابات الصالحة للنشر مع موضوعاتها (CSV)
+answers-file-themes = أعداد الموضوعات ({ $kind })
+answers-file-publishable = الإجابات الصالحة للنشر مع موضوعاتها ({ $kind })
+answers-file-code-book = دليل الموضوعات ({ $kind })
 answers-files-hidden =
     { $count ->
         [zero] لا يُحذف من الملف أي عدد.

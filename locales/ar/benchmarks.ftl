@@ -22,6 +22,7 @@ benchmarks-possible = ومهما كان رأي من لم يجيبوا، فهو �
 benchmarks-found = الأرقام المطابقة: { $figures }. عدد المنظمات: { $organisations }.
 benchmarks-unmatched = ليس في مجموعة الأسئلة ما يقابل: { $names }.
 benchmarks-nothing = لا يحتوي الملف على أي رقم.
+benchmarks-not-as-shown = لم يعد ما عُرض مطابقًا لمجموعة الأسئلة أو جرى تغييره. حمّل الملف من جديد.
 benchmarks-lead = موقعنا بين المنظمات التي طرحت الأسئلة نفسها. ولا تُحفظ أسماؤها.
 benchmarks-look-heading = ما يحتويه الملف
 benchmarks-keep = حفظ هذه الأرقام

@@ -105,8 +105,9 @@ answers-answers = Answers
 answers-together = Themes in the same answer
 answers-together-lead = How many answers have both. This table is for you who read the answers; it is not published.
 answers-files = Files
-answers-file-themes = Counts of themes (CSV)
-answers-file-publishable = Publishable answers with their themes (CSV)
+answers-file-themes = Counts of themes ({ $kind })
+answers-file-publishable = Publishable answers with their themes ({ $kind })
+answers-file-code-book = Code book ({ $kind })
 answers-files-hidden =
     { $count ->
         [one] Counts of fewer than { $count } answer are left out of the file.

@@ -22,6 +22,7 @@ benchmarks-possible = Whatever those who did not answer think, it lies between {
 benchmarks-found = Figures that match: { $figures }. Organisations: { $organisations }.
 benchmarks-unmatched = The question set has nothing for: { $names }.
 benchmarks-nothing = The file holds no figure.
+benchmarks-not-as-shown = What was shown no longer fits the question set, or was changed. Upload the file again.
 benchmarks-lead = Where we stand among organisations that asked the same questions. Their names are not kept.
 benchmarks-look-heading = What the file holds
 benchmarks-keep = Keep these figures

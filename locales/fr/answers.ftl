@@ -108,8 +108,9 @@ answers-answers = Réponses
 answers-together = Thèmes dans une même réponse
 answers-together-lead = Nombre de réponses qui ont les deux. Ce tableau est pour vous qui lisez les réponses ; il n’est pas publié.
 answers-files = Fichiers
-answers-file-themes = Effectifs des thèmes (CSV)
-answers-file-publishable = Réponses publiables avec leurs thèmes (CSV)
+answers-file-themes = Effectifs des thèmes ({ $kind })
+answers-file-publishable = Réponses publiables avec leurs thèmes ({ $kind })
+answers-file-code-book = Grille de codage ({ $kind })
 answers-files-hidden =
     { $count ->
         [one] Les effectifs de moins de { $count } réponse ne figurent pas dans le fichier.

@@ -22,6 +22,7 @@ benchmarks-possible = Quoi que pensent ceux qui n’ont pas répondu, il se situ
 benchmarks-found = Chiffres qui correspondent : { $figures }. Organisations comptées : { $organisations }.
 benchmarks-unmatched = Le questionnaire n’a rien pour : { $names }.
 benchmarks-nothing = Le fichier ne contient aucun chiffre.
+benchmarks-not-as-shown = Ce qui était affiché ne correspond plus au questionnaire ou a été modifié. Chargez de nouveau le fichier.
 benchmarks-lead = Notre place parmi les organisations qui ont posé les mêmes questions. Leurs noms ne sont pas conservés.
 benchmarks-look-heading = Ce que contient le fichier
 benchmarks-keep = Enregistrer ces chiffres

@@ -112,11 +112,6 @@ fn figure(row: &Row, places: [usize; COLUMNS.len()]) -> Result<(Figure, f64), &'
     let question = question.parse().map_err(|_| "question")?;
     let item = if item.is_empty() { None } else { Some(item.parse().map_err(|_| "item")?) };
     let number: f64 = value.replace(',', ".").parse().map_err(|_| "value")?;
-    let fits = match measure {
-        "percent" => (0.0..=100.0).contains(&number),
-        "net_score" => (-100.0..=100.0).contains(&number),
-        _ => number.is_finite(),
-    };
     let measure = match measure {
         "mean" => Measure::Mean,
         "net_score" => Measure::NetScore,
@@ -130,7 +125,40 @@ fn figure(row: &Row, places: [usize; COLUMNS.len()]) -> Result<(Figure, f64), &'
         }
         _ => return Err("measure"),
     };
-    if fits { Ok((Figure { question, item, measure }, number)) } else { Err("value") }
+    if fits(&measure, number) { Ok((Figure { question, item, measure }, number)) } else { Err("value") }
+}
+
+/// Whether a figure can have that value.
+fn fits(measure: &Measure, value: f64) -> bool {
+    match measure {
+        Measure::Percent { .. } => (0.0..=100.0).contains(&value),
+        Measure::NetScore => (-100.0..=100.0).contains(&value),
+        Measure::Mean => value.is_finite(),
+    }
+}
+
+/// What was read before and shown, once more: all of it if it still is what a file can hold, the values by their size.
+pub fn again(mut benchmarks: Vec<Benchmark>, set: &QuestionSet) -> Option<Vec<Benchmark>> {
+    let figures: BTreeSet<&Figure> = benchmarks.iter().map(|one| &one.figure).collect();
+    let sound = |one: &Benchmark| {
+        let values = &one.values;
+        // In order and each once, as a file is read: no choice counts twice.
+        let choices = match &one.figure.measure {
+            Measure::Percent { choices } => {
+                !choices.is_empty() && choices.windows(2).all(|two| two[0] < two[1])
+            }
+            Measure::Mean | Measure::NetScore => true,
+        };
+        !values.is_empty()
+            && choices
+            && matches(set, &one.figure)
+            && values.iter().all(|value| fits(&one.figure.measure, *value))
+    };
+    let sound = figures.len() == benchmarks.len() && !benchmarks.is_empty() && benchmarks.iter().all(sound);
+    for one in &mut benchmarks {
+        one.values.sort_by(f64::total_cmp);
+    }
+    sound.then_some(benchmarks)
 }
 
 /// Whether the question set has what a figure is of.
@@ -141,8 +169,8 @@ fn matches(set: &QuestionSet, figure: &Figure) -> bool {
         wanted.iter().all(|code| choices.iter().any(|choice| choice.code == *code && !choice.off_scale))
     };
     match (&figure.measure, &question.kind, &figure.item) {
-        (Measure::Mean, Kind::Rating { .. } | Kind::Number { .. } | Kind::Percentage { .. }, None)
-        | (Measure::NetScore, Kind::Rating { .. }, None) => true,
+        (Measure::Mean, Kind::Rating { .. } | Kind::Number { .. } | Kind::Percentage, None)
+        | (Measure::NetScore, Kind::Rating { min: 0, max: 10, .. }, None) => true,
         (Measure::Percent { choices }, Kind::SelectOne { .. } | Kind::SelectSeveral { .. }, None) => {
             known(choices)
         }

@@ -20,6 +20,8 @@ on_both_databases!(
     only_what_is_publishable_leaves,
     an_analyst_proposes_and_an_admin_publishes,
     the_code_book_goes_on_from_wave_to_wave,
+    figures_of_others_are_looked_at_when_they_come_and_when_they_are_kept,
+    the_report_says_where_we_stand_and_what_a_net_score_leaves_open,
 );
 
 /// What a page says, without marks of direction.
@@ -357,6 +359,11 @@ fn the_code_book_goes_on_from_wave_to_wave(server: &mut Server) {
             .texts("SELECT code FROM theme WHERE definition LIKE 'of %' OR code = 'theme' ORDER BY code")
     };
     assert_eq!(codes(), ["safety", "safety_2", "theme"]);
+    let file = analyst.get(&format!("{CLOSED}/code-book.csv")).text();
+    assert!(file.contains("theme,name::") && file.contains("safety_2,") && file.contains("السلامة"), "{file}");
+    for name in ["code-book", "themes", "publishable"] {
+        assert!(analyst.get(&format!("{CLOSED}/{name}.xlsx")).body.starts_with(b"PK"), "{name}");
+    }
     // The next wave has the same book; a theme that is no longer offered stays where it was given.
     let next = said(&analyst.get(&format!("{OPEN}/code-book?lang=ar")));
     assert!(next.contains("السلامة") && next.contains("of sources"));
@@ -366,4 +373,80 @@ fn the_code_book_goes_on_from_wave_to_wave(server: &mut Server) {
     assert!(!given.is_empty());
     let page = said(&analyst.get(&format!("{CLOSED}/{}?lang=en", given[0].0)));
     assert!(page.contains("Red tape") && !page.contains("value=\"paperwork\""));
+}
+
+fn figures_of_others_are_looked_at_when_they_come_and_when_they_are_kept(server: &mut Server) {
+    const PAGE: &str = "/staff/surveys/training-2025/benchmarks";
+    let manager = staff::manager(server);
+    let analyst = somebody(server, "analyst", "others@answers.example");
+    let look = |client: &Client, rows: &str| {
+        let file = format!("organisation,question,item,measure,choices,value\n{rows}");
+        let fields = owned(&[("csrf", &csrf(client))]);
+        client.post_file(&format!("{PAGE}/look?lang=en"), &fields, "file", file.as_bytes())
+    };
+    let keep = |client: &Client, content: &str| {
+        let fields = owned(&[("csrf", &csrf(client)), ("content", content)]);
+        client.post_form(&format!("{PAGE}/keep?lang=en"), &fields)
+    };
+    let stored = || {
+        let sql = "SELECT content FROM benchmark_file WHERE question_set = 'training-feedback'";
+        server.ledger().texts(sql).concat()
+    };
+    let kept = || server.ledger().number("SELECT count(*) FROM audit_log WHERE what = 'benchmarks_kept'");
+    let before = stored();
+
+    let wrong = look(&manager, "Zebra Fund,recommend,,net_score,,101\nZebra Fund,pace,,most,,4\n");
+    let page = wrong.text().replace(['\u{2068}', '\u{2069}'], "");
+    assert_eq!(wrong.status, 422);
+    assert!(page.contains("Row 2: the column value") && page.contains("Row 3: the column measure"), "{page}");
+
+    let rows =
+        "Zebra Fund,recommend,,net_score,,10\nYak Fund,recommend,,net_score,,-20\nYak Fund,warmth,,mean,,3\n";
+    let shown = said(&look(&manager, rows));
+    assert!(shown.contains("nothing for: warmth") && !shown.contains("Zebra"), "{shown}");
+    let content = shown.split("name=\"content\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let content = content.replace("&#34;", "\"");
+    assert_eq!(stored(), before, "nothing is kept by looking");
+
+    // Whatever comes back is looked at again.
+    for (from, to) in [
+        ("recommend", "warmth"),
+        ("net_score", "mean\",\"item\":\"x"),
+        ("-20.0", "-2000.0"),
+        ("[-20.0,10.0]", "[]"),
+        (content.as_str(), "[]"),
+        (content.as_str(), "nonsense"),
+    ] {
+        let changed = content.replace(from, to);
+        assert_ne!(changed, content, "{from}");
+        assert_eq!(keep(&manager, &changed).status, 422, "{changed}");
+    }
+    let twice =
+        r#"[{"question":"pace","measure":"percent","choices":["too_slow","too_slow"],"values":[50.0]}]"#;
+    assert_eq!(keep(&manager, twice).status, 422, "no choice counts twice");
+    assert_eq!(look(&analyst, rows).status, 403);
+    assert_eq!(keep(&analyst, &content).status, 403);
+    assert_eq!((stored(), kept()), (before, 0));
+
+    assert_eq!(keep(&manager, &content.replace("[-20.0,10.0]", "[10.0,-20.0]")).status, 303);
+    assert_eq!((stored(), kept()), (content, 1), "by their size, and on the log");
+    let page = said(&analyst.get(&format!("{PAGE}?lang=en")));
+    assert!(page.contains("Fewer than 5 organisations have this figure"), "two would know each other");
+}
+
+fn the_report_says_where_we_stand_and_what_a_net_score_leaves_open(server: &mut Server) {
+    let manager = staff::manager(server);
+    let report = said(&manager.get("/staff/surveys/training-2025/report?lang=en"));
+    for words in
+        ["<strong>net score</strong>", "with 95% confidence", "of 8, the highest first", "Upper quartile"]
+    {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    // The choice that six others have, and the report of a survey with invitations.
+    assert!(report.contains("of 7, the highest first"), "{report}");
+    let report = said(&manager.get("/staff/surveys/ims-2024/report?lang=en"));
+    // Seven others say how many agree that IMS is responsive, and four that it is an equal: of these no range is shown.
+    let equal =
+        report.split("id=\"q-communication\"").nth(1).unwrap().split("report-question").next().unwrap();
+    assert_eq!(equal.matches("of 8, the highest first").count(), 1, "{equal}");
 }

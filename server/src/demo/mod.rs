@@ -3,6 +3,7 @@
 //! Everything is drawn from a fixed seed, but for links, keys and passwords' salts, which are secrets even here.
 
 mod answers;
+mod benchmarks;
 mod cycle;
 mod themes;
 mod wave_2024;
@@ -68,6 +69,7 @@ const QUESTION_SET_2024: &str = "ims-partnership.json";
 const QUESTION_SET_2026: &str = "ims-partnership-2026.json";
 const PARTNERS: &str = "demo-partners.csv";
 const PUBLISHED: &str = "ims-published.json";
+const BENCHMARKS: &str = "demo-benchmarks.csv";
 const STAFF: [(&str, &str, &str, Role); 3] = [
     ("admin@sawt.example", "demo-admin-2026", "Amal Haddad", Role::Admin),
     ("manager@sawt.example", "demo-manager-2026", "Jonas Lindqvist", Role::Manager),
@@ -129,6 +131,8 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
             .collect();
         add_responses(store, &wave_2026, &new, drawn.into_iter(), &mut rng).await?;
         add_earlier_wave(store, &new).await?;
+        benchmarks::add(store, &new, BENCHMARKS).await?;
+        benchmarks::add_trainings(store, &partners).await?;
         for (survey, wave, percent) in
             [(&wave_2024, "2021", 46.0), (&wave_2026, "2021", 46.0), (&wave_2026, "2024", 49.0 / 1.15)]
         {

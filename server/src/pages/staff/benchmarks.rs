@@ -262,14 +262,13 @@ pub async fn keep(
     let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
     let survey = find(&visit, &code).await?;
     let content: Option<Vec<Benchmark>> = serde_json::from_str(field(&fields, "content")).ok();
-    let Some(mut content) = content.filter(|content| !content.is_empty()) else {
+    // What comes back has been in somebody's hands: it is looked at as the file was.
+    let content = content.and_then(|content| benchmarks::again(content, survey.current()));
+    let Some(content) = content else {
         let mut errors = Errors::default();
-        errors.add(&visit, "file", "benchmarks-nothing");
+        errors.add(&visit, "file", "benchmarks-not-as-shown");
         return page(&visit, &survey, errors, None).await;
     };
-    for one in &mut content {
-        one.values.sort_by(f64::total_cmp);
-    }
     let by = Doer { who: visit.who(), at: visit.state.clock.now_ms() };
     let kept = benchmarks::keep(&visit.state.store, &survey.row.question_set, &content, by).await;
     kept.map_err(|error| visit.unavailable(&error))?;

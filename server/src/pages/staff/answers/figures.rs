@@ -6,7 +6,9 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
+use survey::Locale;
 use survey::coding::{self, Codings};
+use survey::locale::Direction;
 
 use super::super::survey::Above;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
@@ -16,6 +18,8 @@ use super::{base, find_all};
 use crate::catalogue::Survey;
 use crate::open_answers::published_fields;
 use crate::sheet;
+use crate::store::StoreError;
+use crate::store::open_answers::Theme;
 
 #[derive(Template)]
 #[template(path = "staff/answers/figures.html")]
@@ -27,6 +31,7 @@ struct FiguresPage<'a> {
     agreement: Vec<String>,
     fields: Vec<Counted>,
     together: Option<Together>,
+    files: Vec<(String, String)>,
     hidden: String,
 }
 
@@ -87,6 +92,7 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
         agreement: agreement(&visit, &all, themes.len()),
         fields: fields.collect(),
         together: together(&visit, &sayer, themes, &all),
+        files: files(&visit, &base(&survey)),
         hidden: t.count("answers-files-hidden", "count", answers.threshold.get()),
     };
     visit.page(StatusCode::OK, &page)
@@ -112,12 +118,7 @@ fn agreement(visit: &Visit, all: &[Codings], themes: usize) -> Vec<String> {
     said
 }
 
-fn together(
-    visit: &Visit,
-    sayer: &Sayer<'_>,
-    themes: &[crate::store::open_answers::Theme],
-    all: &[Codings],
-) -> Option<Together> {
+fn together(visit: &Visit, sayer: &Sayer<'_>, themes: &[Theme], all: &[Codings]) -> Option<Together> {
     let t = visit.t();
     let counts = coding::together(all, themes.len());
     let used: Vec<usize> = (0..themes.len()).filter(|place| counts[*place][*place] > 0).collect();
@@ -129,18 +130,54 @@ fn together(
     (used.len() > 1).then(|| Together { rows: rows.collect(), names: names.clone() })
 }
 
-fn file(survey: &Survey, name: &str, headings: &[&str], rows: &[Vec<String>]) -> HttpResponse {
+/// The addresses of the files, and what they hold.
+fn files(visit: &Visit, base: &str) -> Vec<(String, String)> {
+    let names = [
+        ("themes", "answers-file-themes"),
+        ("publishable", "answers-file-publishable"),
+        ("code-book", "answers-file-code-book"),
+    ];
+    let of = |(name, id): (&str, &str)| {
+        ["csv", "xlsx"].map(|kind| {
+            let said = kind.to_uppercase();
+            (format!("{base}/{name}.{kind}"), visit.t().tr(id, &[("kind", text(&said))]))
+        })
+    };
+    names.into_iter().flat_map(of).collect()
+}
+
+/// A file of the kind that its address names.
+fn file(
+    visit: &Visit,
+    survey: &Survey,
+    (name, kind): (&str, &str),
+    headings: &[&str],
+    rows: &[Vec<String>],
+) -> Result<HttpResponse, Problem> {
     let headings: Vec<String> = headings.iter().map(|&heading| heading.to_owned()).collect();
-    HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
+    let (file, content_type) = if kind == "csv" {
+        (sheet::csv(&headings, rows).map_err(|e| e.to_string()), "text/csv; charset=utf-8")
+    } else {
+        let right_to_left = visit.t().direction() == Direction::Rtl;
+        let file = sheet::workbook(&headings, rows, right_to_left).map_err(|e| e.to_string());
+        (file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    };
+    let file = file.map_err(|error| visit.unavailable(&StoreError::unreadable("open answers", error)))?;
+    let name = format!("attachment; filename=\"{}-{name}.{kind}\"", survey.row.code);
+    Ok(HttpResponse::Ok()
+        .content_type(content_type)
         .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{}-{name}\"", survey.row.code)))
-        .body(sheet::csv(&headings, rows).unwrap_or_default())
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(file))
 }
 
 /// How often each theme was given, question by question.
-#[get("/surveys/{survey}/answers/themes.csv")]
-pub async fn themes_csv(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+#[get("/surveys/{survey}/answers/themes.{kind:csv|xlsx}")]
+pub async fn themes_file(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (code, kind) = path.into_inner();
     let (survey, answers) = find_all(&visit, &code).await?;
     let sayer = Sayer::new(&visit, &survey).await?;
     let mut rows = Vec::new();
@@ -158,12 +195,16 @@ pub async fn themes_csv(visit: StaffVisit, code: web::Path<String>) -> Result<Ht
         }
     }
     let headings = ["field", "field_label", "theme", "theme_label", "count", "shown", "coded"];
-    Ok(file(&survey, "themes.csv", &headings, &rows))
+    file(&visit, &survey, ("themes", &kind), &headings, &rows)
 }
 
 /// What may be published, with its themes.
-#[get("/surveys/{survey}/answers/publishable.csv")]
-pub async fn publishable_csv(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
+#[get("/surveys/{survey}/answers/publishable.{kind:csv|xlsx}")]
+pub async fn publishable_file(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (code, kind) = path.into_inner();
     let (survey, answers) = find_all(&visit, &code).await?;
     let sayer = Sayer::new(&visit, &survey).await?;
     let mut rows = Vec::new();
@@ -179,5 +220,28 @@ pub async fn publishable_csv(visit: StaffVisit, code: web::Path<String>) -> Resu
             if answer.row.quoted { "1" } else { "" }.to_owned(),
         ]);
     }
-    Ok(file(&survey, "publishable.csv", &["field", "field_label", "text", "themes", "quoted"], &rows))
+    let headings = ["field", "field_label", "text", "themes", "quoted"];
+    file(&visit, &survey, ("publishable", &kind), &headings, &rows)
+}
+
+/// The code book, with the names of its themes in each language.
+#[get("/surveys/{survey}/answers/code-book.{kind:csv|xlsx}")]
+pub async fn code_book_file(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (code, kind) = path.into_inner();
+    let (survey, answers) = find_all(&visit, &code).await?;
+    let languages: Vec<&Locale> = visit.state.translations.locales().collect();
+    let row = |theme: &Theme| {
+        let names = languages.iter().map(|&locale| theme.names.get(locale).cloned().unwrap_or_default());
+        let rest = [theme.definition.clone(), if theme.retired { "1" } else { "" }.to_owned()];
+        std::iter::once(theme.code.to_string()).chain(names).chain(rest).collect()
+    };
+    let rows: Vec<Vec<String>> = answers.themes.iter().map(row).collect();
+    let names: Vec<String> = languages.iter().map(|locale| format!("name::{locale}")).collect();
+    let names = names.iter().map(String::as_str);
+    let headings: Vec<&str> =
+        std::iter::once("theme").chain(names).chain(["definition", "retired"]).collect();
+    file(&visit, &survey, ("code-book", &kind), &headings, &rows)
 }
