@@ -153,7 +153,7 @@ impl Progress {
 
     /// What is done, in whole per cent; never 100 while something is open.
     pub fn percent(self) -> usize {
-        if self.all == 0 { 100 } else { (self.all - self.open()) * 100 / self.all }
+        ((self.all - self.open()) * 100).checked_div(self.all).unwrap_or(100)
     }
 }
 
