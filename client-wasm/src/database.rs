@@ -31,7 +31,8 @@ pub enum Store {
     Links,
     /// Links whose "responded" is still to be told.
     Participation,
-    /// Links whose response was stored.
+    /// Links whose response was stored; and their receipts, under keys of their own, since a store more would shut out the
+    /// clients of pages that are kept offline.
     Sent,
 }
 

@@ -6,6 +6,7 @@ use js_sys::Array;
 use survey::answers::RawAnswers;
 use survey::credential::{Bytes, Credential, Request};
 use survey::form::Fields;
+use survey::receipt::Secret;
 use survey::wire::ItemError;
 use survey::{Locale, SurveyCode};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -67,6 +68,11 @@ impl Owner {
     pub fn key(&self) -> String {
         [self.survey.as_str(), "/", &self.token].concat()
     }
+
+    /// The key of its receipt, which no other key is: a survey's code has no blank.
+    pub fn receipt_key(&self) -> String {
+        ["receipt ", &self.key()].concat()
+    }
 }
 
 impl Kept for Owner {
@@ -127,6 +133,8 @@ pub struct Queued {
     pub language: Locale,
     /// The answers.
     pub answers: RawAnswers,
+    /// What the receipt is made of; it leaves the device with the response. None from an earlier client.
+    pub receipt: Option<Secret>,
     /// The server's reasons, if it refused the response.
     pub refused: Vec<ItemError>,
 }
@@ -147,6 +155,7 @@ impl Kept for Queued {
             version: json::count(kept, "version")?,
             language: json::parsed(kept, "language")?,
             answers: json::map(kept, "answers")?,
+            receipt: json::parsed(kept, "receipt"),
             refused: json::list(kept, "refused")?.iter().map(|e| read_error(&e)).collect::<Option<_>>()?,
         })
     }
@@ -158,6 +167,7 @@ impl Kept for Queued {
             ("version", self.version.into()),
             ("language", self.language.as_str().into()),
             ("answers", json::map_to_js(&self.answers)),
+            ("receipt", optional(self.receipt.as_ref().map(Secret::to_string).as_deref())),
             ("refused", self.refused.iter().map(write_error).collect::<Array>().into()),
         ])
     }

@@ -1,4 +1,5 @@
-//! A draft as a file: saved on one device, opened on another. It names the survey, never the personal link.
+//! A draft as a file: saved on one device, opened on another. It names the survey, never the personal link. And whatever
+//! else is saved as a file.
 
 use js_sys::Array;
 use survey::form::Fields;
@@ -37,14 +38,18 @@ pub fn save(file: &DraftFile, name: &str) -> bool {
         ("fields", file.fields.write()),
     ]);
     let Some(text) = json::write(&content) else { return false };
+    offer(&text, &[name, ".json"].concat(), "application/json")
+}
+
+/// Offers a text for saving under that name. Returns whether the browser took it.
+pub fn offer(text: &str, name: &str, kind: &str) -> bool {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(kind);
     let parts = Array::of1(&text.into());
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
     let Some(link) = dom::make("a", "") else { return false };
-    let named = link.set_attribute("href", &url).is_ok()
-        && link.set_attribute("download", &[name, ".json"].concat()).is_ok();
+    let named = link.set_attribute("href", &url).is_ok() && link.set_attribute("download", name).is_ok();
     link.click();
     named
 }

@@ -87,7 +87,11 @@ async fn send_one(database: &Database, key: &str, queued: Queued) -> Result<bool
         Word::Rejected(errors) => {
             let unusable = errors.iter().any(|error| error.code.starts_with("credential_"));
             let refused = Queued { refused: reasons(errors), ..queued };
-            let mut changes = vec![Change::put(Store::Queue, key, &refused)];
+            // What was not stored is not counted: it gets another receipt when it is sent again.
+            let mut changes = vec![
+                Change::put(Store::Queue, key, &refused),
+                Change::delete(Store::Sent, &refused.owner.receipt_key()),
+            ];
             if unusable {
                 changes.push(Change::delete(Store::Credentials, &refused.owner.key()));
             }
@@ -125,13 +129,17 @@ async fn post(queued: &Queued, credential: &Credential) -> Result<Word, Outcome>
         ("nonce", credential.nonce.to_string().into()),
         ("output", credential.output.to_string().into()),
     ]);
-    let submission = object(&[
+    let mut submission = vec![
         ("id", queued.id.as_str().into()),
         ("version", queued.version.into()),
         ("language", queued.language.as_str().into()),
         ("answers", json::map_to_js(&queued.answers)),
         ("credential", credential),
-    ]);
+    ];
+    if let Some(secret) = &queued.receipt {
+        submission.push(("receipt", secret.to_string().into()));
+    }
+    let submission = object(&submission);
     let body = object(&[("responses", Array::of1(&submission).into())]);
     let answer = post_json(&url, &body).await.map_err(|_| Outcome::Later)?;
     let body = answer.json.ok_or(Outcome::Later)?;

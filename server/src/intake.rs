@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use survey::answers::RawAnswers;
+use survey::receipt::Secret;
 use survey::validation::{Fault, FaultCode, validate};
 use survey::wire::{ItemError, Refusal, Submission};
 use survey::{Locale, QuestionSet};
@@ -38,7 +39,7 @@ pub fn accept(
     submission: Submission,
     today: NaiveDate,
 ) -> Result<ResponseRow, Rejection> {
-    let Submission { id, version, language, answers, credential } = submission;
+    let Submission { id, version, language, answers, credential, receipt } = submission;
     let refuse = |what| Err(refusal(translations, &language, what));
     if id.get_version_num() != 4 {
         return refuse(Refusal::NotUuidV4);
@@ -62,6 +63,7 @@ pub fn accept(
         language,
         answers,
         nonce: credential.nonce.0,
+        receipt,
     })
 }
 
@@ -103,7 +105,7 @@ pub fn fault_message(
 
 /// A response that was posted by the plain form. It has no credential, so it spends a nonce of the server's making: from the
 /// personal link, so that the same link can't be counted twice, even if the server dies between storing and marking; or a
-/// random one, where the survey is open to everyone.
+/// random one, where the survey is open to everyone. The secret of its receipt is of the server's making, too.
 pub fn from_plain_form(
     survey: &Survey,
     set: &Arc<QuestionSet>,
@@ -118,5 +120,6 @@ pub fn from_plain_form(
         language,
         answers,
         nonce,
+        receipt: Some(Secret::from_bytes(entropy::bytes())),
     }
 }

@@ -29,6 +29,7 @@ pub mod partners;
 pub mod people;
 pub mod public_limit;
 pub mod publish;
+pub mod receipts;
 pub mod reminders;
 pub mod report;
 pub mod reports;

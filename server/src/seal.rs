@@ -1,8 +1,8 @@
-//! The key that is not in the database, and what it hides there: responses that wait to be moved into the ledger, and the
-//! secrets of staff's second factors.
+//! The key that is not in the database, and what it hides there: responses that wait to be moved into the ledger, what
+//! the receipts of those in the ledger are made of, and the secrets of staff's second factors.
 //!
 //! Who has every copy of the database but not this key can't read a waiting response, nor recognise it in the ledger
-//! later, nor tell which nonce a form posted without scripts has spent.
+//! later, nor tell which nonce a form posted without scripts has spent, nor to which response a receipt belongs.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -20,6 +20,7 @@ use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::Sha256;
+use survey::receipt::Secret;
 use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
@@ -38,6 +39,7 @@ const SMALLEST: usize = 1_792;
 pub struct SealKey {
     id: Vec<u8>,
     cipher: XChaCha20Poly1305,
+    receipts: XChaCha20Poly1305,
     accounts: XChaCha20Poly1305,
     ids: [u8; KEY],
     plain_form: [u8; KEY],
@@ -55,6 +57,8 @@ struct Contents<Answers> {
     version: u32,
     language: Locale,
     answers: Answers,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    receipt: Option<Secret>,
 }
 
 fn mac(key: &[u8; KEY], parts: &[&[u8]]) -> [u8; KEY] {
@@ -74,6 +78,7 @@ impl SealKey {
         Self {
             id,
             cipher,
+            receipts: XChaCha20Poly1305::new(&mac(secret, &[b"sawt receipt"]).into()),
             accounts: XChaCha20Poly1305::new(&mac(secret, &[b"sawt accounts"]).into()),
             ids: mac(secret, &[b"sawt response id"]),
             plain_form: mac(secret, &[b"sawt plain form"]),
@@ -138,14 +143,13 @@ impl SealKey {
     /// # Errors
     /// When it can't be written as JSON or is longer than a cipher takes, which no accepted response is.
     pub fn seal(&self, row: ResponseRow) -> Result<Sealed, NotOpened> {
-        let ResponseRow { id, survey, version, language, answers, nonce: spends } = row;
-        let json = serde_json::to_vec(&Contents { id, version, language, answers }).map_err(|_| NotOpened)?;
+        let ResponseRow { id, survey, version, language, answers, nonce: spends, receipt } = row;
+        let contents = Contents { id, version, language, answers, receipt };
+        let json = serde_json::to_vec(&contents).map_err(|_| NotOpened)?;
         let short = compressed(&json).map_err(|_| NotOpened)?;
         let id_mac = self.id_mac(id);
-        let nonce: [u8; NONCE] = entropy::bytes();
         let payload = Payload { msg: &padded(short).ok_or(NotOpened)?, aad: &bound_to(&survey, &id_mac) };
-        let mut sealed = nonce.to_vec();
-        sealed.extend(self.cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| NotOpened)?);
+        let sealed = encrypt(&self.cipher, payload)?;
         Ok(Sealed { id, survey, id_mac, key_id: self.id.clone(), sealed, nonce: spends })
     }
 
@@ -154,17 +158,49 @@ impl SealKey {
     /// # Errors
     /// When it was sealed with another key, for another row, or was changed.
     pub fn open(&self, survey: &SurveyCode, id_mac: &[u8], sealed: &[u8]) -> Result<LedgerRow, NotOpened> {
-        let (nonce, text) = sealed.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
-        let payload = Payload { msg: text, aad: &bound_to(survey, id_mac) };
-        let padded = self.cipher.decrypt(&XNonce::from(*nonce), payload).map_err(|_| NotOpened)?;
+        let padded = decrypt(&self.cipher, sealed, &bound_to(survey, id_mac))?;
         let (length, rest) = padded.split_first_chunk::<4>().ok_or(NotOpened)?;
         let short = rest.get(..u32::from_be_bytes(*length) as usize).ok_or(NotOpened)?;
         let mut json = Vec::new();
         DeflateDecoder::new(short).read_to_end(&mut json).map_err(|_| NotOpened)?;
-        let Contents::<Box<RawValue>> { id, version, language, answers } =
+        let Contents::<Box<RawValue>> { id, version, language, answers, receipt } =
             serde_json::from_slice(&json).map_err(|_| NotOpened)?;
-        Ok(LedgerRow { id, survey: survey.clone(), version, language, answers: answers.get().to_owned() })
+        // Sealed anew: what waited can't be laid beside what is in the ledger.
+        let receipt = receipt.map(|secret| self.seal_receipt(survey, id, &secret)).transpose()?;
+        let answers = answers.get().to_owned();
+        Ok(LedgerRow { id, survey: survey.clone(), version, language, answers, receipt })
     }
+
+    /// Seals what the receipt of a response is made of, for the ledger.
+    ///
+    /// # Errors
+    /// When it is longer than a cipher takes, which it never is.
+    pub fn seal_receipt(&self, survey: &SurveyCode, id: Uuid, secret: &Secret) -> Result<Vec<u8>, NotOpened> {
+        let payload = Payload { msg: secret.as_bytes(), aad: &bound_to(survey, id.as_bytes()) };
+        encrypt(&self.receipts, payload)
+    }
+
+    /// Opens what the receipt of a response is made of.
+    ///
+    /// # Errors
+    /// When it was sealed with another key, for another row, or was changed.
+    pub fn open_receipt(&self, survey: &SurveyCode, id: Uuid, sealed: &[u8]) -> Result<Secret, NotOpened> {
+        let secret = decrypt(&self.receipts, sealed, &bound_to(survey, id.as_bytes()))?;
+        secret.try_into().map(Secret::from_bytes).map_err(|_| NotOpened)
+    }
+}
+
+/// A random nonce, and what is encrypted with it.
+fn encrypt(cipher: &XChaCha20Poly1305, payload: Payload<'_, '_>) -> Result<Vec<u8>, NotOpened> {
+    let nonce: [u8; NONCE] = entropy::bytes();
+    let mut sealed = nonce.to_vec();
+    sealed.extend(cipher.encrypt(&XNonce::from(nonce), payload).map_err(|_| NotOpened)?);
+    Ok(sealed)
+}
+
+fn decrypt(cipher: &XChaCha20Poly1305, sealed: &[u8], aad: &[u8]) -> Result<Vec<u8>, NotOpened> {
+    let (nonce, msg) = sealed.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
+    cipher.decrypt(&XNonce::from(*nonce), Payload { msg, aad }).map_err(|_| NotOpened)
 }
 
 /// A sealed response can't be put under another survey or another id.
@@ -239,6 +275,7 @@ mod tests {
             language: "ar".parse().unwrap(),
             answers,
             nonce: vec![1; 32],
+            receipt: Some(Secret::from_bytes([3; 16])),
         }
     }
 
@@ -259,6 +296,22 @@ mod tests {
             assert!(key.open(&row.survey, &sealed.id_mac, &changed).is_err());
         }
         assert!(key.open(&row.survey, &sealed.id_mac, &[]).is_err());
+    }
+
+    #[test]
+    fn what_a_receipt_is_made_of_is_opened_for_its_response_alone() {
+        let key = SealKey::new(&[7; 32]);
+        let row = row("x");
+        let sealed = key.seal(row.clone()).unwrap();
+        let opened = key.open(&row.survey, &sealed.id_mac, &sealed.sealed).unwrap();
+        let receipt = opened.receipt.unwrap();
+        assert_eq!(key.open_receipt(&row.survey, row.id, &receipt).ok(), row.receipt);
+        assert!(key.open_receipt(&row.survey, entropy::uuid(), &receipt).is_err());
+        assert!(key.open_receipt(&code("t"), row.id, &receipt).is_err());
+        assert!(SealKey::new(&[8; 32]).open_receipt(&row.survey, row.id, &receipt).is_err());
+        assert!(key.open_receipt(&row.survey, row.id, &receipt[1..]).is_err());
+        let again = key.open(&row.survey, &sealed.id_mac, &sealed.sealed).unwrap().receipt.unwrap();
+        assert_ne!(receipt, again, "nothing in the ledger is the same twice");
     }
 
     #[test]

@@ -6,9 +6,9 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`revision`] for two versions side by side, [`tally`] for what is counted, [`comparison`] for what changed since an earlier
-//! wave, [`benchmark`] for other organisations, [`coding`] and [`redaction`] for open answers, [`wire`] for the messages between
-//! client and server, [`xlsform`] for the format of ODK and KoboToolbox.
+//! [`receipt`] for how a partner can tell that it was counted, [`revision`] for two versions side by side, [`tally`] for what is counted,
+//! [`comparison`] for what changed since an earlier wave, [`benchmark`] for other organisations, [`coding`] and [`redaction`] for open
+//! answers, [`wire`] for the messages between client and server, [`xlsform`] for the format of ODK and KoboToolbox.
 
 pub mod answers;
 pub mod benchmark;
@@ -28,6 +28,7 @@ pub mod number;
 pub mod ordered;
 pub mod question_set;
 mod reading;
+pub mod receipt;
 pub mod recommend;
 pub mod redaction;
 pub mod relevance;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::Locale;
 use crate::answers::RawAnswers;
 use crate::credential::{Bytes, Credential};
+use crate::receipt::Secret;
 use crate::validation::Fault;
 
 /// The most responses in one batch.
@@ -38,6 +39,9 @@ pub struct Submission {
     /// The anonymous right to respond.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credential: Option<Credential>,
+    /// What the response's receipt is made of; none from a device that makes no receipts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Secret>,
 }
 
 /// The server's answer to a batch: a result for each response, in the same order.

@@ -6,6 +6,7 @@ use survey::QuestionSet;
 use survey::answers::RawAnswers;
 use survey::credential::{Bytes, Credential, Evaluation, Request};
 use survey::question_set::Kind;
+use survey::receipt::{Receipt, Secret};
 use survey::validation::validate;
 
 use crate::SURVEY;
@@ -90,7 +91,14 @@ pub fn full_answers(set: &QuestionSet, variant: usize) -> RawAnswers {
     validated.answers.to_raw()
 }
 
-/// A response as it goes over the wire, with a random id.
+/// The receipt of a response, as its device makes it.
+pub fn receipt(response: &Json) -> Receipt {
+    let secret = response["receipt"].as_str().unwrap().parse().unwrap();
+    let version = u32::try_from(response["version"].as_u64().unwrap()).unwrap();
+    Receipt::of(&SURVEY.parse().unwrap(), version, &secret, response["answers"].as_object().unwrap())
+}
+
+/// A response as it goes over the wire, with a random id and what its receipt is made of.
 pub fn response(answers: &RawAnswers, credential: &Credential) -> Json {
     json!({
         "id": crate::random_id(),
@@ -98,6 +106,7 @@ pub fn response(answers: &RawAnswers, credential: &Credential) -> Json {
         "language": "en",
         "answers": answers,
         "credential": credential,
+        "receipt": Secret::new(&mut OsRng),
     })
 }
 

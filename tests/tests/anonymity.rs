@@ -10,6 +10,7 @@ use rand_core::{OsRng, RngCore as _};
 use serde_json::{Value as Json, json};
 use sha2::{Digest as _, Sha256};
 use survey::credential::{Credential, CredentialError, Evaluation, Request, SurveyKey};
+use survey::receipt::Secret;
 use tests::attacker::{
     Attacker, Copy, Group, Orders, better_than_chance, hex, lines_with, orders_in, places,
 };
@@ -29,6 +30,8 @@ struct Partner {
     witness: String,
     /// The response's id and the credential's nonce; of a form posted without scripts, the server alone knows them.
     sent: Option<(uuid::Uuid, Credential)>,
+    /// What its receipt is made of, which nobody may read at any time.
+    receipt: Option<Secret>,
 }
 
 fn random_text() -> String {
@@ -54,7 +57,8 @@ fn answer(server: &Server, token: &str) -> Partner {
     let told = client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
     assert_eq!(told.status, 204, "{}", told.text());
     let id = sent["id"].as_str().unwrap().parse().unwrap();
-    Partner { token: token.to_owned(), witness, sent: Some((id, credential)) }
+    let receipt = Some(sent["receipt"].as_str().unwrap().parse().unwrap());
+    Partner { token: token.to_owned(), witness, sent: Some((id, credential)), receipt }
 }
 
 /// Posts the form, as a browser without scripts does.
@@ -64,7 +68,7 @@ fn post(server: &Server, token: &str) -> Partner {
         survey::form::write(answers(&witness).as_object().unwrap()).0.into_iter().collect();
     let posted = server.client().post_form(&format!("/i/{token}"), &fields);
     assert_eq!(posted.status, 303, "{}", posted.text());
-    Partner { token: token.to_owned(), witness, sent: None }
+    Partner { token: token.to_owned(), witness, sent: None, receipt: None }
 }
 
 impl Partner {
@@ -78,7 +82,14 @@ impl Partner {
                 hex(id.as_bytes()).into_bytes(),
             ]);
         }
+        secrets.extend(self.receipts());
         secrets
+    }
+
+    /// What must not be readable even when the response is in the ledger.
+    fn receipts(&self) -> Vec<Vec<u8>> {
+        let Some(secret) = &self.receipt else { return Vec::new() };
+        vec![secret.as_bytes().to_vec(), secret.to_string().into_bytes()]
     }
 }
 
@@ -176,6 +187,8 @@ fn copies_before_and_after_each_answer_link_nothing(server: &mut Server) {
         let (last, _) = group[GROUP - 1].sent.as_ref().unwrap();
         macs.push(KeyFile::at(&server.key_file()).id_mac(*last));
         let copy = attacker.copy();
+        let receipts: Vec<Vec<u8>> = group.iter().flat_map(Partner::receipts).collect();
+        assert_eq!(readable(&copy, &receipts), [""; 0]);
         let witnesses: Vec<String> = group.iter().map(|partner| partner.witness.clone()).collect();
         groups.push(Group {
             responses: response_orders(&attacker, &copy, &witnesses),
@@ -308,7 +321,7 @@ fn a_link_that_is_planted_is_found(server: &mut Server) {
     for tokens in tokens.chunks(GROUP).take(GROUPS) {
         let partners: Vec<Partner> = tokens
             .iter()
-            .map(|token| Partner { token: token.clone(), witness: random_text(), sent: None })
+            .map(|token| Partner { token: token.clone(), witness: random_text(), sent: None, receipt: None })
             .collect();
         for partner in &partners {
             attacker.ledger.execute(&format!(

@@ -88,6 +88,7 @@ impl Form {
         if now != then {
             self.go(then, false);
         }
+        self.read_receipt().await;
         self.show_status();
     }
 
@@ -135,6 +136,7 @@ impl Form {
             Change::delete(Store::Drafts, &key),
             Change::delete(Store::Credentials, &key),
             Change::delete(Store::Links, self.page.survey.as_str()),
+            Change::delete(Store::Sent, &self.owner.receipt_key()),
         ];
         for (id, queued) in self.database.all::<Queued>(Store::Queue).await {
             if queued.owner == self.owner {
@@ -151,6 +153,7 @@ impl Form {
         *self.saved_at.borrow_mut() = None;
         *self.hindrance.borrow_mut() = None;
         self.count_waiting().await;
+        *self.receipt.borrow_mut() = None;
         dom::show("queue", false);
         self.revalidate();
         let sent = *self.phase.borrow() == Phase::Sent;

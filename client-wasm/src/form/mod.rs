@@ -4,6 +4,7 @@ mod faults;
 mod fields;
 mod keeping;
 mod paging;
+mod receipt;
 mod review;
 mod sending;
 mod status;
@@ -62,6 +63,8 @@ struct Form {
     /// A word that shows until the next change.
     word: RefCell<Option<String>>,
     saved_at: RefCell<Option<String>>,
+    /// The receipt of this link's response, while it is on the device.
+    receipt: RefCell<Option<String>>,
     /// How many responses of this survey wait on the device, those of other people's links among them.
     waiting: Cell<usize>,
     /// Whether the response of this link is one of them.
@@ -93,6 +96,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         hindrance: RefCell::new(None),
         word: RefCell::new(None),
         saved_at: RefCell::new(None),
+        receipt: RefCell::new(None),
         waiting: Cell::new(0),
         own_waits: Cell::new(false),
         unplaced: RefCell::default(),
@@ -144,6 +148,7 @@ impl Form {
             Phase::Section(self.open_section(focused.or(section)))
         };
         self.go(phase, false);
+        self.read_receipt().await;
         paging::remember(&self.phase.borrow(), true);
         self.show_refused().await;
     }

@@ -85,6 +85,7 @@ impl Form {
             faults::summarise(&self.page, &[]);
         }
         *self.phase.borrow_mut() = phase;
+        self.show_receipt();
         self.show_progress();
         self.show_status();
         if moved {

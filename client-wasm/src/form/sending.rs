@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use survey::form::{Fields, read as answers_of, write as fields_of};
+use survey::receipt::{Receipt, Secret};
 use survey::validation::validate;
 use wasm_bindgen_futures::spawn_local;
 
@@ -25,10 +26,14 @@ impl Form {
         self.follow_queue().await;
         let queued = self.response();
         if let Some(queued) = &queued {
-            let changes = [
+            let mut changes = vec![
                 Change::put(Store::Queue, &queued.id, queued),
                 Change::delete(Store::Drafts, &self.owner.key()),
             ];
+            if let Some(secret) = &queued.receipt {
+                let receipt = Receipt::of(&queued.owner.survey, queued.version, secret, &queued.answers);
+                changes.push(Change::put(Store::Sent, &self.owner.receipt_key(), &receipt.to_string()));
+            }
             self.database.write(&changes).await;
             self.unsaved.set(false);
         }
@@ -39,6 +44,7 @@ impl Form {
         *self.word.borrow_mut() = None;
         self.count_waiting().await;
         self.go(Phase::Waiting, true);
+        self.read_receipt().await;
         self.tell_tabs();
         self.register_background_sync();
         self.sync_now().await;
@@ -78,6 +84,7 @@ impl Form {
             version: self.page.version,
             language: self.page.language.clone(),
             answers: valid.to_raw(),
+            receipt: Some(Secret::new(&mut browser::Random)),
             refused: Vec::new(),
         })
     }

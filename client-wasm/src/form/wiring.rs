@@ -79,6 +79,16 @@ fn buttons(form: &Rc<Form>) {
     dom::on_click("queue-mend", move || spawn_with(&mending, |form| async move { form.mend().await }));
     let saving = form.clone();
     dom::on_click("queue-save", move || spawn_with(&saving, |form| async move { form.save_refused().await }));
+    let copying = form.clone();
+    dom::on_click("receipt-copy", move || {
+        spawn_with(&copying, |form| async move { form.copy_receipt().await });
+    });
+    let keeping = form.clone();
+    dom::on_click("receipt-save", move || keeping.save_receipt());
+    let deleting = form.clone();
+    dom::on_click("receipt-delete", move || {
+        spawn_with(&deleting, |form| async move { form.delete_receipt().await });
+    });
     let element = form.element.clone();
     let form = form.clone();
     dom::on(&element, "click", move |event| clicked(&form, &event));

@@ -165,6 +165,7 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/surveys/*/close", Permission::SetUpSurveys),
     ("/staff/surveys/*/results/threshold", Permission::RunSurveys),
     ("/staff/surveys/*/results", Permission::SeeResults),
+    ("/staff/surveys/*/receipts", Permission::RunSurveys),
     ("/staff/surveys/*/benchmarks/look", Permission::RunSurveys),
     ("/staff/surveys/*/benchmarks/keep", Permission::RunSurveys),
     ("/staff/surveys/*/benchmarks", Permission::SeeResults),

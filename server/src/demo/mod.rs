@@ -328,6 +328,8 @@ async fn add_responses(
             version: set.version,
             language: partner.language.clone(),
             answers: Json::Object(answers).to_string(),
+            // They are of a time before there were receipts.
+            receipt: None,
         })
         .collect();
     let mut tx = store.begin_write().await?;

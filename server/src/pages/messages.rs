@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
 use askama::Template;
-use survey::Locale;
+use survey::{Locale, SurveyCode};
 
 use super::PageError;
 use crate::app::State;
@@ -35,6 +35,18 @@ pub struct Page {
     pub button: Option<Button>,
     /// The same page in each language; empty where there is no choice.
     pub languages: Vec<Language>,
+    /// The receipt of a response that was posted just now.
+    pub receipt: Option<Receipt>,
+    /// Where a receipt that the device made can be looked up.
+    pub receipts: Option<String>,
+}
+
+/// A receipt that the server made.
+pub struct Receipt {
+    /// The code.
+    pub code: String,
+    /// Where it can be looked up.
+    pub list: String,
 }
 
 /// A button that posts.
@@ -64,7 +76,15 @@ pub struct Language {
 impl Page {
     /// A page that says one thing and no more.
     pub fn of(id: &'static str) -> Self {
-        Self { id, good: false, staff_link: false, button: None, languages: Vec::new() }
+        Self {
+            id,
+            good: false,
+            staff_link: false,
+            button: None,
+            languages: Vec::new(),
+            receipt: None,
+            receipts: None,
+        }
     }
 
     fn good(id: &'static str) -> Self {
@@ -111,13 +131,18 @@ fn answer(status: StatusCode, html: String) -> HttpResponse {
 }
 
 /// After a form that was posted without scripts.
-pub fn thanks(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, Page::good("message-thanks"))
+pub fn thanks(state: &State, locale: &Locale, receipt: Option<Receipt>) -> Result<HttpResponse, PageError> {
+    page(state, locale, Page { receipt, ..Page::good("message-thanks") })
 }
 
 /// For a link whose partner has responded.
-pub fn already_answered(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
-    page(state, locale, Page::good("message-already-answered"))
+pub fn already_answered(
+    state: &State,
+    survey: &SurveyCode,
+    locale: &Locale,
+) -> Result<HttpResponse, PageError> {
+    let receipts = Some(format!("/s/{survey}/receipts?lang={locale}"));
+    page(state, locale, Page { receipts, ..Page::good("message-already-answered") })
 }
 
 /// For a survey that takes no answers.

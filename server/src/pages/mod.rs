@@ -6,6 +6,7 @@ pub mod cache;
 pub mod decline;
 pub mod form;
 pub mod messages;
+pub mod receipts;
 pub mod report;
 pub mod respond;
 pub mod staff;
@@ -26,6 +27,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(respond::open_link)
         .service(respond::post_link)
         .service(respond::question_set)
+        .service(receipts::show)
+        .service(receipts::file)
         .service(respond::show_form)
         .service(respond::post_form)
         .service(respond::thanks)

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use actix_web::cookie::time::Duration as CookieDuration;
+use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, post, routes, web};
 use serde::Deserialize;
 use survey::form::{self, Fields};
+use survey::receipt::Receipt;
 use survey::validation::{Fault, validate};
 use survey::{Locale, SurveyCode};
 
@@ -16,11 +19,14 @@ use super::{PageError, decline, messages};
 use crate::app::State;
 use crate::catalogue::Survey;
 use crate::store::invitations::{Invitation, InvitationState};
+use crate::store::responses::Outcome;
 use crate::token::Token;
 use crate::{entropy, intake};
 
 /// The field of the buttons that switch the language of a form without scripts.
 const LANGUAGE_FIELD: &str = "_language";
+/// The cookie that hands a receipt to the thank-you page.
+const RECEIPT_COOKIE: &str = "sawt_receipt";
 
 /// The language that an address asks for.
 #[derive(Deserialize)]
@@ -106,12 +112,40 @@ pub async fn post_link(
         None => entropy::bytes::<32>().to_vec(),
     };
     let row = intake::from_plain_form(survey, set, locale.clone(), answers, nonce);
+    let receipt =
+        row.receipt.as_ref().map(|secret| Receipt::of(&row.survey, row.version, secret, &row.answers));
     // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
-    state.writer.store(row).await?;
+    let stored = state.writer.store(row).await? == Outcome::Stored;
     if let Some(invitation) = &link.invitation {
         state.store.mark_responded(invitation.id, today).await?;
     }
-    Ok(HttpResponse::SeeOther().insert_header((LOCATION, format!("/thanks/{locale}"))).finish())
+    let mut answer = HttpResponse::SeeOther();
+    answer.insert_header((LOCATION, format!("/thanks/{locale}")));
+    if let Some(receipt) = receipt.filter(|_| stored) {
+        answer.cookie(receipt_cookie(&state, &survey.row.code, &receipt));
+    }
+    Ok(answer.finish())
+}
+
+/// Hands the receipt to the thank-you page: in an address it would stay in the browser's history. It lasts for as long as
+/// one may want to load that page again, and goes to no other.
+fn receipt_cookie(state: &State, survey: &SurveyCode, receipt: &Receipt) -> Cookie<'static> {
+    Cookie::build(RECEIPT_COOKIE, format!("{survey}/{receipt}"))
+        .path("/thanks")
+        .max_age(CookieDuration::minutes(10))
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(state.secure_cookies)
+        .finish()
+}
+
+/// The receipt that was handed on, if it is one.
+fn handed_on(request: &HttpRequest, locale: &Locale) -> Option<messages::Receipt> {
+    let cookie = request.cookie(RECEIPT_COOKIE)?;
+    let (survey, receipt) = cookie.value().split_once('/')?;
+    let (survey, receipt): (SurveyCode, Receipt) = (survey.parse().ok()?, receipt.parse().ok()?);
+    let list = format!("/s/{survey}/receipts?lang={locale}");
+    Some(messages::Receipt { code: receipt.to_string(), list })
 }
 
 /// The form page, the same for everyone.
@@ -177,7 +211,7 @@ pub async fn thanks(
     lang: web::Path<String>,
 ) -> Result<HttpResponse, PageError> {
     let locale: Locale = lang.parse().map_err(|_| unknown(&state, &request))?;
-    messages::thanks(&state, &locale)
+    messages::thanks(&state, &locale, handed_on(&request, &locale))
 }
 
 /// The first page.
@@ -193,11 +227,15 @@ pub async fn not_found(state: web::Data<State>, request: HttpRequest) -> Result<
     Err(unknown(&state, &request))
 }
 
-fn unknown(state: &State, request: &HttpRequest) -> PageError {
+pub(super) fn unknown(state: &State, request: &HttpRequest) -> PageError {
     PageError::NotFound(accepted_locale(state, request))
 }
 
-async fn survey_of(state: &State, request: &HttpRequest, code: &str) -> Result<Arc<Survey>, PageError> {
+pub(super) async fn survey_of(
+    state: &State,
+    request: &HttpRequest,
+    code: &str,
+) -> Result<Arc<Survey>, PageError> {
     let code: SurveyCode = code.parse().map_err(|_| unknown(state, request))?;
     state.catalogue.survey(&code).await?.ok_or_else(|| unknown(state, request))
 }
@@ -255,14 +293,16 @@ fn what_became(
     locale: &Locale,
 ) -> Result<Option<HttpResponse>, PageError> {
     Ok(match link.stands() {
-        Some(InvitationState::Responded) => Some(messages::already_answered(state, locale)?),
+        Some(InvitationState::Responded) => {
+            Some(messages::already_answered(state, &link.survey.row.code, locale)?)
+        }
         _ if !taken => Some(messages::survey_closed(state, locale)?),
         _ => None,
     })
 }
 
 /// The language that the address asks for, else the partner's, else the survey's first.
-fn language(survey: &Survey, query: &LanguageQuery, partners: &Locale) -> Locale {
+pub(super) fn language(survey: &Survey, query: &LanguageQuery, partners: &Locale) -> Locale {
     wanted(survey, query.lang.as_deref()).unwrap_or_else(|| offered(survey, partners))
 }
 

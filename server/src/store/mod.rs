@@ -22,6 +22,7 @@ pub mod open_answers;
 pub mod partners;
 pub mod public_links;
 pub mod question_sets;
+pub mod receipts;
 pub mod reports;
 pub mod responses;
 pub mod results;

@@ -2,6 +2,7 @@
 
 use sqlx::AssertSqlSafe;
 use survey::answers::RawAnswers;
+use survey::receipt::Secret;
 use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
@@ -22,6 +23,8 @@ pub struct ResponseRow {
     pub answers: RawAnswers,
     /// The credential's nonce, which is spent with the response.
     pub nonce: Vec<u8>,
+    /// What its receipt is made of.
+    pub receipt: Option<Secret>,
 }
 
 /// A response as the ledger has it.
@@ -37,6 +40,8 @@ pub struct LedgerRow {
     pub language: Locale,
     /// The valid answers, as JSON.
     pub answers: String,
+    /// What its receipt is made of, sealed with the key that is not in the database.
+    pub receipt: Option<Vec<u8>>,
 }
 
 /// What became of a response.
@@ -69,9 +74,9 @@ pub(super) fn chunks<T>(mut rest: &[T]) -> impl Iterator<Item = &[T]> {
 pub async fn insert_rows(tx: &mut Tx, rows: &[LedgerRow]) -> StoreResult<()> {
     for chunk in chunks(rows) {
         let values =
-            (0..chunk.len()).map(|n| format!("({})", placeholders(5 * n + 1, 5))).collect::<Vec<_>>();
+            (0..chunk.len()).map(|n| format!("({})", placeholders(6 * n + 1, 6))).collect::<Vec<_>>();
         let sql = format!(
-            "INSERT INTO response (id, survey, version, language, answers) VALUES {} ON CONFLICT DO NOTHING",
+            "INSERT INTO response (id, survey, version, language, answers, receipt) VALUES {} ON CONFLICT DO NOTHING",
             values.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -81,7 +86,8 @@ pub async fn insert_rows(tx: &mut Tx, rows: &[LedgerRow]) -> StoreResult<()> {
                 .bind(row.survey.as_str())
                 .bind(i64::from(row.version))
                 .bind(row.language.as_str())
-                .bind(row.answers.clone());
+                .bind(row.answers.clone())
+                .bind(row.receipt.clone());
         }
         query.execute(&mut **tx).await?;
     }

@@ -10,6 +10,7 @@ mod luck;
 mod offline;
 mod online;
 mod plain;
+mod receipts;
 mod staff;
 mod tabs;
 mod versions;

@@ -31,7 +31,7 @@ pub fn lines(t: &LocaleTexts, survey: &SurveyRow, events: &[SurveyEvent]) -> Vec
     events.iter().rev().filter_map(line).collect()
 }
 
-fn threshold(event: &SurveyEvent, field: &str) -> Arg<'static> {
+fn figure(event: &SurveyEvent, field: &str) -> Arg<'static> {
     number(event.detail[field].as_u64().unwrap_or_default())
 }
 
@@ -47,10 +47,13 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
         t.tr(id, &[("kind", text(&kind())), ("count", number(messages))])
     };
     Some(match event.kind.as_str() {
-        "threshold" => t.tr(
-            "results-event-threshold",
-            &[("from", threshold(event, "from")), ("to", threshold(event, "to"))],
+        "receipts_published" => t.tr(
+            "receipts-event-published",
+            &[("receipts", figure(event, "receipts")), ("responses", figure(event, "responses"))],
         ),
+        "threshold" => {
+            t.tr("results-event-threshold", &[("from", figure(event, "from")), ("to", figure(event, "to"))])
+        }
         "added" => t.text("running-event-added"),
         "version" => {
             let of = |field: &str| number(event.detail[field].as_u64().unwrap_or_default());

@@ -1,5 +1,7 @@
-//! The results of a survey: plain tables, by a question on who answered if wanted, files, and the threshold.
+//! The results of a survey: plain tables, by a question on who answered if wanted, files, the threshold, and the
+//! list of receipts.
 
+mod receipts;
 mod show;
 mod threshold;
 
@@ -9,7 +11,12 @@ use crate::catalogue::Survey;
 
 /// The pages under `/staff/surveys/{survey}/results`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.service(show::show).service(threshold::show).service(threshold::save);
+    config
+        .service(show::show)
+        .service(threshold::show)
+        .service(threshold::save)
+        .service(receipts::show)
+        .service(receipts::save);
 }
 
 fn base(survey: &Survey) -> String {

@@ -10,6 +10,7 @@ use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{count, text};
 use super::base;
+use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::report::result_files::MOST_ANSWERS;
 use crate::report::result_tables::{ResultTable, Words};
@@ -28,6 +29,8 @@ struct ResultsPage<'a> {
     above: Above,
     base: String,
     files: String,
+    /// Where the receipts are published; none for who may not.
+    receipts: Option<String>,
     rule: String,
     too_few: Option<String>,
     lead: String,
@@ -119,6 +122,7 @@ fn page<'a>(visit: &'a Visit, survey: &Survey, outcome: &Outcome, by: Option<&st
         above: Above::new(visit, survey, "results"),
         base: base(survey),
         files: format!("/api/v1/surveys/{}/results", survey.row.code),
+        receipts: None,
         rule: t.count("results-rule", "count", threshold.get()),
         too_few: Some(t.count("results-too-few", "count", threshold.get())),
         lead: String::new(),
@@ -141,6 +145,8 @@ fn fill(page: &mut ResultsPage<'_>, visit: &Visit, survey: &Survey, results: &Re
     page.too_few = None;
     page.lead = t.count("results-lead", "count", results.tally.respondents as f64);
     page.complete = results.complete;
+    page.receipts = (results.complete && visit.may(Permission::RunSurveys))
+        .then(|| format!("/staff/surveys/{}/receipts", survey.row.code));
     page.answers_too_many = (results.tally.respondents > MOST_ANSWERS)
         .then(|| t.count("results-answers-too-many", "count", MOST_ANSWERS as f64));
     page.by = results

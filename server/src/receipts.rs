@@ -1,0 +1,115 @@
+//! Publishing the receipts of a survey: each is made anew from what the ledger holds, so an answer that was changed there
+//! has another receipt than the one that the partner's device made.
+
+use survey::SurveyCode;
+use survey::disclosure::Threshold;
+use survey::receipt::Receipt;
+
+use crate::mover::may_move_rest;
+use crate::seal::SealKey;
+use crate::store::receipts::{ReceiptList, Receipted, put_list};
+use crate::store::survey_events::{self, SurveyEvent};
+use crate::store::{Store, StoreError, StoreResult, results, surveys};
+
+/// Why the receipts of a survey are not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The survey is open, or what waits on devices is still taken.
+    NotEnded,
+    /// Responses wait to be moved into the ledger.
+    Waiting,
+    /// Fewer responses than the threshold have a receipt.
+    TooFew(Threshold),
+}
+
+/// What came of it.
+pub type Published = Result<ReceiptList, Hindrance>;
+
+/// Publishes the receipts of a survey, or says why not. An earlier list is replaced. `event` says who does it and when.
+///
+/// # Errors
+/// When the database fails, or there is no such survey.
+pub async fn publish(
+    store: &Store,
+    key: &SealKey,
+    code: &SurveyCode,
+    event: &SurveyEvent,
+) -> StoreResult<Published> {
+    let mut tx = store.begin_write().await?;
+    // Held, so that it is not opened again meanwhile.
+    let row = surveys::lock(&mut tx, code).await?;
+    let row = row.ok_or_else(|| StoreError::unreadable("survey", "it is gone"))?;
+    if !may_move_rest(&row, row.schedule.today(event.at)) {
+        return Ok(Err(Hindrance::NotEnded));
+    }
+    let all = results::count(&mut tx, code).await?;
+    let made = make(store, key, code).await?;
+    if made.responses != all {
+        return Ok(Err(Hindrance::Waiting));
+    }
+    let threshold = store.threshold(code).await?;
+    if made.receipts.len() < usize::try_from(threshold.get()).unwrap_or(usize::MAX) {
+        return Ok(Err(Hindrance::TooFew(threshold)));
+    }
+    let listed = made.receipts.len();
+    let list = ReceiptList {
+        published_at: event.at.timestamp_millis(),
+        responses: made.responses,
+        receipts: lines(made.receipts),
+    };
+    put_list(&mut tx, code, &list).await?;
+    let mut event = event.clone();
+    event.detail = serde_json::json!({ "responses": list.responses, "receipts": listed });
+    survey_events::add(&mut tx, code, &event).await?;
+    tx.commit().await?;
+    Ok(Ok(list))
+}
+
+struct Made {
+    responses: u64,
+    receipts: Vec<Receipt>,
+}
+
+async fn make(store: &Store, key: &SealKey, code: &SurveyCode) -> StoreResult<Made> {
+    let mut made = Made { responses: 0, receipts: Vec::new() };
+    let mut unmade = 0_u64;
+    store
+        .each_receipted(code, |response| {
+            made.responses += 1;
+            match receipt(key, code, &response) {
+                Some(Ok(receipt)) => made.receipts.push(receipt),
+                Some(Err(Unmade)) => unmade += 1,
+                None => {}
+            }
+            Ok(())
+        })
+        .await?;
+    if unmade > 0 {
+        tracing::error!(
+            survey = code.as_str(),
+            unmade,
+            "receipts can't be made: their rows were changed, or another key sealed them"
+        );
+    }
+    Ok(made)
+}
+
+/// The row of a response was changed in such a way that it has no receipt any more.
+struct Unmade;
+
+/// The receipt of a response; none if it came without.
+fn receipt(key: &SealKey, code: &SurveyCode, response: &Receipted) -> Option<Result<Receipt, Unmade>> {
+    let sealed = response.sealed.as_ref()?;
+    let made = || {
+        let secret = key.open_receipt(code, response.id, sealed).ok()?;
+        let answers = serde_json::from_str(&response.answers).ok()?;
+        Some(Receipt::of(code, response.version, &secret, &answers))
+    };
+    Some(made().ok_or(Unmade))
+}
+
+/// In alphabetical order, which tells nothing of when they came.
+fn lines(mut receipts: Vec<Receipt>) -> String {
+    receipts.sort();
+    receipts.iter().map(|receipt| format!("{receipt}\n")).collect()
+}
