@@ -291,6 +291,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/report/edit/text", "report_text"),
     ("/staff/surveys/{survey}/report/publish", "report_published"),
     ("/staff/surveys/{survey}/results/threshold", "survey_threshold"),
+    ("/staff/surveys/{survey}/receipts", "survey_receipts_published"),
     ("/staff/surveys/{survey}/settings", "survey_settings"),
     ("/staff/surveys/{survey}/texts/{kind}/{language}", "survey_wording"),
     ("/staff/surveys/{survey}/texts/{kind}/{language}/standard", "survey_wording_standard"),
