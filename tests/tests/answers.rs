@@ -376,7 +376,7 @@ fn the_code_book_goes_on_from_wave_to_wave(server: &mut Server) {
 }
 
 fn figures_of_others_are_looked_at_when_they_come_and_when_they_are_kept(server: &mut Server) {
-    const PAGE: &str = "/staff/surveys/training-2025/benchmarks";
+    const PAGE: &str = "/staff/surveys/train-25/benchmarks";
     let manager = staff::manager(server);
     let analyst = somebody(server, "analyst", "others@answers.example");
     let look = |client: &Client, rows: &str| {
@@ -436,7 +436,7 @@ fn figures_of_others_are_looked_at_when_they_come_and_when_they_are_kept(server:
 
 fn the_report_says_where_we_stand_and_what_a_net_score_leaves_open(server: &mut Server) {
     let manager = staff::manager(server);
-    let report = said(&manager.get("/staff/surveys/training-2025/report?lang=en"));
+    let report = said(&manager.get("/staff/surveys/train-25/report?lang=en"));
     for words in
         ["net score · Ours is", "with 95% confidence", "of 8, the highest first", "Of the others: lowest"]
     {

@@ -16,7 +16,7 @@ use crate::store::{Store, StoreError, open_answers, public_links};
 use crate::token::Token;
 
 const QUESTION_SET: &str = "training-feedback.json";
-const SURVEY: &str = "training-2025";
+const SURVEY: &str = "train-25";
 const SEED: u64 = 2025;
 /// One of so many partners took part.
 const EVERY: usize = 3;
