@@ -27,9 +27,10 @@ fn deploy_new_version(server: &Server) {
         "INSERT INTO question_set_version (code, version, content) VALUES ('{code}', 3, '{content}')"
     ));
     server.ledger().execute(&format!("UPDATE survey SET version = 3 WHERE code = '{}'", tests::SURVEY));
+    let id = if server.database_url.starts_with("sqlite:") { "x'03'" } else { "decode('03', 'hex')" };
     server.ledger().execute(&format!(
         "INSERT INTO survey_event (id, survey, at, kind, staff_name, detail) \
-         VALUES (x'03', '{}', 1, 'version', '', '{{\"from\":2,\"to\":3}}')",
+         VALUES ({id}, '{}', 1, 'version', '', '{{\"from\":2,\"to\":3}}')",
         tests::SURVEY
     ));
     until("the server serves version 3", || {
