@@ -23,6 +23,8 @@ pub struct FormView<'a> {
     pub survey: &'a SurveyCode,
     /// The version of the question set that is filled now.
     pub set: &'a QuestionSet,
+    /// What the survey is called.
+    pub title: &'a str,
     /// The language.
     pub locale: &'a Locale,
     /// The survey's public key, against which the client checks its credential.
@@ -169,7 +171,7 @@ pub fn render(view: &FormView<'_>, translations: &Translations) -> Result<String
     FormPage {
         t,
         view,
-        title: set.title.get(view.locale),
+        title: view.title,
         introduction: paragraphs(set.introduction.get(view.locale)),
         closes_on: t.tr("form-deadline", &[("date", t.date(view.closes_on).into())]),
         languages: languages.collect(),

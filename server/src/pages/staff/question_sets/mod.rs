@@ -22,6 +22,8 @@ mod settings;
 mod translations;
 mod versions;
 
+pub use new::languages;
+
 use actix_web::web;
 use chrono::DateTime;
 use survey::code::QuestionSetCode;

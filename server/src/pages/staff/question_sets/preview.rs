@@ -124,6 +124,7 @@ fn answer(
     let view = FormView {
         survey: &survey,
         set,
+        title: set.title.get(locale),
         locale,
         public_key: Bytes(Vec::new()),
         closes_on: today.checked_add_days(OPEN_FOR).unwrap_or(today),

@@ -85,7 +85,7 @@ fn letters(
         let composed = compose::compose(&compose::Letter {
             t,
             wording: &wording,
-            survey: set.title.get(locale),
+            survey: survey.title(locale),
             deadline: survey.row.closes_on,
             partner: example.map_or(NO_TOKEN, |recipient| &recipient.partner),
             contact: example.map_or(NO_TOKEN, |recipient| &recipient.contact),

@@ -1,7 +1,6 @@
 //! A message as a partner would get it, without anybody's link.
 
 use super::super::visit::Visit;
-use super::super::words;
 use super::Place;
 use crate::mail::compose::{self, Composed};
 use crate::mail::wording::Wording;
@@ -32,7 +31,7 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
     let composed = compose::compose(&compose::Letter {
         t,
         wording,
-        survey: &words::title(place.survey.current(), &place.language),
+        survey: place.survey.title(&place.language),
         deadline: row.closes_on,
         partner: &partner,
         contact: &contact,
