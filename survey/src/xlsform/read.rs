@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{self, Bounds};
-use super::languages::language_of;
+use crate::languages::language_of;
 use super::names::{self, Names, QUESTION};
 use super::remark::{Problem, Remark, Severity};
 use super::structure::{Asked, Form, Group, Matrix, Node, Type, tree};

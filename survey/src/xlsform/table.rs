@@ -1,6 +1,6 @@
 //! A sheet whose headings are understood.
 
-use super::languages::language_of;
+use crate::languages::language_of;
 use super::remark::{Problem, Remark};
 use super::{Row, Sheet};
 use crate::Locale;

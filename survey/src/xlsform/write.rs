@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{self, Bounds, Shape};
-use super::languages::heading_name;
+use crate::languages::heading_name;
 use super::tokens::{self, to_xlsform};
 use super::{DECIMALS, names::Names, role};
 use crate::Locale;
