@@ -98,8 +98,13 @@ fn measure_answering(engines: &[(&str, Engine)], options: &Options) {
 }
 
 fn options() -> Options {
-    let mut options =
-        Options { connections: 64, responses: 40_000, results: 1_000_000, looks: 300, what: What::Everything };
+    let mut options = Options {
+        connections: 64,
+        responses: 40_000,
+        results: 1_000_000,
+        looks: 300,
+        what: What::Everything,
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
         let value = arguments.next().and_then(|value| value.parse().ok());

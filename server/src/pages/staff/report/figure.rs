@@ -60,11 +60,7 @@ pub async fn version_print(
     Ok(sheet(&visit, (&report.languages, &report.title, &report.wave), &wish))
 }
 
-fn sheet(
-    visit: &Visit,
-    (languages, title, wave): (&[Locale], &Texts, &str),
-    wish: &Wish,
-) -> HttpResponse {
+fn sheet(visit: &Visit, (languages, title, wave): (&[Locale], &Texts, &str), wish: &Wish) -> HttpResponse {
     let locale = language(languages, wish.r#in.as_deref(), visit.t().locale());
     let t = visit.state.translations.locale(&locale);
     HttpResponse::Ok()
