@@ -178,6 +178,9 @@
 
   function show(part) {
     const mode = part.querySelector("input[type=radio]:checked")?.value;
+    // What is said of an answer that does not fulfil it: where nothing is asked of it, nothing is said.
+    const message = part.dataset.conditions === "constraint" && document.getElementById("constraint_message");
+    if (message) message.closest(".field").hidden = mode === "none";
     part.querySelector(".menus").hidden = mode !== "menus";
     part.querySelector(".written").hidden = mode !== "expression";
     part.querySelectorAll(".condition").forEach(suit);
@@ -201,6 +204,17 @@
   }
   document.addEventListener("sawt-redrawn", begin);
   begin();
+})();
+
+// Whoever moves something by a button stands on that button again, to move it further.
+(() => {
+  const KEY = "sawt-arranged";
+  const known = sessionStorage.getItem(KEY);
+  sessionStorage.removeItem(KEY);
+  if (known) document.querySelector(`[form=arrange][value="${CSS.escape(known)}"]`)?.focus({ preventScroll: true });
+  document.getElementById("arrange")?.addEventListener("submit", (event) => {
+    if (/^(up|down):/.test(event.submitter?.value)) sessionStorage.setItem(KEY, event.submitter.value);
+  });
 })();
 
 // Dragging sections and questions. It posts the form that the buttons of the outline post.

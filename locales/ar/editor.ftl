@@ -293,3 +293,15 @@ editor-condition-unwritable = لا يمكن أن تتضمن القيمة نوع�
 editor-preview-title = معاينة «{ $title }»
 editor-autosave-ended = لم يُحفظ: انتهت جلستك. سجّل الدخول في علامة تبويب أخرى ثم احفظ هنا.
 editor-error-in = { $field }: { $problem }
+editor-first-section = القسم الأول
+editor-preview-change = { $what }: تعديله
+editor-mark-untranslated = لم يُترجم بعد: { $languages }
+editor-untranslated =
+    { $count ->
+        [zero] لا نصوص تنتظر الترجمة.
+        [one] نص واحد لم يُترجم بعد.
+        [two] نصان لم يُترجما بعد.
+        [few] { $count } نصوص لم تُترجم بعد.
+        [many] { $count } نصًا لم يُترجم بعد.
+       *[other] { $count } نص لم يُترجم بعد.
+    }

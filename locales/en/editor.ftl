@@ -269,3 +269,11 @@ editor-condition-unwritable = A value can’t have both kinds of quotation marks
 editor-preview-title = Preview of “{ $title }”
 editor-autosave-ended = Not saved: you are no longer logged in. Log in in another tab, then save here.
 editor-error-in = { $field }: { $problem }
+editor-first-section = The first section
+editor-preview-change = { $what }: change it
+editor-mark-untranslated = not translated yet: { $languages }
+editor-untranslated =
+    { $count ->
+        [one] { $count } text is not translated yet.
+       *[other] { $count } texts are not translated yet.
+    }

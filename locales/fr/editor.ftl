@@ -275,3 +275,11 @@ editor-condition-unwritable = Une valeur ne peut contenir les deux sortes de gui
 editor-preview-title = Aperçu de « { $title } »
 editor-autosave-ended = Pas enregistré : vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis enregistrez ici.
 editor-error-in = { $field } : { $problem }
+editor-first-section = La première section
+editor-preview-change = { $what } : la modifier
+editor-mark-untranslated = pas encore traduit : { $languages }
+editor-untranslated =
+    { $count ->
+        [one] { $count } texte n’est pas encore traduit.
+       *[other] { $count } textes ne sont pas encore traduits.
+    }

@@ -125,7 +125,7 @@ fn a_survey_is_built_of_every_kind_and_codes_stay_when_texts_change(server: &mut
         ("row_2_was", "middle_east"),
         ("row_2_code", "middle_east"),
         ("row_2_label", "Middle East"),
-        ("row_3_was", "don_t_know"),
+        ("row_3_was", "dont_know"),
         ("row_3_code", "unknown"),
         ("row_3_label", "Don’t know"),
         ("row_3_off_scale", "yes"),

@@ -41,6 +41,8 @@ pub struct FormView<'a> {
     pub assets: &'a Assets,
     /// Whether it is only looked at: nothing is kept, and nothing is sent.
     pub preview: bool,
+    /// Where a question is changed, for who looks at a draft and may: the address before its code.
+    pub change: Option<&'a str>,
 }
 
 /// What is said at the top of a form that came back.

@@ -350,6 +350,7 @@ fn view<'a>(
         notice,
         assets: &state.assets,
         preview: false,
+        change: None,
     }
 }
 

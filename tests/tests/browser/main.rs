@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
 mod access;
+mod correction;
 mod cycle;
 mod device;
 mod editor;

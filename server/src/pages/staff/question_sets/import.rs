@@ -186,7 +186,7 @@ async fn looked_at(
         page.facts = facts;
         if may_take {
             let found = check(set);
-            page.findings_count = findings::counted(visit, found.len());
+            page.findings_count = findings::counted(visit, set, &found);
             page.findings = findings::views(visit, set, &found);
             if let Some(old) = target.set() {
                 page.differences = Some(changes(set, &target));

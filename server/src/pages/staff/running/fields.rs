@@ -27,6 +27,8 @@ pub struct NameField {
     pub dir: &'static str,
     /// What was typed.
     pub value: String,
+    /// Whether that can't be a name.
+    pub is_wrong: bool,
 }
 
 /// A field for each of these languages, filled.
@@ -44,8 +46,10 @@ pub fn name_fields<'a>(
         }
         let own = known.iter().find(|(known, _)| *known == tag);
         let name = format!("name_{tag}");
+        let value = field(fields, &name).to_owned();
         all.push(NameField {
-            value: field(fields, &name).to_owned(),
+            is_wrong: value.chars().count() > LONGEST_NAME,
+            value,
             language: own.map_or_else(|| tag.clone(), |(_, name)| name.clone()),
             dir: locale.direction().as_str(),
             name,
@@ -64,7 +68,7 @@ fn names(visit: &Visit, fields: &Fields, errors: &mut Errors) -> Text {
         };
         let value = value.trim();
         if value.chars().count() > LONGEST_NAME {
-            let language = visit.state.translations.locale(&locale).text("language-name");
+            let language = visit.t().language(&locale);
             let args = [("language", text(&language)), ("most", number(LONGEST_NAME as u64))];
             errors.0.push(("names", visit.t().tr("running-error-name", &args)));
         } else if !value.is_empty() {
@@ -95,14 +99,15 @@ pub fn settings(visit: &Visit, fields: &Fields, paused: bool) -> Result<Settings
 
 fn terms(visit: &Visit, fields: &Fields, paused: bool) -> Result<Terms, Errors> {
     let mut errors = Errors::default();
-    let mut day = |name: &'static str| {
+    let mut day = |name: &'static str, message: &str| {
         let day: Option<NaiveDate> = field(fields, name).parse().ok();
         if day.is_none() {
-            errors.add(visit, name, "reminders-error-date");
+            errors.add(visit, name, message);
         }
         day
     };
-    let (opens_on, closes_on) = (day("opens_on"), day("closes_on"));
+    let opens_on = day("opens_on", "running-error-opens-on");
+    let closes_on = day("closes_on", "running-error-closes-on");
     if opens_on.zip(closes_on).is_some_and(|(first, last)| last < first) {
         errors.add(visit, "closes_on", "running-error-dates");
     }

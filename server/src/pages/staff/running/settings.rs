@@ -42,7 +42,11 @@ struct SettingsPage<'a> {
     /// A later version that is published.
     newer: Option<String>,
     may_correct: bool,
+    /// The version that a correction would begin with, while there is no draft.
+    begin: Option<u32>,
     who: String,
+    /// Whether everyone may answer.
+    public: bool,
 }
 
 impl SettingsPage<'_> {
@@ -60,6 +64,8 @@ async fn answer(
     let (t, row) = (visit.t(), &survey.row);
     let versions = visit.state.store.publications(&row.question_set).await;
     let newest = versions.map_err(|error| visit.unavailable(&error))?.first().map(|one| one.version);
+    let draft = visit.state.store.draft(&row.question_set).await;
+    let has_draft = draft.map_err(|error| visit.unavailable(&error))?.is_some();
     let newer = newest.filter(|newest| *newest > row.version);
     let title = super::super::words::title(survey.current(), t.locale());
     let set_href = format!("/staff/question-sets/{}", row.question_set);
@@ -87,6 +93,8 @@ async fn answer(
         set_href,
         newer: newer.map(|version| t.tr("running-newer", &[("version", number(version.into()))])),
         may_correct: visit.may(Permission::EditQuestionSets),
+        begin: (!has_draft).then_some(row.version),
+        public: row.public_token.is_some(),
         who: t.text(if row.public_token.is_some() { "running-everyone" } else { "running-invited" }),
     };
     visit.page(status, &page)
