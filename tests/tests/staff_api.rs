@@ -173,12 +173,8 @@ fn a_draft_is_changed_by_who_saw_it_and_published_after_its_review(server: &mut 
     let mut state = begun.json();
     let mut broken = state["question_set"].clone();
     broken["title"].as_object_mut().unwrap().remove("fr");
-    let saved = send(
-        &client,
-        "PUT",
-        &draft,
-        &json!({ "revision": state["revision"], "question_set": broken }),
-    );
+    let saved =
+        send(&client, "PUT", &draft, &json!({ "revision": state["revision"], "question_set": broken }));
     assert_eq!(
         get(&client, &format!("{draft}/review"))["findings"],
         json!([{ "place": "title", "code": "text-missing", "problem": "The text is missing in French." }])
