@@ -32,7 +32,11 @@ pub fn untranslated<'a>(set: &QuestionSet, finding: &'a Finding) -> Option<&'a L
     }
 }
 
-/// How much is still to be translated, by language. While a questionnaire is built that is nearly all of it: one line says so.
+/// So many missing translations are named one by one.
+const FEW: u64 = 3;
+
+/// The languages into which much is still to be translated, and how much. While a questionnaire is built that is nearly all of it:
+/// one line says so. The last few are named.
 fn to_translate<'a>(
     set: &QuestionSet,
     findings: impl IntoIterator<Item = &'a Finding>,
@@ -44,7 +48,13 @@ fn to_translate<'a>(
             None => counts.push((language, 1)),
         }
     }
+    counts.retain(|(_, count)| *count > FEW);
     counts
+}
+
+/// Whether it is said by the line of its language.
+fn is_among(waiting: &[(&Locale, u64)], set: &QuestionSet, finding: &Finding) -> bool {
+    untranslated(set, finding).is_some_and(|language| waiting.iter().any(|(known, _)| *known == language))
 }
 
 /// What is wrong, each with the page where it is put right and its place in words; then what is to be translated, by language.
@@ -54,8 +64,9 @@ pub fn views<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
 ) -> Vec<FindingView> {
     let t = visit.t();
-    let (waiting, wrong): (Vec<_>, Vec<_>) =
-        findings.into_iter().partition(|finding| untranslated(set, finding).is_some());
+    let all: Vec<&Finding> = findings.into_iter().collect();
+    let waiting = to_translate(set, all.iter().copied());
+    let apart = |finding: &&Finding| !is_among(&waiting, set, finding);
     let translation = |(language, count): (&Locale, u64)| {
         let (place, problem) =
             (t.language(language), t.tr("editor-untranslated", &[("count", number(count))]));
@@ -85,8 +96,8 @@ pub fn views<'a>(
             is_translation: false,
         }
     };
-    let translations = to_translate(set, waiting).into_iter().map(translation);
-    wrong.into_iter().map(view).chain(translations).collect()
+    let wrong = all.into_iter().filter(apart).map(view);
+    wrong.chain(waiting.iter().copied().map(translation)).collect()
 }
 
 /// What it is, in a sentence.
@@ -103,8 +114,9 @@ pub fn problem(t: &LocaleTexts, problem: &Problem) -> String {
 
 /// How many things are to be put right, if there are any; a language that is not translated is one.
 pub fn counted(visit: &Visit, set: &QuestionSet, findings: &[Finding]) -> Option<String> {
-    let wrong = findings.iter().filter(|finding| untranslated(set, finding).is_none()).count();
-    let findings = wrong + to_translate(set, findings).len();
+    let waiting = to_translate(set, findings);
+    let apart = findings.iter().filter(|finding| !is_among(&waiting, set, finding)).count();
+    let findings = apart + waiting.len();
     (findings > 0).then(|| visit.t().tr("editor-findings-count", &[("count", number(findings as u64))]))
 }
 

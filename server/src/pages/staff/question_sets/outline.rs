@@ -15,7 +15,7 @@ use super::findings::{self, FindingView, below, views};
 use super::history::{Undo, undo_view};
 use super::question::{KINDS, has_choices};
 use super::saving::{Outcome, draft_address, save};
-use super::{Above, Files, base, draft, source};
+use super::{Above, Files, draft, source};
 
 #[derive(Template)]
 #[template(path = "staff/question_sets/draft.html")]
@@ -23,8 +23,6 @@ struct DraftPage<'a> {
     frame: Frame<'a>,
     above: Above,
     base: String,
-    /// The page that checks and publishes.
-    publish: String,
     files: Files,
     revision: i64,
     /// The revision that is only looked at, if it is not the draft as it is.
@@ -118,7 +116,6 @@ fn answer(
         frame: visit.frame(&t.text("editor-tab-draft")),
         above: Above::new(visit, set, "draft"),
         base: draft_address(set),
-        publish: format!("{}/publish", base(&set.code)),
         files: Files::new(visit),
         revision,
         looked_at,
