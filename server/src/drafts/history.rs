@@ -139,8 +139,8 @@ mod tests {
         }
         let now = (10 * 24 * 60 + 730) * 60_000;
         let gone = thinned(&history, now);
-        let kept = |history: &[Revision]| {
-            history.iter().rev().map(|one| one.revision).filter(|one| !gone.contains(one)).collect::<Vec<_>>()
+        let kept = |history: &[Revision]| -> Vec<i64> {
+            history.iter().rev().map(|one| one.revision).filter(|one| !gone.contains(one)).collect()
         };
         // Of 24 and one: the last of the day; of the next, both goes; of today, what is less than an hour old, and whole goes.
         let today: Vec<i64> = (66..=76).collect();
@@ -150,7 +150,7 @@ mod tests {
         let before = goes(&history).len();
         history.retain(|one| !gone.contains(&one.revision));
         assert_eq!(goes(&history).len(), before - 1, "one of the first day");
-        assert_eq!(thinned(&history, now), []);
+        assert_eq!(thinned(&history, now), Vec::<i64>::new());
         let mut undone = Vec::new();
         while let Some((_, to)) = undoable(&history, now) {
             undone.push(to);
