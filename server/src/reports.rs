@@ -89,7 +89,8 @@ fn changes(before: &Edits, after: &Edits) -> Vec<(&'static str, Json)> {
         .for_each(|code| written(code.as_str()));
     let arranged = |edits: &Edits| (edits.sections.clone(), edits.questions.clone(), edits.left_out.clone());
     if arranged(before) != arranged(after) {
-        let detail = json!({ "sections": after.sections, "questions": after.questions, "left_out": after.left_out });
+        let detail =
+            json!({ "sections": after.sections, "questions": after.questions, "left_out": after.left_out });
         done.push(("report_arranged", detail));
     }
     done

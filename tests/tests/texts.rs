@@ -112,7 +112,10 @@ fn what_was_kept_is_what_partners_get(server: &mut Server) {
     assert_eq!(post(&manager, &page, "save", "News of { $partner }", BODY).status, 303);
     assert_eq!(own(server), 1);
     let kept = manager.get(&page);
-    assert!(kept.text().contains("value=\"News of { $partner }\"") && kept.text().contains("class=\"letter-shown\""));
+    assert!(
+        kept.text().contains("value=\"News of { $partner }\"")
+            && kept.text().contains("class=\"letter-shown\"")
+    );
     for token in server.ledger().texts("SELECT token FROM invitation") {
         assert!(!kept.text().contains(&token), "a preview shows no link");
     }

@@ -64,8 +64,11 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/themes", read, "Adds a theme; its code is made of its name.")
         .problems(&[Code::Invalid])
         .by(add_theme);
-    api.put("/surveys/{survey}/themes/{theme}", read, "Changes a theme.").problems(&[Code::Invalid]).by(change_theme);
-    let summary = "How often each theme was given, field by field, and how far analysts agree; never a count of few.";
+    api.put("/surveys/{survey}/themes/{theme}", read, "Changes a theme.")
+        .problems(&[Code::Invalid])
+        .by(change_theme);
+    let summary =
+        "How often each theme was given, field by field, and how far analysts agree; never a count of few.";
     api.get("/surveys/{survey}/theme-counts", read, summary).problems(&few).by(counts);
 }
 
@@ -239,10 +242,10 @@ async fn show(
             Reason::Capital => "capital",
         },
     });
-    let codings = answer.codings.iter().map(|one| AnswerCoding {
-        analyst: one.analyst.clone(),
-        themes: one.themes.clone(),
-    });
+    let codings = answer
+        .codings
+        .iter()
+        .map(|one| AnswerCoding { analyst: one.analyst.clone(), themes: one.themes.clone() });
     let translations = answer.translations.iter().map(|one| AnswerTranslation {
         who: one.who.clone(),
         language: one.language.clone(),
@@ -305,7 +308,9 @@ fn not_decided(error: NotDecided) -> ApiError {
         NotDecided::Empty | NotDecided::TooLong => ApiError::invalid().at("/redacted", text),
         NotDecided::NotPublished => ApiError::invalid().at("/quoted", text),
         NotDecided::Decided => ApiError::new(Code::NotNow, text),
-        NotDecided::Meanwhile => ApiError::new(Code::Overtaken, "Somebody decided meanwhile: read the answer again."),
+        NotDecided::Meanwhile => {
+            ApiError::new(Code::Overtaken, "Somebody decided meanwhile: read the answer again.")
+        }
     }
 }
 
@@ -566,7 +571,11 @@ async fn counts(
         field: found.field.name,
         question: found.field.question,
         coded: found.coded,
-        themes: found.themes.into_iter().map(|(theme, count)| ThemeCount { theme: theme.code, count }).collect(),
+        themes: found
+            .themes
+            .into_iter()
+            .map(|(theme, count)| ThemeCount { theme: theme.code, count })
+            .collect(),
     });
     Ok(web::Json(ThemeCounts {
         answers: all.len(),

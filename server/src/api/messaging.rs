@@ -40,8 +40,12 @@ pub fn routes(api: &mut Routes) {
         .problems(&[Code::NotNow])
         .by(decide);
     api.get("/surveys/{survey}/wordings", who, "What messages say, by kind and language.").by(wordings);
-    api.get("/surveys/{survey}/wordings/{kind}/{language}", who, "What one kind of message says in a language.")
-        .by(one_wording);
+    api.get(
+        "/surveys/{survey}/wordings/{kind}/{language}",
+        who,
+        "What one kind of message says in a language.",
+    )
+    .by(one_wording);
     api.put("/surveys/{survey}/wordings/{kind}/{language}", who, "Keeps a wording of the survey's own.")
         .problems(&[Code::Invalid])
         .by(reword);

@@ -22,7 +22,8 @@ pub fn routes(api: &mut Routes) {
     let run = Who::Staff(Permission::RunSurveys);
     let path = "/surveys/{survey}/receipts";
     api.get(path, run, "The list of receipts that was published.").problems(&[Code::NotNow]).by(read);
-    let summary = "Publishes the list of receipts, made anew from what is stored, in the place of an earlier one.";
+    let summary =
+        "Publishes the list of receipts, made anew from what is stored, in the place of an earlier one.";
     api.post(path, run, summary).problems(&[Code::NotNow]).by(publish);
 }
 
@@ -47,10 +48,7 @@ impl From<ReceiptList> for Answer {
     }
 }
 
-async fn read(
-    state: web::Data<State>,
-    Path(survey): Path<String>,
-) -> Result<web::Json<Answer>, ApiError> {
+async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web::Json<Answer>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     let list = state.store.receipt_list(&survey.row.code).await?;
     let list = list.ok_or_else(|| ApiError::new(Code::NotNow, "No list was published."))?;
@@ -75,7 +73,9 @@ async fn publish(
         let detail = match hindrance {
             Hindrance::NotEnded => "Responses are still taken.".to_owned(),
             Hindrance::Waiting => "Responses wait to be moved: try again in a minute.".to_owned(),
-            Hindrance::TooFew(threshold) => format!("Fewer than {} responses have a receipt.", threshold.get()),
+            Hindrance::TooFew(threshold) => {
+                format!("Fewer than {} responses have a receipt.", threshold.get())
+            }
         };
         ApiError::new(Code::NotNow, detail)
     })?;

@@ -38,7 +38,8 @@ pub fn routes(api: &mut Routes) {
     let summary =
         "What editors say in the report, which questions they leave out, and in which order all stands.";
     api.get("/surveys/{survey}/report/edits", edit, summary).by(edits);
-    let summary = "Puts all of that in the place of what was seen. Quotes are chosen where answers are decided about.";
+    let summary =
+        "Puts all of that in the place of what was seen. Quotes are chosen where answers are decided about.";
     api.put("/surveys/{survey}/report/edits", edit, summary).problems(&[Code::Invalid]).by(put_edits);
 }
 
@@ -227,10 +228,7 @@ fn tagged(edited: Edited) -> Tagged<ReportEdits> {
     Tagged { etag: edited.revision.to_string(), body: edited.edits.into() }
 }
 
-async fn edits(
-    state: web::Data<State>,
-    Path(survey): Path<String>,
-) -> Result<Tagged<ReportEdits>, ApiError> {
+async fn edits(state: web::Data<State>, Path(survey): Path<String>) -> Result<Tagged<ReportEdits>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     Ok(tagged(state.store.report_edits(&survey.row.code).await?))
 }
@@ -251,16 +249,17 @@ async fn put_edits(
         Part::Introduction => "/introduction".to_owned(),
         Part::Section(code) => format!("/comments/{code}"),
     };
-    let wrong = reports::faults(&survey, &edits).iter().fold(ApiError::invalid(), |error, fault| match fault {
-        EditFault::TooLong(part, language) => {
-            error.at(&format!("{}/{language}", place(part)), format!("at most {LONGEST} characters"))
-        }
-        EditFault::Language(part, language) => {
-            error.at(&format!("{}/{language}", place(part)), "the question set has no such language")
-        }
-        EditFault::Section(code) => error.at("/sections", format!("there is no section {code}")),
-        EditFault::Question(code) => error.at("/questions", format!("there is no question {code}")),
-    });
+    let wrong =
+        reports::faults(&survey, &edits).iter().fold(ApiError::invalid(), |error, fault| match fault {
+            EditFault::TooLong(part, language) => {
+                error.at(&format!("{}/{language}", place(part)), format!("at most {LONGEST} characters"))
+            }
+            EditFault::Language(part, language) => {
+                error.at(&format!("{}/{language}", place(part)), "the question set has no such language")
+            }
+            EditFault::Section(code) => error.at("/sections", format!("there is no section {code}")),
+            EditFault::Question(code) => error.at("/questions", format!("there is no question {code}")),
+        });
     wrong.if_any()?;
     let by = (caller.member.email.as_str(), state.clock.now_ms());
     if !reports::put(&state.store, code, &edits, now.revision, by).await? {

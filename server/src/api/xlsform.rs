@@ -139,6 +139,7 @@ async fn import(
     let read = web::block(move || xlsform::read(&file.bytes, &shared.translations)).await;
     let read = read.unwrap_or(Err(FileError::Table(TableError::DamagedWorkbook)));
     let mut imported = read.map_err(|error| ApiError::invalid().at("", error.to_string()))?;
+    let sound = !imported.has_errors();
     let Some(mut set) = imported.set.take() else {
         let said = remarks(&state, &imported).into_iter();
         return Err(said.fold(ApiError::invalid(), |error, one| {
@@ -147,14 +148,14 @@ async fn import(
     };
     // The address says whose it is, as the form on the page does.
     set.code = code;
-    let sound = !imported.has_errors();
     let target = xlsform::target(&state.store, &set.code).await?;
     let mut revision = target.seen();
     if wish.keep {
         if !sound {
             let errors = remarks(&state, &imported).into_iter().filter(|one| one.severity == "error");
             return Err(errors.fold(ApiError::invalid(), |error, one| {
-                error.at("", format!("{}, row {}, column {}: {}", one.sheet, one.row, one.column, one.message))
+                error
+                    .at("", format!("{}, row {}, column {}: {}", one.sheet, one.row, one.column, one.message))
             }));
         }
         let by = By { who: &caller.member.email, at: state.clock.now_ms() };

@@ -11,7 +11,7 @@ use survey::tally::{Figures, Tally};
 use super::forms::{Errors, field};
 use super::survey::{Above, find};
 use super::upload::Upload;
-use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::words::{self, number, text};
 use crate::auth::Permission;
 use crate::benchmarks::{self, COLUMNS, LARGEST_FILE, MEASURES, NotRead};
@@ -258,9 +258,7 @@ pub async fn keep(
     code: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(8 * LARGEST_FILE).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = visit.posted_large(body, 8 * LARGEST_FILE).await?;
     let survey = find(&visit, &code).await?;
     let content: Option<Vec<Benchmark>> = serde_json::from_str(field(&fields, "content")).ok();
     // What comes back has been in somebody's hands: it is looked at as the file was.

@@ -279,8 +279,7 @@ fn place(visit: &Visit, remark: &Remark) -> String {
 #[post("/question-sets/import/take")]
 pub async fn take(visit: StaffVisit, body: web::Payload) -> Result<HttpResponse, Problem> {
     let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(LARGEST_BODY).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let Ok(set) = serde_json::from_str::<QuestionSet>(field(&fields, "content")) else {
         let mut errors = Errors::default();
         errors.add(&visit, "file", "xlsform-nothing");
