@@ -22,6 +22,7 @@ translate-what-title = Titre { $code }
 translate-what-introduction = Texte d’introduction { $code }
 translate-what-label = Intitulé de { $code }
 translate-what-hint = Aide de { $code }
+translate-what-required-message = Message quand la réponse à { $code } manque
 translate-what-constraint-message = Message quand la réponse à { $code } ne convient pas
 translate-what-low = Extrémité basse de { $code }
 translate-what-high = Extrémité haute de { $code }
@@ -39,3 +40,32 @@ translate-overtaken = Quelqu’un l’a traduit entre-temps : « { $theirs } 
 translate-source-changed = Le texte à traduire a changé entre-temps. Relisez-le et enregistrez.
 translate-too-long = Abrégez le texte à { $most } caractères.
 translate-gone = Ce texte n’est plus dans le brouillon.
+
+## Dans un tableur
+
+translate-file = Traduire dans un tableur
+translate-file-about = Téléchargez le brouillon, écrivez dans les colonnes de votre langue, label::Français (fr) et semblables, puis rapportez le fichier ici. Seules les traductions en sont reprises : les codes, les règles et la langue d’origine restent tels quels, et une cellule vide ne change rien.
+translate-file-choose = Le fichier traduit
+translate-file-hint = .xlsx, ou .json tel que Sawt l’écrit. { $megabytes } Mo au plus.
+translate-file-heading = Traductions du fichier
+translate-file-counted =
+    { $count ->
+        [0] Le fichier ne contient aucune traduction qui ne soit déjà dans le brouillon.
+        [one] { $count } traduction du fichier diffère de celle du brouillon.
+        [many] { $count } de traductions du fichier diffèrent de celles du brouillon.
+       *[other] { $count } traductions du fichier diffèrent de celles du brouillon.
+    }
+translate-file-lead = Celles qui sont cochées seront enregistrées. Là où un collègue est passé entre-temps, rien n’est coché : comparez les deux.
+translate-file-refused = Quelqu’un a modifié ces textes depuis que vous les avez vus. Comparez les deux ; ce que vous cochez remplace ce qui s’y trouve maintenant.
+translate-file-now = Dans le brouillon à présent :
+translate-file-says = Dans le fichier :
+translate-file-take-one = Reprendre du fichier
+translate-file-take = Enregistrer les textes cochés
+translate-file-others = Ce qui diffère aussi
+translate-file-others-lead = Cela n’est pas repris du fichier. Un administrateur peut reprendre le fichier entier, ou modifier le brouillon.
+translate-file-changed = Quelqu’un a modifié cette traduction depuis le téléchargement du fichier.
+translate-file-source-changed = Le texte à traduire a changé depuis le téléchargement du fichier.
+translate-file-unknown = Le brouillon dit autre chose, et l’on ne sait pas de quel état le fichier est issu.
+translate-met = Quelqu’un est passé entre-temps
+translate-mine = Mettre le mien à la place
+translate-theirs = Prendre celui-ci

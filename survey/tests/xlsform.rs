@@ -263,7 +263,6 @@ fn a_form_written_for_odk_is_read_and_what_does_not_fit_is_named_row_by_row() {
         [
             "survey 2 type: type-left-out start",
             "survey 3 type: type-left-out today",
-            "survey 6 required_message::English (en): cell-unused required_message::English (en) Please answer",
             "survey 7 default: cell-unused default Anna",
             "survey 12 type: type-left-out geopoint",
             "survey 13 type: type-left-out image",
@@ -324,6 +323,7 @@ fn a_form_written_for_odk_is_read_and_what_does_not_fit_is_named_row_by_row() {
             "title",
             "choice_lists.channel_or_other.other.label",
             "sections.section.title",
+            "sections.about_you.questions.consent.required_message",
             "sections.about_you.questions.age.constraint_message"
         ]
     );

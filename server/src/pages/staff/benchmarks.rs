@@ -10,8 +10,8 @@ use survey::tally::{Figures, Tally};
 
 use super::forms::{Errors, field};
 use super::survey::{Above, find};
-use super::upload::Upload;
-use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::upload::{self, Upload};
+use super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::words::{self, number, text};
 use crate::auth::Permission;
 use crate::benchmarks::{self, COLUMNS, LARGEST_FILE, MEASURES, NotRead};
@@ -235,6 +235,13 @@ pub async fn look(
             };
             return page(&visit, &survey, errors, Some(looked)).await;
         }
+        Err(NotRead::Table(TableError::TooLarge)) => {
+            let megabytes = [("megabytes", number((LARGEST_FILE >> 20) as u64))];
+            errors.0.push(("file", t.tr("waves-file-too-large", &megabytes)));
+            let mut answer = page(&visit, &survey, errors, None).await?;
+            *answer.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            return Ok(answer);
+        }
         Err(NotRead::Table(_)) => errors.add(&visit, "file", "waves-file-unreadable"),
         Err(NotRead::Nothing) => errors.add(&visit, "file", "benchmarks-nothing"),
         Err(NotRead::Column(name)) => {
@@ -257,9 +264,7 @@ pub async fn keep(
     code: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(8 * LARGEST_FILE).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = upload::fields(&visit, body, 8 * LARGEST_FILE).await?;
     let survey = find(&visit, &code).await?;
     let content: Option<Vec<Benchmark>> = serde_json::from_str(field(&fields, "content")).ok();
     // What comes back has been in somebody's hands: it is looked at as the file was.

@@ -434,6 +434,8 @@ pub enum Kind {
     Forbidden,
     /// A link that was good once.
     LinkUsed,
+    /// What was posted is larger than a form can be.
+    TooLarge,
     /// The database fails.
     Unavailable,
 }
@@ -444,6 +446,7 @@ impl Kind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::LinkUsed => StatusCode::GONE,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -453,6 +456,7 @@ impl Kind {
             Self::NotFound => "staff-not-found",
             Self::Forbidden => "staff-forbidden",
             Self::LinkUsed => "people-link-used",
+            Self::TooLarge => "staff-too-large",
             Self::Unavailable => "staff-unavailable",
         }
     }
