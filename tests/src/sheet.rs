@@ -33,7 +33,9 @@ pub fn edited(workbook: &[u8], mut edit: impl FnMut(&Cell<'_>) -> Option<String>
         let headings: Vec<String> = (0..width).map(|column| text(range.get((0, column)))).collect();
         let place = |heading: &str| headings.iter().position(|known| known == heading);
         for row in 0..height {
-            let of = |heading: &str| place(heading).map(|column| text(range.get((row, column)))).unwrap_or_default();
+            let of = |heading: &str| {
+                place(heading).map(|column| text(range.get((row, column)))).unwrap_or_default()
+            };
             let name = match sheet.as_str() {
                 "choices" => format!("{}.{}", of("list_name"), of("name")),
                 _ => of("name"),

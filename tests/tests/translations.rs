@@ -135,7 +135,8 @@ fn a_file_over_a_published_version_marks_its_translations_out_of_date(server: &m
 fn ticked(page: &str) -> Vec<(String, String)> {
     let of = |tag: &str, name: &str| {
         let value = tag.split_once(&format!("{name}=\"")).unwrap().1.split('"').next().unwrap();
-        let value = value.replace("&#39;", "'").replace("&#34;", "\"").replace("&#60;", "<").replace("&#62;", ">");
+        let value =
+            value.replace("&#39;", "'").replace("&#34;", "\"").replace("&#60;", "<").replace("&#62;", ">");
         value.replace("&#38;", "&")
     };
     let form = page.split_once("/translations/file/take\">").unwrap().1.split_once("</form>").unwrap().0;
@@ -155,7 +156,8 @@ fn take(client: &Client, fields: &[(String, String)]) -> Answer {
 
 /// What a translator writes, and what else is done to the file.
 fn translated(cell: &Cell<'_>, codes: &[String]) -> Option<String> {
-    let at = |code: &str, heading: &str| cell.sheet == "survey" && cell.name == code && cell.heading == heading;
+    let at =
+        |code: &str, heading: &str| cell.sheet == "survey" && cell.name == code && cell.heading == heading;
     let text = match () {
         () if at(&codes[0], "label::العربية (ar)") => "سؤال بصياغة أوضح",
         () if at(&codes[1], "label::العربية (ar)") => "من الملف",
@@ -232,7 +234,9 @@ fn a_translated_sheet_changes_texts_alone_and_overwrites_nobody(server: &mut Ser
     chosen.retain(|(name, _)| !name.starts_with("take:"));
     chosen.push((format!("take:ar:questions.{}.label", codes[2]), "yes".to_owned()));
     assert_eq!(take(&translator, &chosen).status, 303);
-    assert!(said(&translator.get(&format!("{SET}/translations?to=ar"))).contains("Everything is translated."));
+    assert!(
+        said(&translator.get(&format!("{SET}/translations?to=ar"))).contains("Everything is translated.")
+    );
     let log = "SELECT what FROM audit_log WHERE who = 't@sawt.example' ORDER BY number";
     assert_eq!(server.ledger().texts(log).last().map(String::as_str), Some("draft_translated"));
     // What is no file of ours, and one that is too large, is said on the page.
@@ -262,7 +266,8 @@ fn by_command_the_free_texts_are_taken_and_the_others_named(server: &mut Server)
     let expected: Vec<_> = codes.iter().map(|code| format!("questions.{code}")).collect();
     assert_eq!(named, expected, "{report}");
     let mut expected = before;
-    for (n, text) in ["سؤال بصياغة أوضح", "من الملف", "ترجمة الكلمات القديمة"].into_iter().enumerate() {
+    for (n, text) in ["سؤال بصياغة أوضح", "من الملف", "ترجمة الكلمات القديمة"].into_iter().enumerate()
+    {
         expected["sections"][0]["questions"][n]["label"]["ar"] = text.into();
     }
     assert_eq!(content(server), expected);
@@ -286,7 +291,9 @@ fn what_is_typed_is_saved_at_once_and_both_texts_are_told_where_a_colleague_was_
     let late = save(&admin.clone().with("x-sawt-autosave", "1"), &page, "title", "عنوان الزميل", "");
     let told = late.json();
     assert_eq!((late.status, &told["parts"]["title"]["theirs"]), (409, &"عنوان آخر".into()), "{told}");
-    assert!(told["parts"]["title"]["problem"].as_str().unwrap().contains("Somebody translated this meanwhile"));
+    assert!(
+        told["parts"]["title"]["problem"].as_str().unwrap().contains("Somebody translated this meanwhile")
+    );
     assert_eq!(content(server)["title"]["ar"], "عنوان آخر");
 }
 

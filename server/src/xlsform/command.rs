@@ -139,9 +139,8 @@ pub async fn import_texts(
     let by = By { who: COMMAND, at: now.timestamp_millis() };
     let done = file::take(store, &code, file::free(&found), by).await?;
     let (refused, taken): (Vec<_>, Vec<_>) = done.iter().partition(|(_, outcome)| outcome.is_refused());
-    let name = |(taken, _): &&(file::Taken, Outcome)| {
-        json!({ "text": taken.given.key, "language": taken.language })
-    };
+    let name =
+        |(taken, _): &&(file::Taken, Outcome)| json!({ "text": taken.given.key, "language": taken.language });
     let met = found.offer.texts.iter().filter(|text| text.meeting != Meeting::Free);
     let met = met.map(|text| json!({ "text": text.key, "language": text.language }));
     let not_taken: Vec<Json> = met.chain(refused.iter().map(name)).collect();

@@ -56,7 +56,9 @@ pub fn offer(base: Option<&QuestionSet>, now: &QuestionSet, file: &QuestionSet) 
     let known = base.map(by_key);
     let current = by_key(now);
     let mut texts = Vec::new();
-    for (language, entry) in others.iter().flat_map(|language| entries(file).into_iter().map(move |e| (language, e))) {
+    for (language, entry) in
+        others.iter().flat_map(|language| entries(file).into_iter().map(move |e| (language, e)))
+    {
         let key = entry.key();
         let text = entry.in_language(language);
         let Some(there) = current.get(&key) else { continue };
@@ -174,7 +176,8 @@ mod tests {
         let whole = set();
         let now = with(&whole, &[("fr", "title", ""), ("ar", "title", "عنوان آخر")]);
         let offer = offer(None, &now, &whole);
-        let meetings: Vec<_> = met(&offer).into_iter().map(|(language, _, _, meeting)| (language, meeting)).collect();
+        let meetings: Vec<_> =
+            met(&offer).into_iter().map(|(language, _, _, meeting)| (language, meeting)).collect();
         assert_eq!(meetings, [("fr", &Meeting::Free), ("ar", &Meeting::Unknown)]);
     }
 }

@@ -218,7 +218,8 @@ async fn again(
     let offered = |(taken, outcome): (Taken, Outcome)| {
         let entry = all.iter().find(|entry| entry.key() == taken.given.key)?;
         let source = entry.in_language(&first).to_owned();
-        let was = field(fields, &format!("source:{}:{}", taken.language, taken.given.key)).replace("\r\n", "\n");
+        let was =
+            field(fields, &format!("source:{}:{}", taken.language, taken.given.key)).replace("\r\n", "\n");
         Some(Offered {
             now: entry.in_language(&taken.language).to_owned(),
             key: taken.given.key,
