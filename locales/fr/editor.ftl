@@ -65,9 +65,9 @@ editor-mark-off-scale = avec un choix hors échelle
 editor-mark-list = liste de choix { $list }
 editor-mark-items =
     { $count ->
-        [one] { $count } affirmation
-        [many] { $count } d’affirmations
-       *[other] { $count } affirmations
+        [one] { $count } énoncé
+        [many] { $count } d’énoncés
+       *[other] { $count } énoncés
     }
 editor-section-empty = Cette section n’a pas encore de questions.
 editor-lists = Listes de choix
@@ -210,7 +210,7 @@ editor-field-section-introduction-hint = Figure sous le titre de la section. Peu
 editor-history = Historique
 editor-history-lead = Chaque modification est conservée. Revenir en arrière en est une aussi, et peut donc être annulé.
 editor-history-overtaken = Quelqu’un a modifié le brouillon entre-temps ; rien n’a donc été annulé. Regardez les dernières modifications et réessayez.
-editor-items = Affirmations
+editor-items = Énoncés
 editor-knowingly = Changer le code quand même
 editor-list = Liste de choix
 editor-list-choose = Choisir une liste

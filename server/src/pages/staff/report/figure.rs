@@ -3,6 +3,7 @@
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, web};
 use serde::Deserialize;
+use survey::Locale;
 
 use super::super::survey::find;
 use super::super::visit::{Kind, Problem, StaffVisit, Visit};
@@ -11,8 +12,8 @@ use crate::pages::report::figures::chart;
 use crate::pages::report::print;
 use crate::pages::report::view::language;
 use crate::report::chart::{Paint, Size};
-use crate::report::compose::Composed;
-use crate::report::document::Report;
+use crate::report::compose::{Composed, wave_name};
+use crate::report::document::{Report, Texts};
 
 /// What the address may ask for.
 #[derive(Deserialize)]
@@ -42,10 +43,9 @@ pub async fn draft_print(
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
     let survey = find(&visit, &code).await?;
-    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
-        return Err(visit.problem(Kind::NotFound));
-    };
-    Ok(sheet(&visit, &report, &wish))
+    let set = survey.current();
+    // Nothing of it is in the answers, and whoever looks at the draft asks for it too.
+    Ok(sheet(&visit, (&set.languages, &Texts::from(&set.title), &wave_name(survey.row.opens_on)), &wish))
 }
 
 /// The same of a published version.
@@ -56,16 +56,17 @@ pub async fn version_print(
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
     let survey = find(&visit, &path.0).await?;
-    Ok(sheet(&visit, &published(&visit, &survey, path.1).await?, &wish))
+    let report = published(&visit, &survey, path.1).await?;
+    Ok(sheet(&visit, (&report.languages, &report.title, &report.wave), &wish))
 }
 
-fn sheet(visit: &Visit, report: &Report, wish: &Wish) -> HttpResponse {
-    let locale = language(&report.languages, wish.r#in.as_deref(), visit.t().locale());
+fn sheet(visit: &Visit, (languages, title, wave): (&[Locale], &Texts, &str), wish: &Wish) -> HttpResponse {
+    let locale = language(languages, wish.r#in.as_deref(), visit.t().locale());
     let t = visit.state.translations.locale(&locale);
     HttpResponse::Ok()
         .content_type("text/css; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
-        .body(print::sheet(t, report))
+        .body(print::sheet(t, title.get(&locale), wave))
 }
 
 /// A figure of a published version.
