@@ -75,3 +75,5 @@ translate-file-unknown = تقول المسودة غير ذلك، ولا يُعر
 translate-met = مرّ أحدهم هنا في هذه الأثناء
 translate-mine = وضع ترجمتي مكانها
 translate-theirs = أخذ هذه
+translate-file-in-draft = في المسودة
+translate-file-in-file = في الملف

@@ -67,3 +67,5 @@ translate-file-unknown = The draft says something else, and from which state of 
 translate-met = Somebody was here meanwhile
 translate-mine = Save mine in its place
 translate-theirs = Take this one
+translate-file-in-draft = In the draft
+translate-file-in-file = In the file

@@ -4,15 +4,15 @@ translate-tab = Traductions
 translate-lead = Chaque texte figure à côté de celui dont il est traduit. Ce qui manque ou n’est plus à jour se présente d’abord ; les codes et les règles ne se modifient pas ici.
 translate-no-draft = Il n’y a pas de brouillon à traduire. C’est un administrateur qui en commence un ; les versions publiées ne changent pas.
 translate-one-language = Le brouillon n’a qu’une langue. Un administrateur en ajoute dans ses réglages.
-translate-progress = Traduit à { $percent } %. Manquants : { $missing }. Plus à jour : { $outdated }.
+translate-progress = Traduit à { $percent } %. Manquants : { $missing }. À revoir : { $outdated }.
 translate-whole = Tout est traduit.
 translate-from = Traduire depuis
 translate-show = Afficher
 translate-show-open =
     { $count ->
-        [one] { $count } texte manquant ou plus à jour
-        [many] { $count } de textes manquants ou plus à jour
-       *[other] { $count } textes manquants ou plus à jour
+        [one] { $count } texte manquant ou à revoir
+        [many] { $count } de textes manquants ou à revoir
+       *[other] { $count } textes manquants ou à revoir
     }
 translate-show-all = Tous les textes
 translate-show-do = Afficher
@@ -29,7 +29,7 @@ translate-what-high = Extrémité haute de { $code }
 translate-what-item = Énoncé { $code }
 translate-what-choice = Choix { $code }
 translate-state-missing = manquant
-translate-state-outdated = plus à jour
+translate-state-outdated = à revoir
 translate-state-done = traduit
 translate-was = Traduit à partir de :
 translate-keep = La traduction reste juste
@@ -69,3 +69,5 @@ translate-file-unknown = Le brouillon dit autre chose, et l’on ne sait pas de 
 translate-met = Quelqu’un est passé entre-temps
 translate-mine = Mettre le mien à la place
 translate-theirs = Prendre celui-ci
+translate-file-in-draft = Dans le brouillon
+translate-file-in-file = Dans le fichier

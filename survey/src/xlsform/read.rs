@@ -1026,7 +1026,7 @@ impl Reader {
         for row in &matrix.rows {
             for (language, own) in &self.text(&row.line, "required_message").0 {
                 match message.0.get(language) {
-                    None => _ = message.0.insert(language.clone(), own.clone()),
+                    None => message.0.insert(language.clone(), own.clone()),
                     Some(first) if first == own => {}
                     Some(_) => {
                         let value = own.chars().take(80).collect();

@@ -98,7 +98,7 @@ fn question(number: usize) -> impl Strategy<Value = Json> {
         let mut question = json!({ "code": format!("q{number}"), "label": text("question") });
         if required && kind["kind"] != "note" {
             question["required"] = json!(true);
-            if number % 3 == 0 {
+            if number.is_multiple_of(3) {
                 question["required_message"] = text("required");
             }
         }

@@ -108,7 +108,10 @@ fn shown(visit: &Visit, found: &Look, imported: &Imported) -> Result<HttpRespons
     let called = imported.set.as_ref().filter(|file| file.code != set.code);
     let others = imported.set.as_ref().map(|file| {
         let old = found.base.as_ref().unwrap_or(set);
-        Words { visit, old, new: file }.groups(&found.offer.others)
+        let mut groups = Words { visit, old, new: file }.groups(&found.offer.others);
+        // Nothing of it is taken: what it would mean for an open survey is not the question.
+        groups.iter_mut().flat_map(|group| &mut group.lines).for_each(|line| line.why = None);
+        groups
     });
     let page = TranslatedPage {
         frame: visit.frame(&t.text("translate-file-heading")),
