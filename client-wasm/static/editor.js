@@ -61,10 +61,9 @@
   function meet(part, seen, key, told) {
     const met = document.getElementById("met").content.firstElementChild.cloneNode(true);
     const field = form.elements[`text:${key}`];
-    const theirs = met.querySelector("[data-theirs]");
     met.querySelector("[data-problem]").textContent = told.problem;
-    theirs.textContent = told.theirs ?? "";
-    theirs.hidden = met.querySelector("[data-take]").hidden = told.theirs === undefined;
+    met.querySelector("[data-theirs]").textContent = told.theirs ?? "";
+    met.querySelector("[data-there]").hidden = met.querySelector("[data-take]").hidden = told.theirs === undefined;
     if (told.source !== undefined) document.getElementById(`source:${key}`).textContent = told.source;
     // What is only too long is sent again when it is shorter.
     const decide = told.theirs !== undefined || told.source !== undefined;

@@ -434,7 +434,11 @@ async fn autosaved(
             part["state"] = json!(state);
             part["said"] = json!(t.text(&format!("translate-state-{state}")));
             match outcome {
-                Outcome::Translated(theirs) => part["theirs"] = json!(theirs),
+                // Both texts stand there by themselves.
+                Outcome::Translated(theirs) => {
+                    part["problem"] = json!(t.text("translate-met"));
+                    part["theirs"] = json!(theirs);
+                }
                 Outcome::SourceChanged => part["source"] = json!(source),
                 _ => {}
             }
