@@ -323,7 +323,7 @@ fn bombs_and_what_is_too_large_are_answered_by_every_import(server: &mut Server)
         let content = [form[0].clone(), ("content".to_owned(), "x".repeat(megabytes << 20))];
         let answer = admin.post_form(&address, &content);
         assert_eq!(answer.status, 413, "{address}");
-        assert!(said(&answer).contains("The form is too large"), "{address}");
+        assert!(said(&answer).contains("This form is too large"), "{address}");
     }
     assert_eq!(admin.get(SETS).status, 200);
 }

@@ -68,20 +68,11 @@ async fn receive(mut parts: Multipart, largest: usize) -> Result<Upload, Multipa
     Ok(upload)
 }
 
-/// The fields of a form up to `largest` bytes that was posted, proved to come from a page of this session.
+/// A body, if it is no larger than `largest` bytes.
 ///
 /// # Errors
-/// [`Kind::TooLarge`] for a larger one, [`Kind::Forbidden`] for a form of another session or for a body that is no form.
-pub async fn fields(visit: &Visit, body: web::Payload, largest: usize) -> Result<Fields, Problem> {
-    match whole(body, largest).await {
-        Ok(Some(body)) => visit.posted(&body),
-        Ok(None) => Err(visit.problem(Kind::TooLarge)),
-        Err(_) => Err(visit.problem(Kind::Forbidden)),
-    }
-}
-
-/// A body, if it is no larger.
-async fn whole(mut body: web::Payload, largest: usize) -> Result<Option<Vec<u8>>, PayloadError> {
+/// When it does not arrive.
+pub async fn whole(mut body: web::Payload, largest: usize) -> Result<Option<Vec<u8>>, PayloadError> {
     let mut received = 0;
     let mut kept = Vec::new();
     while let Some(bytes) = body.try_next().await? {

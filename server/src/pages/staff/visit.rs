@@ -15,6 +15,7 @@ use askama::Template;
 use survey::Locale;
 use survey::form::Fields;
 
+use super::upload;
 use super::words::{self, text};
 use crate::app::State;
 use crate::auth;
@@ -191,6 +192,18 @@ impl Visit {
         match csrf {
             Some(csrf) if fields.first("csrf") == Some(csrf) => Ok(fields),
             _ => Err(self.problem(Kind::Forbidden)),
+        }
+    }
+
+    /// The fields of a form that may be large, as [`Visit::posted`] takes them.
+    ///
+    /// # Errors
+    /// [`Kind::TooLarge`] for one larger than `largest` bytes, [`Kind::Forbidden`] for what did not arrive whole and as above.
+    pub async fn posted_large(&self, body: web::Payload, largest: usize) -> Result<Fields, Problem> {
+        match upload::whole(body, largest).await {
+            Ok(Some(body)) => self.posted(&body),
+            Ok(None) => Err(self.problem(Kind::TooLarge)),
+            Err(_) => Err(self.problem(Kind::Forbidden)),
         }
     }
 
@@ -432,10 +445,10 @@ pub enum Kind {
     NotFound,
     /// The form is not from this session.
     Forbidden,
+    /// The form is larger than any that a page sends.
+    TooLarge,
     /// A link that was good once.
     LinkUsed,
-    /// What was posted is larger than a form can be.
-    TooLarge,
     /// The database fails.
     Unavailable,
 }

@@ -11,7 +11,7 @@ use survey::revision::Change;
 use survey::xlsform::{Imported, Remark, Severity};
 
 use super::super::forms::{Errors, field};
-use super::super::upload::{self, Upload};
+use super::super::upload::Upload;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
 use super::changes::{Group, Words};
@@ -131,7 +131,7 @@ pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, P
     let wanted = field(&upload.fields, "code").to_owned();
     let mut errors = Errors::default();
     let code: Option<QuestionSetCode> =
-        wanted.parse().ok().filter(|code: &QuestionSetCode| !super::is_page(code));
+        wanted.parse().ok().filter(|code: &QuestionSetCode| !crate::drafts::is_reserved(code));
     if code.is_none() && !wanted.is_empty() {
         errors.add(&visit, "code", "xlsform-code-wrong");
     }
@@ -290,13 +290,13 @@ fn place(visit: &Visit, remark: &Remark) -> String {
 #[post("/question-sets/import/take")]
 pub async fn take(visit: StaffVisit, body: web::Payload) -> Result<HttpResponse, Problem> {
     let forbidden = || visit.problem(Kind::Forbidden);
-    let fields = upload::fields(&visit, body, LARGEST_BODY).await?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let Ok(set) = serde_json::from_str::<QuestionSet>(field(&fields, "content")) else {
         let mut errors = Errors::default();
         errors.add(&visit, "file", "xlsform-nothing");
         return choose(&visit, errors, "").await;
     };
-    if super::is_page(&set.code) {
+    if crate::drafts::is_reserved(&set.code) {
         return Err(forbidden());
     }
     let seen = match field(&fields, "seen") {

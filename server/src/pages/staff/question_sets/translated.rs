@@ -11,7 +11,7 @@ use survey::xlsform::{Imported, Severity};
 use survey::{Locale, QuestionSet};
 
 use super::super::forms::{Errors, field};
-use super::super::upload::{self, Upload};
+use super::super::upload::Upload;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::changes::{Group, Words};
@@ -179,7 +179,7 @@ pub async fn save(
     address: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let fields = upload::fields(&visit, body, LARGEST_BODY).await?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let code = code(&visit, &address)?;
     let mut texts = Vec::new();
     for (name, _) in fields.0.iter().filter(|(name, value)| name.starts_with("take:") && value == "yes") {

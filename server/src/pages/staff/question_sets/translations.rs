@@ -12,7 +12,6 @@ use survey::revision::Place;
 use survey::translation::{self, Entry, Progress, Standing};
 
 use super::super::forms::{Errors, field};
-use super::super::upload;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirect};
 use super::super::words::{number, text};
 use super::saving::{answer, is_autosave};
@@ -370,7 +369,7 @@ pub async fn save(
     address: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let fields = upload::fields(&visit, body, LARGEST_BODY).await?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let code = code(&visit, &address)?;
     let Ok(to) = field(&fields, "to").parse::<Locale>() else { return Err(visit.problem(Kind::NotFound)) };
     let given: Vec<Given> = fields

@@ -8,7 +8,7 @@ use survey::wave::Published;
 
 use super::super::forms::{Errors, field};
 use super::super::survey::{Above, find};
-use super::super::upload::{self, Upload};
+use super::super::upload::Upload;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, number, text};
 use super::base;
@@ -109,7 +109,7 @@ pub async fn save(
     code: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let fields = upload::fields(&visit, body, LARGEST_BODY).await?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let survey = find(&visit, &code).await?;
     let content = serde_json::from_str(field(&fields, "content")).ok();
     let Some(Ok(published)) = content.map(|json| Published::read(&json)) else {
