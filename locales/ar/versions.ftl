@@ -117,6 +117,7 @@ versions-text-title = العنوان
 versions-text-introduction = المقدمة
 versions-text-label = الصياغة
 versions-text-hint = التلميح
+versions-text-required-message = رسالة الإجابة الناقصة
 versions-text-constraint-message = رسالة الخطأ
 versions-text-low = أدنى المقياس
 versions-text-high = أعلى المقياس

@@ -101,6 +101,7 @@ versions-text-title = Title
 versions-text-introduction = Introduction
 versions-text-label = Wording
 versions-text-hint = Hint
+versions-text-required-message = Message for a missing answer
 versions-text-constraint-message = Error message
 versions-text-low = Low end of the scale
 versions-text-high = High end of the scale

@@ -105,6 +105,7 @@ versions-text-title = Titre
 versions-text-introduction = Texte d’introduction
 versions-text-label = Formulation
 versions-text-hint = Aide
+versions-text-required-message = Message pour une réponse manquante
 versions-text-constraint-message = Message d’erreur
 versions-text-low = Bas de l’échelle
 versions-text-high = Haut de l’échelle

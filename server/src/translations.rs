@@ -4,6 +4,8 @@
 //! translation that stood there. What colleagues changed elsewhere meanwhile stays; where they changed the same, nothing is saved
 //! and it is said.
 
+pub mod file;
+
 use std::collections::BTreeMap;
 
 use serde_json::json;

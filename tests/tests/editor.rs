@@ -312,6 +312,21 @@ fn the_preview_is_the_form_and_stores_nothing(server: &mut Server) {
     );
     assert_eq!(form.header("x-frame-options"), "SAMEORIGIN");
     assert!(form.header("content-security-policy").contains("frame-ancestors 'self'"));
+    // A question that must be answered says so in its own words, where it has some.
+    let motto = format!("{DRAFT}/questions/motto");
+    let own = ("required_message", "Say “we have none” if so");
+    let asked = [("label", "Your motto"), ("code", "motto"), ("kind", "text"), own];
+    editor.done(server, &motto, &[&asked[..], &[("required", "yes")]].concat());
+    assert_eq!(draft(server)["sections"][0]["questions"][0]["required_message"]["en"], own.1);
+    assert!(editor.client.get(&motto).text().contains(own.1));
+    let form = editor.client.get(&format!("{DRAFT}/preview/en"));
+    assert!(form.text().contains(r#""own_messages":{"required":{"motto":"Say “we"#), "{}", form.text());
+    let sent = editor.post(&format!("{DRAFT}/preview/en"), 0, &[("motto", " ")]).text();
+    // Without what only the client reads.
+    let sent = sent.split_once("<body").unwrap().1;
+    assert!(sent.contains(own.1) && !sent.contains("Please answer this question."), "{sent}");
+    editor.done(server, &motto, &asked);
+    assert!(draft(server)["sections"][0]["questions"][0].get("required_message").is_none());
     let sent = editor.post(&format!("{DRAFT}/preview/en"), 0, &[("motto", "Onward")]);
     assert!(sent.text().contains("looked at and forgotten"), "{}", sent.text());
     assert_eq!(server.ledger().responses(), before);

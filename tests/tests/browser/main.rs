@@ -12,6 +12,7 @@ mod offline;
 mod online;
 mod plain;
 mod receipts;
+mod sheets;
 mod staff;
 mod tabs;
 mod versions;
