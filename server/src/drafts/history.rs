@@ -76,8 +76,8 @@ pub fn thinned(history: &[Revision], now: i64) -> Vec<i64> {
         let Some(after) = at.checked_sub(1).map(|after| &history[after]) else { return true };
         at + 1 == history.len()
             || match now - revision.at {
-                ..=EACH => true,
-                ..=EACH_GO => !is_one_go(revision, after),
+                age if age <= EACH => true,
+                age if age <= EACH_GO => !is_one_go(revision, after),
                 _ => revision.at.div_euclid(DAY) != after.at.div_euclid(DAY),
             }
     };
