@@ -110,8 +110,8 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            let shut =
-                ["version", "settings", "open", "close", "answers"].map(|page| format!("{survey}/{page}"));
+            let shut = ["version", "settings", "open", "close", "answers", "report/links"]
+                .map(|page| format!("{survey}/{page}"));
             let shut = shut.iter().any(|page| begins(page)) || pattern == "/staff/surveys/new";
             (begins("/staff/surveys") && !shut) || begins("/staff/partners")
         }
@@ -123,6 +123,7 @@ fn may(role: &str, pattern: &str) -> bool {
                 || (begins(&format!("{survey}/results")) && !pattern.ends_with("/threshold"))
                 || (begins(&format!("{survey}/report"))
                     && !begins(&format!("{survey}/report/edit"))
+                    && !begins(&format!("{survey}/report/links"))
                     && !pattern.ends_with("/publish"))
         }
         _ => {
@@ -289,6 +290,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/reminders/{round}/send", "survey_round_sent"),
     ("/staff/surveys/{survey}/report/edit/arrange", "report_arranged"),
     ("/staff/surveys/{survey}/report/edit/text", "report_text"),
+    ("/staff/surveys/{survey}/report/links", "report_link_made"),
+    ("/staff/surveys/{survey}/report/links/{link}/end", "report_link_ended"),
     ("/staff/surveys/{survey}/report/publish", "report_published"),
     ("/staff/surveys/{survey}/results/threshold", "survey_threshold"),
     ("/staff/surveys/{survey}/receipts", "survey_receipts_published"),

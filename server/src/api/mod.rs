@@ -19,6 +19,7 @@ pub mod people;
 pub mod problem;
 pub mod question_sets;
 pub mod report;
+pub mod report_links;
 pub mod response_rate;
 pub mod responses;
 pub mod results;
@@ -49,6 +50,7 @@ pub fn list(api: &mut route::Routes) {
     messaging::routes(api);
     waves::routes(api);
     report::routes(api);
+    report_links::routes(api);
     question_sets::routes(api);
     people::routes(api);
     audit::routes(api);

@@ -66,6 +66,7 @@ codes! {
     UnknownWave = NOT_FOUND "unknown_wave": "There is no earlier wave of this name.",
     UnknownQuestionSet = NOT_FOUND "unknown_question_set": "There is no question set of this code.",
     UnknownVersion = NOT_FOUND "unknown_version": "The question set has no such version.",
+    UnknownReportLink = NOT_FOUND "unknown_report_link": "There is no such link to a report of this survey.",
     UnknownPerson = NOT_FOUND "unknown_person": "There is no such account.",
     UnknownToken = NOT_FOUND "unknown_token": "There is no such token of yours.",
     MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed": "The address does not take this method; `Allow` names those that it takes.",

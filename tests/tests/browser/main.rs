@@ -10,6 +10,7 @@ mod luck;
 mod offline;
 mod online;
 mod plain;
+mod print;
 mod receipts;
 mod staff;
 mod tabs;
