@@ -161,6 +161,7 @@ editor-error-kind = Choisissez un type de question.
 editor-error-number = Saisissez un nombre, ou laissez vide.
 editor-error-published-code = Une version publiée porte le code « { $code } ». Sous un autre code, les réponses ne pourront plus être comparées à celles des enquêtes précédentes. Si c’est voulu, cochez la case et enregistrez à nouveau.
 editor-error-whole = Saisissez un nombre entier.
+editor-expression-arity = « { $name } » attend exactement ce nombre de valeurs : { $count }.
 editor-expression-at = Ligne { $line }, caractère { $column } :
 editor-expression-empty = Écrivez une expression, ou indiquez qu’il n’y a pas de condition.
 editor-expression-function = La fonction « { $name } » n’existe pas.

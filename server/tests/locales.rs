@@ -471,14 +471,30 @@ fn a_language_is_called_by_its_name_in_every_language_and_by_its_tag_where_it_ha
 }
 
 #[test]
-fn every_message_that_a_template_asks_for_exists() {
+fn every_remark_on_a_file_has_its_sentence() {
     let source = &languages()[SOURCE];
+    let code = read(&root().join("survey/src/xlsform/remark.rs"));
+    // The function names each kind of remark: the compiler sees to that.
+    let ids = code.split("fn id(").nth(1).and_then(|rest| rest.split("fn names(").next()).unwrap();
+    let ids: Vec<&str> = ids.split('"').skip(1).step_by(2).collect();
+    assert!(ids.len() > 30, "{ids:?}");
+    let lost = ids.iter().filter(|id| !source.contains_key(&format!("xlsform-{id}")));
+    none(&lost.map(|id| format!("xlsform-{id} is missing")).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_message_that_a_template_or_a_page_asks_for_exists() {
+    let source = &languages()[SOURCE];
+    let is_id = |text: &str| {
+        text.contains('-') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
     let mut wrong = Vec::new();
-    for path in files(&root().join("server/templates"), &["html"]) {
-        let text = read(&path);
-        for call in [".text(\"", ".tr(\"", ".count(\""] {
-            for id in text.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
-                if !source.contains_key(id) {
+    for folder in ["server/templates", "server/src"] {
+        for path in files(&root().join(folder), &["html", "rs"]) {
+            let text = read(&path);
+            for call in [".text(\"", ".tr(\"", ".count(\""] {
+                let asked = text.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+                for id in asked.filter(|id| is_id(id) && !source.contains_key(*id)) {
                     wrong.push(format!("{}: {id} is not a message", path.display()));
                 }
             }

@@ -259,8 +259,7 @@ async fn add(
     if title.is_empty() || title.chars().count() > 200 {
         wrong = wrong.at("/title", "1 to 200 characters");
     }
-    // “new” is the address of a page.
-    if new.code.as_str() == "new" {
+    if drafts::is_reserved(&new.code) {
         wrong = wrong.at("/code", "this code can't be taken");
     }
     let mut languages = new.languages;
@@ -312,7 +311,7 @@ struct DraftReview {
     revision: i64,
     /// The version that it would become.
     version: u32,
-    /// What breaks a rule, each with its `place` and its `problem`; nothing may.
+    /// What breaks a rule, each with its `place`, its `code` and its `problem`; nothing may.
     #[schemars(with = "Vec<std::collections::BTreeMap<String, Json>>")]
     findings: Json,
     /// What differs from the last version.
