@@ -345,7 +345,7 @@ pub fn codebook(set: &QuestionSet) -> Result<Vec<u8>, csv::Error> {
         let (own, values) = match &question.kind {
             Kind::SelectOne { .. } => (false, "code".to_owned()),
             Kind::Rating { min, max, .. } => (false, format!("{min}..{max}")),
-            Kind::Number { .. } | Kind::Percentage { .. } => (false, "from..<below".to_owned()),
+            Kind::Number { .. } | Kind::Percentage => (false, "from..<below".to_owned()),
             Kind::Date { .. } => (false, "YYYY".to_owned()),
             Kind::SelectSeveral { .. } => (true, "0|1".to_owned()),
             Kind::Ranking { .. } => (true, format!("1..{}", set.ranks(question))),
