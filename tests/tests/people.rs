@@ -201,6 +201,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/partners/import/{id}", "partners_imported"),
     ("/staff/partners/new", "partner_added"),
     ("/staff/partners/{key}", "partner_changed"),
+    ("/staff/partners/{key}/remove", "partner_removed"),
     ("/staff/people/invitations", "person_invited"),
     ("/staff/people/invitations/withdraw", "invitation_withdrawn"),
     ("/staff/people/{id}/{action:role|end|resume|password|second-factor}", "account_changed"),

@@ -40,6 +40,7 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
     let decline = format!("{link}/decline");
     let composed = compose::compose(&compose::Letter {
         t,
+        language: &place.language,
         wording,
         survey: &words::title(place.survey.current(), &place.language),
         deadline: row.closes_on,
