@@ -188,7 +188,13 @@ fn id(key: &[u8], field: &str, response: &[u8]) -> String {
     bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn written(store: &Store, survey: &SurveyCode, fields: &[Field]) -> StoreResult<Written> {
+/// All that was written, or the answers of these ids alone: those of a large survey fill the memory.
+async fn written(
+    store: &Store,
+    survey: &SurveyCode,
+    fields: &[Field],
+    wanted: Option<&HashSet<&str>>,
+) -> StoreResult<Written> {
     let key = store.open_answer_key(survey, &entropy::bytes::<32>()).await?;
     let mut written = Written { responses: 0, by_field: vec![Vec::new(); fields.len()] };
     store
@@ -199,7 +205,10 @@ async fn written(store: &Store, survey: &SurveyCode, fields: &[Field]) -> StoreR
             for (field, found) in fields.iter().zip(&mut written.by_field) {
                 let text = answers.get(&field.name).and_then(Json::as_str).map(str::trim);
                 if let Some(text) = text.filter(|text| !text.is_empty()) {
-                    found.push((id(&key, &field.name, response), text.to_owned()));
+                    let id = id(&key, &field.name, response);
+                    if wanted.is_none_or(|wanted| wanted.contains(id.as_str())) {
+                        found.push((id, text.to_owned()));
+                    }
                 }
             }
             Ok(())
@@ -232,7 +241,7 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
     let code = &survey.row.code;
     let threshold = store.threshold(code).await?;
     let fields = fields(survey);
-    let written = written(store, code, &fields).await?;
+    let written = written(store, code, &fields, None).await?;
     if written.responses < u64::from(threshold.get()) {
         return Ok(Outcome::TooFew(threshold));
     }
@@ -250,6 +259,18 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
         tx.commit().await?;
         rows = store.open_answers(code).await?;
     }
+    Ok(Outcome::Shown(Box::new(together(store, survey, (fields, written), rows, threshold).await?)))
+}
+
+/// What was written, with all that is known of it.
+async fn together(
+    store: &Store,
+    survey: &Survey,
+    (fields, written): (Vec<Field>, Written),
+    rows: Vec<AnswerRow>,
+    threshold: Threshold,
+) -> StoreResult<OpenAnswers> {
+    let code = &survey.row.code;
     let mut codings = store.codings(code).await?;
     let mut translations = store.answer_translations(code).await?;
     let mut rows: HashMap<String, AnswerRow> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
@@ -272,7 +293,7 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
     });
     let fields = fields.collect();
     let themes = store.themes(&survey.row.question_set).await?;
-    Ok(Outcome::Shown(Box::new(OpenAnswers { threshold, fields, themes })))
+    Ok(OpenAnswers { threshold, fields, themes })
 }
 
 /// In the order of the ids, so that the order of rows tells nothing of the ledger's.
@@ -585,16 +606,21 @@ pub fn published_fields(answers: &OpenAnswers) -> Vec<Published> {
 }
 
 /// What the report of a survey shows of its open answers, by question: quotes that an admin published and chose, and the themes
-/// that enough answers have. Nothing before the threshold.
+/// that enough answers have.
 ///
 /// # Errors
 /// When the database fails, or holds something unreadable.
-pub async fn for_report(
-    store: &Store,
-    survey: &Survey,
-    today: NaiveDate,
-) -> StoreResult<BTreeMap<QuestionCode, Open>> {
-    let Outcome::Shown(answers) = read(store, survey, today).await? else { return Ok(BTreeMap::new()) };
+pub async fn for_report(store: &Store, survey: &Survey) -> StoreResult<BTreeMap<QuestionCode, Open>> {
+    let code = &survey.row.code;
+    // A report says nothing of the others, so it need not go through what they wrote.
+    let rows = store.open_answers_worked_on(code).await?;
+    if rows.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let (threshold, fields) = (store.threshold(code).await?, fields(survey));
+    let wanted = rows.iter().map(|row| row.id.as_str()).collect();
+    let written = written(store, code, &fields, Some(&wanted)).await?;
+    let answers = together(store, survey, (fields, written), rows, threshold).await?;
     let published = published_fields(&answers).into_iter().filter(|found| !found.field.other);
     let open = published.map(|found| {
         let themes = found.themes.into_iter().filter_map(|(theme, count)| {

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how many responses a second go into each database, how many credentials a second one core issues
-//! and checks, how long the manager's page with 10,000 partners takes, and how long the results of a million responses.
+//! and checks, how long the manager's page with 10,000 partners and the report take, and how long the results of a million
+//! responses.
 //!
 //! Everything is built as it is shipped, and both databases keep every promise of durability that they come with.
 

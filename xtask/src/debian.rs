@@ -85,9 +85,9 @@ pub fn ensure(needs: &[&Need]) -> Result<()> {
     }
     say::doing(&format!("Installing {what} ({}): a few minutes the first time", packages.join(" ")));
     let install = || sh::quietly(apt_get(&apt).arg("install").args(&packages));
-    // The lists may be old or not there at all, so that a package is unknown or its file gone.
-    if plan_works(&apt, &packages) && install().is_ok() {
-        return check(&missing);
+    // The lists may be old or not there at all, so that a package is unknown, its file gone, or its version too old for us.
+    if plan_works(&apt, &packages) && install().is_ok() && check(&missing).is_ok() {
+        return Ok(());
     }
     update(&apt)?;
     install()?;
@@ -97,7 +97,11 @@ pub fn ensure(needs: &[&Need]) -> Result<()> {
 fn check(needs: &[&&Need]) -> Result<()> {
     match needs.iter().find(|need| !(need.is_there)()) {
         Some(need) => {
-            bail!("{} is still not found, though {} is installed", need.what, need.packages.join(" "))
+            bail!(
+                "{} of a version that serves is still not found, though {} is installed",
+                need.what,
+                need.packages.join(" ")
+            )
         }
         None => Ok(()),
     }

@@ -98,7 +98,7 @@ pub async fn read(
         waves: waves(store, catalogue, survey, today).await?,
         rates: store.earlier_rates(code).await?,
         edits,
-        open: open_answers::for_report(store, survey, today).await?,
+        open: open_answers::for_report(store, survey).await?,
         today,
     };
     Ok(Composed::Report(Box::new(compose(&inputs))))
@@ -146,7 +146,7 @@ async fn waves(
 }
 
 /// What people call a wave that began on that day.
-fn wave_name(opens_on: NaiveDate) -> String {
+pub fn wave_name(opens_on: NaiveDate) -> String {
     opens_on.year().to_string()
 }
 

@@ -115,6 +115,19 @@ pub struct Coding {
     pub themes: BTreeSet<ThemeCode>,
 }
 
+fn answer_row(row: &sqlx::any::AnyRow) -> StoreResult<AnswerRow> {
+    let state: String = row.try_get("state")?;
+    Ok(AnswerRow {
+        id: row.try_get("id")?,
+        field: row.try_get("field")?,
+        decision: Decision::parse(&state).ok_or_else(|| StoreError::unreadable("open_answer", &state))?,
+        redacted: row.try_get("redacted")?,
+        decided_by: row.try_get("decided_by")?,
+        quoted: row.try_get::<i64, _>("quoted")? != 0,
+        revision: row.try_get("revision")?,
+    })
+}
+
 /// Lets answers be read; those that could be before stay as they are.
 ///
 /// # Errors
@@ -356,20 +369,22 @@ impl Store {
         .bind(survey.as_str())
         .fetch_all(&self.pool)
         .await?;
-        let read = |row: &sqlx::any::AnyRow| -> StoreResult<AnswerRow> {
-            let state: String = row.try_get("state")?;
-            Ok(AnswerRow {
-                id: row.try_get("id")?,
-                field: row.try_get("field")?,
-                decision: Decision::parse(&state)
-                    .ok_or_else(|| StoreError::unreadable("open_answer", &state))?,
-                redacted: row.try_get("redacted")?,
-                decided_by: row.try_get("decided_by")?,
-                quoted: row.try_get::<i64, _>("quoted")? != 0,
-                revision: row.try_get("revision")?,
-            })
-        };
-        rows.iter().map(read).collect()
+        rows.iter().map(answer_row).collect()
+    }
+
+    /// Those of them that are quoted or that somebody gave themes, in the order of their ids.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn open_answers_worked_on(&self, survey: &SurveyCode) -> StoreResult<Vec<AnswerRow>> {
+        let rows = sqlx::query(
+            "SELECT id, field, state, redacted, decided_by, quoted, revision FROM open_answer \
+             WHERE survey = $1 AND (quoted <> 0 OR id IN (SELECT answer FROM coding)) ORDER BY id",
+        )
+        .bind(survey.as_str())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(answer_row).collect()
     }
 
     /// What analysts gave to the answers of a survey, by answer.

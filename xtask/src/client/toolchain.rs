@@ -97,10 +97,24 @@ pub fn is_there() -> bool {
     own_has_target() || may_use_rustup() || debian_is_there()
 }
 
-/// Whether Debian's toolchain is whole.
+/// Whether Debian's toolchain is whole, and new enough: a Debian that has not been updated for a year has an older one.
 pub fn debian_is_there() -> bool {
     [DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_SOURCES].iter().all(|file| Path::new(file).is_file())
+        && sh::read(sh::command(DEBIAN_RUSTC).arg("--version")).is_ok_and(|says| is_new_enough(&says))
         && linker().is_some()
+}
+
+/// Whether what `rustc --version` says is the version that the workspace asks for, or a later one.
+fn is_new_enough(says: &str) -> bool {
+    let version = says.strip_prefix("rustc ").and_then(|rest| rest.split([' ', '-']).next());
+    let needed = parts(env!("CARGO_PKG_RUST_VERSION"));
+    version.and_then(parts).zip(needed).is_some_and(|(has, needed)| has >= needed)
+}
+
+/// "1.94" or "1.94.1" as major and minor.
+fn parts(version: &str) -> Option<(u32, u32)> {
+    let mut parts = version.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 fn own_has_target() -> bool {
@@ -119,4 +133,17 @@ fn rustup_adds_target() -> bool {
 fn linker() -> Option<PathBuf> {
     let versions = (14..=30).rev().map(|version| format!("wasm-ld-{version}"));
     versions.chain(["wasm-ld".to_owned()]).find_map(|name| sh::which(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_compiler_older_than_the_workspace_asks_for_is_not_there() {
+        assert!(!is_new_enough("rustc 1.85.0 (4d91de4e4 2025-02-17) (built from a source tarball)\n"));
+        assert!(!is_new_enough("no compiler"));
+        assert!(is_new_enough(concat!("rustc ", env!("CARGO_PKG_RUST_VERSION"), ".0 (Debian)\n")));
+        assert!(is_new_enough("rustc 2.0.0-nightly (0000 2030-01-01)\n"));
+    }
 }

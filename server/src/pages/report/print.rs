@@ -6,15 +6,14 @@ use survey::locale::Direction;
 
 use super::words::text;
 use crate::i18n::LocaleTexts;
-use crate::report::document::Report;
 
 /// Stand where the browser puts its counters.
 const PAGE: &str = "\u{1}";
 const PAGES: &str = "\u{2}";
 
-/// The sheet.
-pub fn sheet(t: &LocaleTexts, report: &Report) -> String {
-    let name = format!("{}, {}", report.title.get(t.locale()), report.wave);
+/// The sheet of a report of that title and wave.
+pub fn sheet(t: &LocaleTexts, title: &str, wave: &str) -> String {
+    let name = format!("{title}, {wave}");
     let number = t.tr("report-page", &[("page", text(PAGE)), ("pages", text(PAGES))]);
     let number = quoted(&number).replace(PAGE, "\" counter(page) \"").replace(PAGES, "\" counter(pages) \"");
     let (start, end, direction) = match t.direction() {

@@ -1,5 +1,5 @@
 //! How many responses a second go into each database over HTTP, how many credentials a second one core issues and checks,
-//! how long the manager's page takes, and how long the results of a million responses.
+//! how long the manager's page and the report take, and how long the results of a million responses.
 //!
 //! Single responses of the real questionnaire, each with a credential of its own, are posted over many connections to
 //! the server as it is shipped. Every answer is looked at: anything but `stored` ends the measurement. The generator runs
@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a benchmark that can't go on says so by panicking")]
 
 mod page;
+mod report;
 mod results;
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -25,8 +26,19 @@ struct Options {
     responses: usize,
     /// How many responses there are results of.
     results: usize,
-    /// Whether nothing else is measured.
-    results_alone: bool,
+    /// How often the report is looked at.
+    looks: usize,
+    /// What is measured.
+    what: What,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Everything,
+    /// The results of many responses alone.
+    Results,
+    /// The report alone.
+    Report,
 }
 
 fn main() {
@@ -41,16 +53,30 @@ fn main() {
     } else {
         eprintln!("SAWT_BENCH_POSTGRES is not set, so PostgreSQL is left out");
     }
-    if !options.results_alone {
+    if options.what == What::Everything {
         measure_answering(&engines, &options);
+    }
+    if options.what != What::Results {
+        report::heading();
+        for (name, engine) in &engines {
+            report::measure(name, *engine, options.looks);
+        }
     }
     println!("results with all breakdowns (at most 10 s and 300 MB)");
     println!(
         "{:<12} {:>10} {:>10} {:>9} {:>9} {:>10}",
         "database", "responses", "questions", "s", "CPU s", "peak MB"
     );
-    for (name, engine) in engines {
-        results::measure(name, engine, options.results);
+    let filled: Vec<_> = engines
+        .into_iter()
+        .map(|(name, engine)| (name, results::measure(name, engine, options.results)))
+        .collect();
+    if options.what == What::Results {
+        return;
+    }
+    report::heading();
+    for (name, server) in filled {
+        report::measure_large(name, &server, options.results, options.looks);
     }
 }
 
@@ -72,8 +98,13 @@ fn measure_answering(engines: &[(&str, Engine)], options: &Options) {
 }
 
 fn options() -> Options {
-    let mut options =
-        Options { connections: 64, responses: 40_000, results: 1_000_000, results_alone: false };
+    let mut options = Options {
+        connections: 64,
+        responses: 40_000,
+        results: 1_000_000,
+        looks: 300,
+        what: What::Everything,
+    };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
         let value = arguments.next().and_then(|value| value.parse().ok());
@@ -81,9 +112,12 @@ fn options() -> Options {
             ("--connections", Some(value)) => options.connections = value,
             ("--responses", Some(value)) => options.responses = value,
             ("--results", Some(value)) => options.results = value,
-            ("--only-results", Some(value)) => (options.results, options.results_alone) = (value, true),
+            ("--looks", Some(value)) => options.looks = value,
+            ("--only-results", Some(value)) => (options.results, options.what) = (value, What::Results),
+            ("--only-report", Some(value)) => (options.results, options.what) = (value, What::Report),
             _ => panic!(
-                "bench [--connections 64] [--responses 40000] [--results 1000000 | --only-results 1000000]"
+                "bench [--connections 64] [--responses 40000] [--looks 300] \
+                 [--results 1000000 | --only-results 1000000 | --only-report 1000000]"
             ),
         }
     }

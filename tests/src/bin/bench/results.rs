@@ -18,8 +18,8 @@ const POOL: usize = 2_000;
 /// How many are written in one statement.
 const LOT: usize = 100_000;
 
-/// Prints how long it took, the processor's time and the server's memory.
-pub fn measure(name: &str, engine: Engine, responses: usize) {
+/// Prints how long it took, the processor's time and the server's memory; returns the server with these responses.
+pub fn measure(name: &str, engine: Engine, responses: usize) -> Server {
     let server = Server::start_quiet(engine);
     let questions = fill(&server, engine, responses);
     let manager = staff::manager(&server);
@@ -39,6 +39,7 @@ pub fn measure(name: &str, engine: Engine, responses: usize) {
         spent.as_secs_f64(),
         super::memory(&server, "VmHWM"),
     );
+    server
 }
 
 /// Fills the closed survey; returns how many questions there are.
