@@ -91,11 +91,16 @@ fn real_ids(client: &Client) -> String {
 #[test]
 fn whatever_is_asked_the_answer_is_one_that_is_described() {
     let server = Server::start(Engine::Sqlite);
-    let rest = ["--checks", CHECKS, "--generation-with-security-parameters", "false", "--exclude-path", OWN_TOKEN];
+    let rest =
+        ["--checks", CHECKS, "--generation-with-security-parameters", "false", "--exclude-path", OWN_TOKEN];
     let phases = ["--phases", "examples,coverage,fuzzing", "--max-examples", "8"];
     was_heard(&run(&server, SETTINGS, &[&phases[..], &rest].concat()));
     // Who comes without proof, or with a wrong one, is turned away; and now the token may go.
-    run(&server, SETTINGS, &["--checks", "ignored_auth,not_a_server_error", "--phases", "examples", "--max-examples", "1"]);
+    run(
+        &server,
+        SETTINGS,
+        &["--checks", "ignored_auth,not_a_server_error", "--phases", "examples", "--max-examples", "1"],
+    );
 }
 
 #[test]
@@ -105,6 +110,7 @@ fn what_is_there_is_answered_as_described() {
     let draft = serde_json::json!({ "version": 2 });
     assert_eq!(client.post("/api/v1/question-sets/ims-partnership/draft", &draft).status, 201);
     let settings = format!("{}{SETTINGS}", real_ids(&client));
-    let rest = ["--checks", CHECKS, "--generation-with-security-parameters", "false", "--exclude-path", OWN_TOKEN];
+    let rest =
+        ["--checks", CHECKS, "--generation-with-security-parameters", "false", "--exclude-path", OWN_TOKEN];
     was_heard(&run(&server, &settings, &[&["--phases", "examples,coverage"][..], &rest].concat()));
 }

@@ -310,7 +310,8 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
     let read = |path: &str| admin.get(&format!("/api/v1{path}")).json();
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let of_2024 = |page: &str| format!("/staff/surveys/ims-2024/{page}");
-    let answer = text(&read("/surveys/ims-2024/answers?theme=none&decision=waiting&limit=1")["items"][0]["id"]);
+    let answer =
+        text(&read("/surveys/ims-2024/answers?theme=none&decision=waiting&limit=1")["items"][0]["id"]);
     let answer = of_2024(&format!("answers/{answer}"));
     let theme = text(&read("/surveys/ims-2024/themes")[0]["code"]);
     let report = read("/surveys/ims-2024/report");
@@ -318,7 +319,8 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
     let section = text(&report["report"]["sections"][0]["code"]);
     let counted = |more: i64| (report["revision"].as_i64().unwrap() + more).to_string();
     let (once, twice) = (counted(1), counted(2));
-    let invitation = text(&read(&format!("/surveys/{SURVEY}/invitations?state=invited&limit=1"))["items"][0]["id"]);
+    let invitation =
+        text(&read(&format!("/surveys/{SURVEY}/invitations?state=invited&limit=1"))["items"][0]["id"]);
     let invitation = at(&format!("invitations/{invitation}"));
     let today = text(&read("/audit-log?limit=1")["items"][0]["at"])[..10].to_owned();
     let wave = text(&read(&format!("/surveys/{SURVEY}/earlier-waves"))[0]["name"]);
@@ -345,11 +347,7 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
             vec![("language", "fr"), ("translation", "En français")],
             "answer_translated",
         ),
-        (
-            format!("{answer}/proposal"),
-            vec![("redacted", "[…]"), ("seen", "0")],
-            "answer_redaction_proposed",
-        ),
+        (format!("{answer}/proposal"), vec![("redacted", "[…]"), ("seen", "0")], "answer_redaction_proposed"),
         (format!("{answer}/decision"), vec![("decision", "as_is"), ("seen", "1")], "answer_decided"),
         (
             of_2024("report/edit/text"),

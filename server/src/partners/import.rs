@@ -465,7 +465,10 @@ mod tests {
     #[test]
     fn keys_that_differ_in_capitals_alone_are_one() {
         let known = directory(&row("p1", "a@b.example"));
-        let plan = plan(&[row("P1", "c@b.example"), row("q2", "d@b.example"), row("Q2", "e@b.example")].concat(), &known);
+        let plan = plan(
+            &[row("P1", "c@b.example"), row("q2", "d@b.example"), row("Q2", "e@b.example")].concat(),
+            &known,
+        );
         assert_eq!(said(&plan), ["2 key P1: KeyTaken", "4 key Q2: RepeatedKey(3)"]);
     }
 

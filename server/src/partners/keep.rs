@@ -76,12 +76,7 @@ pub enum Removed {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(
-    store: &Store,
-    by: By<'_>,
-    key: &PartnerKey,
-    seen: Option<&str>,
-) -> StoreResult<Removed> {
+pub async fn remove(store: &Store, by: By<'_>, key: &PartnerKey, seen: Option<&str>) -> StoreResult<Removed> {
     let mut tx = store.begin_write().await?;
     partners::lock(&mut tx).await?;
     let now = partners::partner(&mut tx, key).await?;

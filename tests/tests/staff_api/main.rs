@@ -291,24 +291,30 @@ fn a_manager_sees_all_partners_and_the_own_ones_first(server: &mut Server) {
     assert!(!own.is_empty() && !others.is_empty());
     assert_eq!(invitations("").len(), own.len() + others.len(), "all are seen");
     let calls = get(&by_api, &format!("/surveys/{SURVEY}/calls"));
-    let flags: Vec<bool> = calls.as_array().unwrap().iter().map(|call| call["own"].as_bool().unwrap()).collect();
+    let flags: Vec<bool> =
+        calls.as_array().unwrap().iter().map(|call| call["own"].as_bool().unwrap()).collect();
     assert!(flags.contains(&true) && flags.contains(&false), "{flags:?}");
     assert!(flags.is_sorted_by(|before, after| before >= after), "the own ones first: {flags:?}");
     // On the pages alike: the first of the list is an own one, and another's can be opened, noted and reminded.
     let page = manager.get(&format!("/staff/surveys/{SURVEY}/invitations")).text();
     let first = page.split_once(&format!("/staff/surveys/{SURVEY}/invitations/")).unwrap().1;
-    let links: Vec<&str> = page.split("/invitations/").skip(1).map(|rest| rest.split(['"', '?', '/']).next().unwrap()).collect();
+    let links: Vec<&str> =
+        page.split("/invitations/").skip(1).map(|rest| rest.split(['"', '?', '/']).next().unwrap()).collect();
     let first_own = links.iter().find(|link| own.iter().chain(&others).any(|one| one["id"] == **link));
     assert!(own.iter().any(|one| one["id"] == **first_own.unwrap()), "{first}");
     let other = others[0]["id"].as_str().unwrap();
     let path = format!("/staff/surveys/{SURVEY}/invitations/{other}");
     assert_eq!(manager.get(&path).status, 200);
     let day = today(&program(server)).to_string();
-    let fields = [("csrf", csrf.as_str()), ("kind", "call"), ("day", &day), ("note", "standing in"), ("next_on", "")];
+    let fields =
+        [("csrf", csrf.as_str()), ("kind", "call"), ("day", &day), ("note", "standing in"), ("next_on", "")];
     let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(manager.post_form(&format!("{path}/follow-ups"), &fields).status, 303);
     let noted = json!({ "kind": "call", "day": day, "note": "and by a program", "next_on": null });
-    assert_eq!(post(&by_api, &format!("/surveys/{SURVEY}/invitations/{other}/follow-ups"), &noted).status, 201);
+    assert_eq!(
+        post(&by_api, &format!("/surveys/{SURVEY}/invitations/{other}/follow-ups"), &noted).status,
+        201
+    );
     // What is not a manager's part at all is shut by both ways.
     by_api.get("/api/v1/people").problem(403, "not_allowed");
     by_api.get("/api/v1/surveys/ims-2024/answers").problem(403, "not_allowed");
