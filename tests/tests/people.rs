@@ -371,7 +371,7 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
         ),
         (format!("{invitation}/message"), vec![("language", "en")], "follow_up_noted"),
         (format!("{invitation}/link"), vec![], "survey_link_replaced"),
-        (at(&format!("earlier-waves/{wave}/remove")), vec![], "earlier_wave_removed"),
+        (at(&format!("earlier-waves/{wave}/remove")), vec![("name", &wave)], "earlier_wave_removed"),
         ("/staff/question-sets/ims-partnership/begin".into(), vec![("version", "2")], "draft_begun"),
         ("/staff/question-sets/ims-partnership/discard".into(), vec![("revision", "1")], "draft_discarded"),
         ("/staff/account".into(), vec![("name", "Amal"), ("language", "en")], "account_renamed"),
