@@ -225,6 +225,9 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/question-sets/{code}/draft/undo", "draft_changed"),
     ("/staff/question-sets/{code}/publish", "question_set_published"),
     ("/staff/question-sets/{code}/translations", "draft_translated"),
+    // A file is looked at, and nothing is kept before that is confirmed.
+    ("/staff/question-sets/{code}/translations/file", ""),
+    ("/staff/question-sets/{code}/translations/file/take", "draft_translated"),
     ("/staff/surveys/new", "survey_added"),
     ("/staff/surveys/{survey}/answers/code-book", "theme_kept"),
     ("/staff/surveys/{survey}/answers/{answer}/decision", "answer_decided"),

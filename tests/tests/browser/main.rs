@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
 mod access;
+mod correction;
 mod cycle;
 mod device;
 mod editor;
@@ -11,6 +12,7 @@ mod offline;
 mod online;
 mod plain;
 mod receipts;
+mod sheets;
 mod staff;
 mod tabs;
 mod versions;

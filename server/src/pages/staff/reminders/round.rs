@@ -88,7 +88,7 @@ fn letters(
             t,
             language,
             wording: &wording,
-            survey: set.title.get(locale),
+            survey: survey.title(locale),
             deadline: survey.row.closes_on,
             partner: example.map_or(NO_TOKEN, |recipient| &recipient.partner),
             contact: example.map_or(NO_TOKEN, |recipient| &recipient.contact),
