@@ -54,9 +54,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             store.close().await;
         }
         Command::QuestionSet(QuestionSetCommand::Check { file }) => return told(&command::check(&file)?),
-        Command::QuestionSet(QuestionSetCommand::Import { file, code, database }) => {
-            let store = Store::open(&database.database_url).await?;
-            return told(&command::import(&store, &file, code, Clock::system().now()).await?);
+        Command::QuestionSet(QuestionSetCommand::Import { file, code, texts_only, database }) => {
+            let (store, now) = (Store::open(&database.database_url).await?, Clock::system().now());
+            return told(&match texts_only {
+                true => command::import_texts(&store, &file, code, now).await?,
+                false => command::import(&store, &file, code, now).await?,
+            });
         }
         Command::QuestionSet(QuestionSetCommand::Export { code, file, version, database }) => {
             let store = Store::open(&database.database_url).await?;

@@ -48,6 +48,7 @@ codes! {
     NotUtf8 = BAD_REQUEST "not_utf8": "The body is not UTF-8.",
     BodyCut = BAD_REQUEST "body_cut": "The body did not arrive whole.",
     MalformedQuery = BAD_REQUEST "malformed_query": "The query of the address is not as documented.",
+    MalformedIfMatch = BAD_REQUEST "malformed_if_match": "If-Match is neither an ETag in its quotes nor `*`.",
     InvalidElement = BAD_REQUEST "invalid_element": "The blinded element is none of the group.",
     NotLoggedIn = UNAUTHORIZED "not_logged_in": "There is neither a token nor a session.",
     InvalidToken = UNAUTHORIZED "invalid_token": "The token is unknown, was revoked, or has ended.",

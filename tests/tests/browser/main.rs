@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
 mod access;
+mod correction;
 mod cycle;
 mod device;
 mod editor;
@@ -12,6 +13,7 @@ mod online;
 mod plain;
 mod print;
 mod receipts;
+mod sheets;
 mod staff;
 mod tabs;
 mod versions;
