@@ -327,7 +327,7 @@ impl Sides<'_> {
         let survey = self.inputs.survey;
         let label = labelled(survey, code.as_str(), |set| Some(&set.question(code.as_str())?.label));
         // A question for few is a group of its own, that of those who were asked.
-        let too_few = (1..u64::from(self.inputs.results.threshold.get())).contains(&tally.answered)
+        let too_few = self.inputs.results.threshold.is_too_few(tally.answered)
             && !matches!(tally.figures, Figures::Text | Figures::LongText);
         let figure = match &tally.figures {
             _ if too_few => Figure::Open(Open::default()),

@@ -171,7 +171,16 @@ impl<'a> Words<'a> {
 
     /// The tables of everybody's answers.
     pub fn overall(&self, results: &Results) -> Vec<ResultTable> {
-        results.tally.questions.iter().map(|question| self.of_question(question)).collect()
+        let few = |question: &QuestionTally| results.threshold.is_too_few(question.answered);
+        let questions = results.tally.questions.iter();
+        let tables = questions.map(|question| {
+            let mut table = self.of_question(question);
+            if few(question) && !matches!(question.figures, Figures::Text | Figures::LongText) {
+                table.notes.push(self.count("report-hidden", results.threshold.get().into()));
+            }
+            table
+        });
+        tables.collect()
     }
 
     fn of_question(&self, question: &QuestionTally) -> ResultTable {
@@ -263,7 +272,7 @@ impl<'a> Words<'a> {
     }
 
     fn base_note(&self, found: &Distribution, answered: u64) -> Option<String> {
-        (found.base != answered).then(|| self.count("results-on-scale", found.base))
+        (found.base != answered && found.base > 0).then(|| self.count("results-on-scale", found.base))
     }
 
     fn middle(&self, mean: Option<f64>, median: Option<f64>) -> Option<String> {

@@ -57,6 +57,11 @@ impl Threshold {
         self.0
     }
 
+    /// Whether some answered, but too few to show what.
+    pub fn is_too_few(self, answered: u64) -> bool {
+        (1..self.people()).contains(&answered)
+    }
+
     fn people(self) -> u64 {
         self.0.into()
     }
@@ -220,7 +225,7 @@ impl Results {
         }
         Some(Self {
             threshold,
-            tally: counted.tally(threshold.people()),
+            tally: without_few(counted.tally(threshold.people()), threshold),
             complete,
             breakdowns: if complete { breakdowns(counted, threshold.people()) } else { Vec::new() },
         })
@@ -237,6 +242,16 @@ impl Breakdown {
     pub fn tables_of<'a>(&'a self, question: &'a QuestionCode) -> impl Iterator<Item = &'a Table> {
         self.tables.iter().filter(move |table| table.question == *question)
     }
+}
+
+/// Of a question that fewer than the threshold answered only how many did: whoever was asked it is a group of its own.
+fn without_few(mut tally: Tally, threshold: Threshold) -> Tally {
+    for question in &mut tally.questions {
+        if threshold.is_too_few(question.answered) {
+            question.figures = question.figures.emptied();
+        }
+    }
+    tally
 }
 
 fn breakdowns(counted: &Counted, threshold: u64) -> Vec<Breakdown> {

@@ -109,6 +109,25 @@ pub enum Figures {
     LongText,
 }
 
+impl Figures {
+    /// The figures of the same kind that tell nothing: where too few answered.
+    pub(crate) fn emptied(&self) -> Self {
+        let none = || Distribution { base: 0, choices: Vec::new() };
+        match self {
+            Self::SelectOne(_) => Self::SelectOne(none()),
+            Self::SelectSeveral(_) => Self::SelectSeveral(none()),
+            Self::Matrix { .. } => Self::Matrix { items: Vec::new() },
+            Self::Rating(_) => Self::Rating(RatingTally::default()),
+            Self::Number(_) => Self::Number(NumberTally::default()),
+            Self::Percentage(_) => Self::Percentage(NumberTally::default()),
+            Self::Ranking(_) => Self::Ranking(RankingTally::default()),
+            Self::Date { .. } => Self::Date { years: Vec::new() },
+            Self::Text => Self::Text,
+            Self::LongText => Self::LongText,
+        }
+    }
+}
+
 /// How often each choice was picked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -161,7 +180,7 @@ pub struct ItemTally {
 }
 
 /// How often each value of a rating was given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingTally {
     /// How many gave a value.
@@ -204,7 +223,7 @@ pub struct Recommend {
 }
 
 /// What numbers add up to. Every single number may tell who gave it, so there is none here.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NumberTally {
     /// How many gave a number.
@@ -249,7 +268,7 @@ pub struct Spread {
 }
 
 /// How choices were put in order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankingTally {
     /// How many put something in order.
