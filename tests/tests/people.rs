@@ -288,6 +288,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/reminders/{round}/edit", "round_changed"),
     ("/staff/surveys/{survey}/reminders/{round}/send", "survey_round_sent"),
     ("/staff/surveys/{survey}/report/edit/arrange", "report_arranged"),
+    ("/staff/surveys/{survey}/report/edit/quote", "answer_quoted"),
     ("/staff/surveys/{survey}/report/edit/text", "report_text"),
     ("/staff/surveys/{survey}/report/publish", "report_published"),
     ("/staff/surveys/{survey}/results/threshold", "survey_threshold"),

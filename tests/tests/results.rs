@@ -44,6 +44,10 @@ fn the_closed_survey_adds_up_to_the_printed_report(server: &mut Server) {
     let mut checked = 0;
     for question in results["results"]["questions"].as_array().unwrap() {
         let code = question["question"].as_str().unwrap();
+        if question["kind"] == "withheld" {
+            assert_eq!((code, &question["why"]), ("engagement_obstacles", &"too_few".into()));
+            continue;
+        }
         let answered = responses.iter().filter(|answers| !answers[code].is_null()).count();
         assert_eq!(question["answered"], answered, "{code}");
         if question["kind"] == "select_one" {

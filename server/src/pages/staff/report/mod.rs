@@ -25,7 +25,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(figure::version_print)
         .service(edit::show)
         .service(edit::comment)
-        .service(edit::arrange);
+        .service(edit::arrange)
+        .service(edit::choose_quote);
 }
 
 fn base(survey: &Survey) -> String {
