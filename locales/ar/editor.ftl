@@ -1,37 +1,37 @@
 # Question sets: the list and the editor.
 
-editor-sets = الاستبيانات
-editor-sets-lead = يضم الاستبيان أقسامه وأسئلته وخياراته بجميع اللغات. المسودة قابلة للتعديل، أما النسخة المنشورة فلا تتغير أبدًا.
-editor-sets-none = لا توجد استبيانات بعد.
-editor-new = استبيان جديد
+editor-sets = مجموعات الأسئلة
+editor-sets-lead = تضم مجموعة الأسئلة أقسامها وأسئلتها وخياراتها بجميع اللغات. المسودة قابلة للتعديل، أما الإصدار المنشور فلا يتغير أبدًا.
+editor-sets-none = لا توجد مجموعات أسئلة بعد.
+editor-new = مجموعة أسئلة جديدة
 editor-new-do = بدء المسودة
-editor-never-published = لم تُنشر أي نسخة بعد.
+editor-never-published = لم يُنشر أي إصدار بعد.
 editor-version-of =
     { $count ->
-        [zero] النسخة { $version }، بلا أسئلة
-        [one] النسخة { $version }، سؤال واحد
-        [two] النسخة { $version }، سؤالان
-        [few] النسخة { $version }، { $count } أسئلة
-        [many] النسخة { $version }، { $count } سؤالًا
-       *[other] النسخة { $version }، { $count } سؤال
+        [zero] الإصدار { $version }، بلا أسئلة
+        [one] الإصدار { $version }، سؤال واحد
+        [two] الإصدار { $version }، سؤالان
+        [few] الإصدار { $version }، { $count } أسئلة
+        [many] الإصدار { $version }، { $count } سؤالًا
+       *[other] الإصدار { $version }، { $count } سؤال
     }
 editor-draft-of =
     { $count ->
-        [zero] مسودة النسخة { $version }، بلا أسئلة
-        [one] مسودة النسخة { $version }، سؤال واحد
-        [two] مسودة النسخة { $version }، سؤالان
-        [few] مسودة النسخة { $version }، { $count } أسئلة
-        [many] مسودة النسخة { $version }، { $count } سؤالًا
-       *[other] مسودة النسخة { $version }، { $count } سؤال
+        [zero] مسودة الإصدار { $version }، بلا أسئلة
+        [one] مسودة الإصدار { $version }، سؤال واحد
+        [two] مسودة الإصدار { $version }، سؤالان
+        [few] مسودة الإصدار { $version }، { $count } أسئلة
+        [many] مسودة الإصدار { $version }، { $count } سؤالًا
+       *[other] مسودة الإصدار { $version }، { $count } سؤال
     }
 editor-tab-set = نظرة عامة
 editor-tab-draft = المسودة
-editor-versions = النسخ المنشورة
-editor-begin = بدء مسودة من النسخة { $version }
+editor-versions = الإصدارات المنشورة
+editor-begin = بدء مسودة من الإصدار { $version }
 editor-open-draft = متابعة العمل على المسودة
-editor-no-draft = لا توجد مسودة. ابدأ واحدة من نسخة منشورة.
+editor-no-draft = لا توجد مسودة. ابدأ واحدة من إصدار منشور.
 editor-discard = التخلي عن المسودة
-editor-discard-lead = تُحذف المسودة وسجلها كله. وتبقى النسخ المنشورة كما هي.
+editor-discard-lead = تُحذف المسودة وسجلها كله. وتبقى الإصدارات المنشورة كما هي.
 editor-discard-yes = نعم، أريد التخلي عنها
 editor-when = { $date }، { $time } بالتوقيت العالمي
 editor-changed = آخر تعديل: { $who }، { $when }
@@ -49,11 +49,11 @@ editor-field-first = لغة الكتابة
 editor-field-first-hint = اللغة التي تُترجم منها اللغات الأخرى.
 editor-field-languages = اللغات
 editor-field-set-code = الرمز
-editor-field-set-code-hint = اسمه الثابت في العناوين والملفات: حروف لاتينية صغيرة وأرقام وشرطات. اتركه فارغًا ليُقترح رمز من العنوان.
+editor-field-set-code-hint = اسمها الثابت في العناوين والملفات: حروف لاتينية صغيرة وأرقام وشرطات. اتركه فارغًا ليُقترح رمز من العنوان.
 editor-error-title = اكتب عنوانًا لا يزيد على 300 حرف.
 editor-error-language = اختر لغة الكتابة.
 editor-error-set-code = يتكون الرمز من حروف لاتينية صغيرة وأرقام وشرطات فقط، ويبدأ بحرف، ولا يزيد على 48 حرفًا.
-editor-error-set-taken = يوجد استبيان بهذا الرمز.
+editor-error-set-taken = توجد مجموعة أسئلة بهذا الرمز.
 editor-kind-select_one = خيار واحد
 editor-kind-select_several = عدة خيارات
 editor-kind-matrix = جدول عبارات
@@ -117,7 +117,7 @@ editor-autosaved = حُفظ في { $time }
 editor-autosaving = جارٍ الحفظ…
 editor-back = المسودة
 editor-choices = الخيارات
-editor-code-published = هذا الرمز مستخدم في نسخة منشورة. وبه تُقارن النتائج من دورة إلى أخرى، فالأفضل الإبقاء عليه.
+editor-code-published = هذا الرمز مستخدم في إصدار منشور. وبه تُقارن النتائج من دورة إلى أخرى، فالأفضل الإبقاء عليه.
 editor-column-back = الرجوع
 editor-column-what = ما الذي جرى
 editor-column-when = متى
@@ -177,8 +177,9 @@ editor-error-decimals = أدخل عدد منازل عشرية من 0 إلى 6.
 editor-error-further = اكتب اللغات برموزها، مثل uk أو pt-BR.
 editor-error-kind = اختر نوع السؤال.
 editor-error-number = أدخل عددًا، أو اتركه فارغًا.
-editor-error-published-code = الرمز «{ $code }» مستخدم في نسخة منشورة. وبرمز آخر لا يمكن مقارنة الإجابات بإجابات الدورات السابقة. إن كان هذا مقصودًا فضع علامة في المربع واحفظ من جديد.
+editor-error-published-code = الرمز «{ $code }» مستخدم في إصدار منشور. وبرمز آخر لا يمكن مقارنة الإجابات بإجابات الدورات السابقة. إن كان هذا مقصودًا فضع علامة في المربع واحفظ من جديد.
 editor-error-whole = أدخل عددًا صحيحًا.
+editor-expression-arity = تحتاج «{ $name }» إلى هذا العدد من القيم بالضبط: { $count }.
 editor-expression-at = السطر { $line }، الحرف { $column }:
 editor-expression-empty = اكتب عبارة منطقية، أو حدد أنه لا شرط.
 editor-expression-function = لا توجد دالة باسم «{ $name }».
@@ -245,7 +246,7 @@ editor-part-gone = حُذف هذا الجزء
 editor-part-other = شيء آخر
 editor-question = سؤال: { $kind }
 editor-refused-gone = لم يعد «{ $what }» موجودًا.
-editor-refused-language = للاستبيان لغة واحدة على الأقل.
+editor-refused-language = لمجموعة الأسئلة لغة واحدة على الأقل.
 editor-refused-referred = يشير شرط عند { $place } إلى «{ $what }». عدّل ذلك الشرط أولًا.
 editor-refused-taken = الرمز «{ $code }» مستخدم. اختر رمزًا آخر.
 editor-refused-used = يستخدم السؤال «{ $question }» القائمة «{ $list }». اختر له قائمة أخرى أولًا.

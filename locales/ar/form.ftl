@@ -152,7 +152,7 @@ error-constraint = يُرجى مراجعة هذه الإجابة.
 
 refusal-malformed = تعذّرت قراءة الاستمارة.
 refusal-not-uuid-v4 = لا تحمل الاستمارة رقمًا صالحًا خاصًّا بها.
-refusal-unknown-version = تعود الاستمارة إلى نسخة لم تكن يومًا من نسخ هذا الاستبيان.
+refusal-unknown-version = تعود الاستمارة إلى إصدار لم يكن يومًا من إصدارات هذا الاستبيان.
 refusal-unknown-language = الاستبيان غير متاح بلغة هذه الاستمارة.
 refusal-empty = لا تحتوي الاستمارة على أي إجابة.
 refusal-survey-closed = أُغلق الاستبيان ولم يعد يقبل الاستمارات.

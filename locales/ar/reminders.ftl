@@ -97,7 +97,7 @@ reminders-grace =
     }
 reminders-open = فتح الاستبيان
 reminders-close = إغلاق الاستبيان الآن
-reminders-close-lead = لن يتمكن الشركاء بعدها من فتح الاستمارة، وتتوقف التذكيرات. ويمكنكم فتح الاستبيان من جديد.
+reminders-close-lead = لن يتمكن الشركاء بعدها من فتح الاستمارة، وتتوقف التذكيرات. ويمكنكم فتح الاستبيان من جديد إلى أن تنقضي أيام السماح.
 reminders-close-yes = إغلاق الاستبيان
 reminders-back = جميع التذكيرات
 reminders-leave = إبقاؤها كما هي

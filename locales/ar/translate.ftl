@@ -1,8 +1,8 @@
-# ترجمة استبيان.
+# ترجمة مجموعة أسئلة.
 
 translate-tab = الترجمات
 translate-lead = يظهر كل نص بجانب النص المترجَم عنه. يُعرض أولًا ما ينقص أو لم يعد مطابقًا، ولا تُعدَّل الرموز ولا القواعد هنا.
-translate-no-draft = لا توجد مسودة للترجمة. يبدؤها أحد المديرين، أما النسخ المنشورة فلا تتغير.
+translate-no-draft = لا توجد مسودة للترجمة. يبدؤها أحد المديرين، أما الإصدارات المنشورة فلا تتغير.
 translate-one-language = المسودة بلغة واحدة. يضيف أحد المديرين لغات أخرى في إعداداتها.
 translate-progress = أُنجز { $percent }%. ناقص: { $missing }. غير مطابق: { $outdated }.
 translate-whole = كل شيء مترجَم.
@@ -19,7 +19,7 @@ translate-show-open =
     }
 translate-show-all = جميع النصوص
 translate-show-do = عرض
-translate-group-set = الاستبيان كله
+translate-group-set = مجموعة الأسئلة كلها
 translate-group-list = قائمة الخيارات { $list }
 translate-what-title = العنوان { $code }
 translate-what-introduction = المقدمة { $code }

@@ -155,6 +155,7 @@ editor-error-kind = Choose a kind of question.
 editor-error-number = Enter a number, or leave it empty.
 editor-error-published-code = A published version has the code “{ $code }”. Under another code, the answers can no longer be compared with those of earlier waves. If that is meant, tick the box and save again.
 editor-error-whole = Enter a whole number.
+editor-expression-arity = “{ $name }” needs exactly so many values: { $count }.
 editor-expression-at = Line { $line }, character { $column }:
 editor-expression-empty = Write an expression, or say that there is no condition.
 editor-expression-function = There is no function “{ $name }”.

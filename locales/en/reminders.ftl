@@ -75,7 +75,7 @@ reminders-grace =
     }
 reminders-open = Open the survey
 reminders-close = Close the survey now
-reminders-close-lead = Partners can then no longer open the form, and reminders stop. You can open the survey again.
+reminders-close-lead = Partners can then no longer open the form, and reminders stop. You can open the survey again until its days of grace are over.
 reminders-close-yes = Close it
 reminders-back = All reminders
 reminders-leave = Leave it as it is

@@ -65,9 +65,9 @@ editor-mark-off-scale = avec un choix hors échelle
 editor-mark-list = liste de choix { $list }
 editor-mark-items =
     { $count ->
-        [one] { $count } affirmation
-        [many] { $count } d’affirmations
-       *[other] { $count } affirmations
+        [one] { $count } énoncé
+        [many] { $count } d’énoncés
+       *[other] { $count } énoncés
     }
 editor-section-empty = Cette section n’a pas encore de questions.
 editor-lists = Listes de choix
@@ -161,6 +161,7 @@ editor-error-kind = Choisissez un type de question.
 editor-error-number = Saisissez un nombre, ou laissez vide.
 editor-error-published-code = Une version publiée porte le code « { $code } ». Sous un autre code, les réponses ne pourront plus être comparées à celles des enquêtes précédentes. Si c’est voulu, cochez la case et enregistrez à nouveau.
 editor-error-whole = Saisissez un nombre entier.
+editor-expression-arity = « { $name } » attend exactement ce nombre de valeurs : { $count }.
 editor-expression-at = Ligne { $line }, caractère { $column } :
 editor-expression-empty = Écrivez une expression, ou indiquez qu’il n’y a pas de condition.
 editor-expression-function = La fonction « { $name } » n’existe pas.
@@ -208,7 +209,7 @@ editor-field-section-introduction-hint = Figure sous le titre de la section. Peu
 editor-history = Historique
 editor-history-lead = Chaque modification est conservée. Revenir en arrière en est une aussi, et peut donc être annulé.
 editor-history-overtaken = Quelqu’un a modifié le brouillon entre-temps ; rien n’a donc été annulé. Regardez les dernières modifications et réessayez.
-editor-items = Affirmations
+editor-items = Énoncés
 editor-knowingly = Changer le code quand même
 editor-list = Liste de choix
 editor-list-choose = Choisir une liste

@@ -80,7 +80,7 @@ reminders-grace =
     }
 reminders-open = Ouvrir l’enquête
 reminders-close = Clore l’enquête maintenant
-reminders-close-lead = Les partenaires ne pourront plus ouvrir le formulaire et les relances s’arrêteront. Vous pourrez rouvrir l’enquête.
+reminders-close-lead = Les partenaires ne pourront plus ouvrir le formulaire et les relances s’arrêteront. Vous pourrez rouvrir l’enquête jusqu’à la fin de ses jours de grâce.
 reminders-close-yes = Clore l’enquête
 reminders-back = Toutes les relances
 reminders-leave = Ne rien changer

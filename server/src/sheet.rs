@@ -53,3 +53,50 @@ pub fn workbook(
     sheet.set_freeze_panes(1, 0)?;
     book.save_to_buffer()
 }
+
+/// Names of sheets: at most 31 characters, none of a few, and each once.
+#[derive(Default)]
+pub struct Names(usize);
+
+impl Names {
+    /// The name of the next sheet, which begins with its number: so no two are alike, whatever is left of their titles.
+    pub fn next(&mut self, title: &str) -> String {
+        self.0 += 1;
+        let number = self.0.to_string();
+        let allowed =
+            |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'') && !c.is_control();
+        let mut room = 30 - number.len();
+        // As spreadsheets count: in units of UTF-16.
+        let fits = |c: &char| {
+            room = room.saturating_sub(c.len_utf16());
+            room > 0
+        };
+        let title: String = title.chars().filter(allowed).take_while(fits).collect();
+        format!("{number} {}", title.trim()).trim_end().to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_title_gives_a_name_that_a_spreadsheet_takes() {
+        let mut names = Names::default();
+        for title in [
+            "",
+            "'History'",
+            "a/b\\c:d*e?f[g]\u{7}",
+            "The contracts, agreements and procedures of our cooperation",
+            "The contracts, agreements and procedures of our cooperation",
+            "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀",
+            "إجراءات التعاون والعقود والاتفاقيات بين الشركاء",
+        ] {
+            let name = names.next(title);
+            assert!(name.encode_utf16().count() <= 31, "{name}");
+            let mut book = Workbook::new();
+            book.add_worksheet().set_name(&name).unwrap();
+        }
+        assert_eq!(names.next("a/b'c"), "8 abc");
+    }
+}

@@ -14,6 +14,9 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::parser::parse;
 use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+use server::i18n::{Arg, Translations};
+use survey::Locale;
+use survey::check::{Argument, Problem};
 use survey::validation::FaultCode;
 use survey::wire::Refusal;
 
@@ -348,15 +351,150 @@ fn every_fault_and_every_refusal_has_its_sentence_and_nothing_else_has() {
     none(&wrong);
 }
 
+/// One of each.
+fn problems() -> Vec<Problem> {
+    let (name, value) = (|| "audience".to_owned(), || "radio".to_owned());
+    let language = || "pt-BR".parse::<Locale>().unwrap();
+    vec![
+        Problem::NoLanguage,
+        Problem::LanguageTwice(language()),
+        Problem::NoSection,
+        Problem::ListUnused,
+        Problem::ListEmpty,
+        Problem::ChoiceTwice(name()),
+        Problem::SeveralOther,
+        Problem::TextMissing("ar".parse().unwrap()),
+        Problem::StrangeText(language()),
+        Problem::CodeTwice(name()),
+        Problem::SectionEmpty,
+        Problem::OtherSuffix,
+        Problem::NoList(name()),
+        Problem::NoItems,
+        Problem::ItemTwice(name()),
+        Problem::RatingScale,
+        Problem::NumbersCrossed,
+        Problem::DatesCrossed,
+        Problem::NoteRequired,
+        Problem::ProfileKind,
+        Problem::ThisElsewhere,
+        Problem::NoChoice(name(), value()),
+        Problem::LaterQuestion(name()),
+        Problem::NoQuestion(name()),
+        Problem::NoItem(name(), value()),
+        Problem::WholeMatrix(name()),
+        Problem::NoMatrix(name()),
+        Problem::NoteReferred(name()),
+    ]
+}
+
+/// Compiles only while [`problems`] can be whole: a new one must be added in both places.
+fn _each_problem_is_in_the_list(problem: &Problem) {
+    match problem {
+        Problem::NoLanguage
+        | Problem::LanguageTwice(_)
+        | Problem::NoSection
+        | Problem::ListUnused
+        | Problem::ListEmpty
+        | Problem::ChoiceTwice(_)
+        | Problem::SeveralOther
+        | Problem::TextMissing(_)
+        | Problem::StrangeText(_)
+        | Problem::CodeTwice(_)
+        | Problem::SectionEmpty
+        | Problem::OtherSuffix
+        | Problem::NoList(_)
+        | Problem::NoItems
+        | Problem::ItemTwice(_)
+        | Problem::RatingScale
+        | Problem::NumbersCrossed
+        | Problem::DatesCrossed
+        | Problem::NoteRequired
+        | Problem::ProfileKind
+        | Problem::ThisElsewhere
+        | Problem::NoChoice(..)
+        | Problem::LaterQuestion(_)
+        | Problem::NoQuestion(_)
+        | Problem::NoItem(..)
+        | Problem::WholeMatrix(_)
+        | Problem::NoMatrix(_)
+        | Problem::NoteReferred(_) => {}
+    }
+}
+
 #[test]
-fn every_message_that_a_template_asks_for_exists() {
-    let source = &languages()[SOURCE];
+fn every_finding_of_a_check_is_said_in_every_language_and_its_english_is_that_of_programs() {
+    let translations = Translations::load();
     let mut wrong = Vec::new();
-    for path in files(&root().join("server/templates"), &["html"]) {
-        let text = read(&path);
-        for call in [".text(\"", ".tr(\"", ".count(\""] {
-            for id in text.split(call).skip(1).filter_map(|rest| rest.split('"').next()) {
-                if !source.contains_key(id) {
+    let mut known = BTreeSet::from(["checks-place".to_owned()]);
+    for (language, messages) in languages() {
+        let t = translations.locale(&language.parse().unwrap());
+        for problem in problems() {
+            let id = format!("checks-{}", problem.id());
+            let arguments = problem.arguments().into_iter().map(|(name, argument)| match argument {
+                Argument::Text(text) => (name, Arg::from(text.into_owned())),
+                Argument::Language(language) => (name, Arg::from(t.language(language))),
+            });
+            let arguments: Vec<_> = arguments.collect();
+            let given: BTreeSet<String> = arguments.iter().map(|(name, _)| (*name).to_owned()).collect();
+            if messages.get(&id).is_none_or(|facts| facts.variables != given) {
+                wrong.push(format!("{language}: {id} is missing, or does not speak of {given:?}"));
+            }
+            let said = t.tr(&id, &arguments).replace(['\u{2068}', '\u{2069}'], "");
+            if language == SOURCE && said != problem.to_string() {
+                wrong.push(format!("{id}: pages say “{said}”, programs “{problem}”"));
+            }
+            known.insert(id);
+        }
+        let idle = messages.keys().filter(|id| id.starts_with("checks-") && !id.starts_with("checks-place-"));
+        wrong.extend(idle.filter(|id| !known.contains(*id)).map(|id| format!("{id} belongs to nothing")));
+    }
+    none(&wrong);
+}
+
+#[test]
+fn a_language_is_called_by_its_name_in_every_language_and_by_its_tag_where_it_has_none() {
+    let translations = Translations::load();
+    let in_language = |reader: &str, tag: &str| {
+        let t = translations.locale(&reader.parse().unwrap());
+        t.language(&tag.parse().unwrap()).replace(['\u{2068}', '\u{2069}'], "")
+    };
+    for tag in survey::languages::known() {
+        assert_eq!(in_language("en", tag), survey::languages::in_english(&tag.parse().unwrap()));
+        for reader in translations.locales() {
+            assert_ne!(in_language(reader.as_str(), tag), tag, "{reader}");
+        }
+    }
+    assert_eq!(in_language("fr", "ar"), "arabe");
+    assert_eq!(in_language("ar", "fr"), "الفرنسية");
+    assert_eq!(in_language("fr", "pt-BR"), "portugais (pt-BR)");
+    assert_eq!(in_language("fr", "tlh"), "tlh");
+}
+
+#[test]
+fn every_remark_on_a_file_has_its_sentence() {
+    let source = &languages()[SOURCE];
+    let code = read(&root().join("survey/src/xlsform/remark.rs"));
+    // The function names each kind of remark: the compiler sees to that.
+    let ids = code.split("fn id(").nth(1).and_then(|rest| rest.split("fn names(").next()).unwrap();
+    let ids: Vec<&str> = ids.split('"').skip(1).step_by(2).collect();
+    assert!(ids.len() > 30, "{ids:?}");
+    let lost = ids.iter().filter(|id| !source.contains_key(&format!("xlsform-{id}")));
+    none(&lost.map(|id| format!("xlsform-{id} is missing")).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_message_that_a_template_or_a_page_asks_for_exists() {
+    let source = &languages()[SOURCE];
+    let is_id = |text: &str| {
+        text.contains('-') && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let mut wrong = Vec::new();
+    for folder in ["server/templates", "server/src"] {
+        for path in files(&root().join(folder), &["html", "rs"]) {
+            let text = read(&path);
+            for call in [".text(\"", ".tr(\"", ".count(\""] {
+                let asked = text.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+                for id in asked.filter(|id| is_id(id) && !source.contains_key(*id)) {
                     wrong.push(format!("{}: {id} is not a message", path.display()));
                 }
             }

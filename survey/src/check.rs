@@ -1,20 +1,36 @@
 //! The rules of a question set that go across its parts: what must hold before a version is published.
 
+mod problem;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+pub use problem::{Argument, Problem};
 
 use crate::code::OTHER_SUFFIX;
 use crate::question_set::{Kind, Question, QuestionSet, Section};
 use crate::relevance::{Expression, Reference};
 
 /// One thing that is wrong with a question set, and where.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// Where: `sections.media.questions.audience_growth.relevant`, as a path of codes.
     pub place: String,
-    /// What is wrong and what to do.
-    pub problem: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// On the wire: the place, the code, and the problem in English.
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut written = serializer.serialize_struct("Finding", 3)?;
+        written.serialize_field("place", &self.place)?;
+        written.serialize_field("code", self.problem.id())?;
+        written.serialize_field("problem", &self.problem.to_string())?;
+        written.end()
+    }
 }
 
 /// Checks a question set; no findings mean that it can be published.
@@ -35,20 +51,20 @@ struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    fn report(&mut self, place: impl Into<String>, problem: impl Into<String>) {
-        self.findings.push(Finding { place: place.into(), problem: problem.into() });
+    fn report(&mut self, place: impl Into<String>, problem: Problem) {
+        self.findings.push(Finding { place: place.into(), problem });
     }
 
     fn languages(&mut self) {
         if self.set.languages.is_empty() {
-            self.report("languages", "there must be at least one language");
+            self.report("languages", Problem::NoLanguage);
         }
-        let distinct: BTreeSet<_> = self.set.languages.iter().collect();
-        if distinct.len() != self.set.languages.len() {
-            self.report("languages", "a language is named twice");
+        let mut distinct = BTreeSet::new();
+        for language in self.set.languages.iter().filter(|language| !distinct.insert(*language)) {
+            self.report("languages", Problem::LanguageTwice(language.clone()));
         }
         if self.set.sections.is_empty() {
-            self.report("sections", "there must be at least one section");
+            self.report("sections", Problem::NoSection);
         }
     }
 
@@ -59,19 +75,20 @@ impl<'a> Checker<'a> {
         for (name, choices) in &set.choice_lists {
             let place = format!("choice_lists.{name}");
             if !used.contains(name.as_str()) {
-                self.report(&place, "no question uses this choice list");
+                self.report(&place, Problem::ListUnused);
             }
             if choices.is_empty() {
-                self.report(&place, "the list has no choices");
+                self.report(&place, Problem::ListEmpty);
             }
             let mut codes = BTreeSet::new();
             for choice in choices {
                 if !codes.insert(&choice.code) {
-                    self.report(format!("{place}.{}", choice.code), "this code stands twice in its list");
+                    let twice = Problem::ChoiceTwice(choice.code.to_string());
+                    self.report(format!("{place}.{}", choice.code), twice);
                 }
             }
             if choices.iter().filter(|choice| choice.other).count() > 1 {
-                self.report(&place, "only one choice of a list can be “other, please specify”");
+                self.report(&place, Problem::SeveralOther);
             }
         }
     }
@@ -86,11 +103,11 @@ impl<'a> Checker<'a> {
             }
             for language in &set.languages {
                 if text.0.get(language).is_none_or(|text| text.trim().is_empty()) {
-                    missing.push((place.clone(), format!("the text is missing in “{language}”")));
+                    missing.push((place.clone(), Problem::TextMissing(language.clone())));
                 }
             }
             for language in text.0.keys().filter(|language| !set.languages.contains(language)) {
-                missing.push((place.clone(), format!("“{language}” is not a language of this question set")));
+                missing.push((place.clone(), Problem::StrangeText(language.clone())));
             }
         };
         see("title".into(), &set.title, true);
@@ -137,17 +154,18 @@ impl<'a> Checker<'a> {
         for section in &self.set.sections {
             let place = format!("sections.{}", section.code);
             if !codes.insert(section.code.as_str()) {
-                self.report(&place, "this code is used twice");
+                self.report(&place, Problem::CodeTwice(section.code.to_string()));
             }
             if section.questions.is_empty() {
-                self.report(&place, "the section has no questions");
+                self.report(&place, Problem::SectionEmpty);
             }
             if let Some(expression) = &section.relevant {
                 self.expression(format!("{place}.relevant"), expression, false);
             }
             for question in &section.questions {
                 if !codes.insert(question.code.as_str()) {
-                    self.report(question_place(section, question), "this code is used twice");
+                    let twice = Problem::CodeTwice(question.code.to_string());
+                    self.report(question_place(section, question), twice);
                 }
                 self.question(section, question);
                 self.earlier.insert(question.code.as_str(), question);
@@ -158,37 +176,38 @@ impl<'a> Checker<'a> {
     fn question(&mut self, section: &Section, question: &'a Question) {
         let place = question_place(section, question);
         if question.code.as_str().ends_with(OTHER_SUFFIX) {
-            self.report(&place, format!("a question's code must not end in “{OTHER_SUFFIX}”"));
+            self.report(&place, Problem::OtherSuffix);
         }
         if let Some(name) = question.kind.choice_list()
             && !self.set.choice_lists.contains_key(name)
         {
-            self.report(&place, format!("there is no choice list “{name}”"));
+            self.report(&place, Problem::NoList(name.to_owned()));
         }
         match &question.kind {
             Kind::Matrix { items, .. } => {
-                let distinct: BTreeSet<_> = items.iter().map(|item| &item.code).collect();
-                if items.is_empty() || distinct.len() != items.len() {
-                    self.report(&place, "a matrix needs items, each with a code of its own");
+                if items.is_empty() {
+                    self.report(&place, Problem::NoItems);
+                }
+                let mut distinct = BTreeSet::new();
+                for item in items.iter().filter(|item| !distinct.insert(&item.code)) {
+                    let twice = Problem::ItemTwice(item.code.to_string());
+                    self.report(format!("{place}.items.{}", item.code), twice);
                 }
             }
             Kind::Rating { min, max, .. } if min >= max || max - min > 10 => {
-                self.report(
-                    &place,
-                    "a rating goes up from its lowest to its highest value, over at most 11 steps",
-                );
+                self.report(&place, Problem::RatingScale);
             }
             Kind::Number { min: Some(min), max: Some(max), .. } if min > max => {
-                self.report(&place, "the lowest value is above the highest");
+                self.report(&place, Problem::NumbersCrossed);
             }
             Kind::Date { min: Some(min), max: Some(max) } if min > max => {
-                self.report(&place, "the earliest date is after the latest");
+                self.report(&place, Problem::DatesCrossed);
             }
-            Kind::Note if question.required => self.report(&place, "a note can't be required"),
+            Kind::Note if question.required => self.report(&place, Problem::NoteRequired),
             _ => {}
         }
         if question.profile && !matches!(question.kind, Kind::SelectOne { .. }) {
-            self.report(&place, "results can be broken down only by a question with one choice");
+            self.report(&place, Problem::ProfileKind);
         }
         if let Some(expression) = &question.relevant {
             self.expression(format!("{place}.relevant"), expression, false);
@@ -200,7 +219,7 @@ impl<'a> Checker<'a> {
 
     fn expression(&mut self, place: String, expression: &Expression, this_allowed: bool) {
         if expression.uses_this() && !this_allowed {
-            self.report(&place, "“.” has a meaning only in a constraint");
+            self.report(&place, Problem::ThisElsewhere);
         }
         for reference in expression.references() {
             if let Some(problem) = self.reference(reference) {
@@ -212,31 +231,26 @@ impl<'a> Checker<'a> {
                 && question.kind.choice_list().is_some()
                 && self.set.choices(question).iter().all(|choice| choice.code != *code)
             {
-                self.report(&place, format!("“{}” has no choice “{code}”", reference.question));
+                let problem = Problem::NoChoice(reference.question.to_string(), code.to_owned());
+                self.report(&place, problem);
             }
         }
     }
 
-    fn reference(&self, reference: &Reference) -> Option<String> {
-        let name = &reference.question;
+    fn reference(&self, reference: &Reference) -> Option<Problem> {
+        let name = reference.question.to_string();
         let Some(question) = self.earlier.get(name.as_str()) else {
-            return Some(match self.set.question(name.as_str()) {
-                Some(_) => format!("“{name}” comes later; an expression may refer only to earlier questions"),
-                None => format!("there is no question “{name}”"),
-            });
+            let comes_later = self.set.question(&name).is_some();
+            return Some(if comes_later { Problem::LaterQuestion(name) } else { Problem::NoQuestion(name) });
         };
         match (&question.kind, &reference.item) {
-            (Kind::Matrix { items, .. }, Some(item))
-                if items.iter().all(|candidate| candidate.code != *item) =>
-            {
-                Some(format!("“{name}” has no item “{item}”"))
+            (Kind::Matrix { items, .. }, Some(item)) => {
+                let known = items.iter().any(|candidate| candidate.code == *item);
+                (!known).then(|| Problem::NoItem(name, item.to_string()))
             }
-            (Kind::Matrix { .. }, None) => {
-                Some(format!("“{name}” is a matrix: name an item, as in ${{{name}.item}}"))
-            }
-            (Kind::Matrix { .. }, Some(_)) => None,
-            (_, Some(_)) => Some(format!("“{name}” has no items")),
-            (Kind::Note, None) => Some(format!("“{name}” is a note and has no answer")),
+            (Kind::Matrix { .. }, None) => Some(Problem::WholeMatrix(name)),
+            (_, Some(_)) => Some(Problem::NoMatrix(name)),
+            (Kind::Note, None) => Some(Problem::NoteReferred(name)),
             _ => None,
         }
     }

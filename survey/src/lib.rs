@@ -23,6 +23,7 @@ pub mod folding;
 pub mod form;
 pub mod json;
 pub mod language;
+pub mod languages;
 pub mod locale;
 pub mod number;
 pub mod ordered;

@@ -171,6 +171,15 @@ fn a_draft_is_changed_by_who_saw_it_and_published_after_its_review(server: &mut 
     let begun = post(&client, &draft, &json!({ "version": last["version"] }));
     assert_eq!(begun.status, 201, "{}", begun.text());
     let mut state = begun.json();
+    let mut broken = state["question_set"].clone();
+    broken["title"].as_object_mut().unwrap().remove("fr");
+    let saved =
+        send(&client, "PUT", &draft, &json!({ "revision": state["revision"], "question_set": broken }));
+    assert_eq!(
+        get(&client, &format!("{draft}/review"))["findings"],
+        json!([{ "place": "title", "code": "text-missing", "problem": "The text is missing in French." }])
+    );
+    state["revision"] = saved.json()["revision"].clone();
     state["question_set"]["title"]["en"] = json!("Another title");
     let put = |revision: &Json, set: &Json| {
         send(&client, "PUT", &draft, &json!({ "revision": revision, "question_set": set }))

@@ -150,6 +150,20 @@ fn a_draft_is_published_as_it_was_seen_once_nothing_stands_against_it(server: &m
     draft(server, &admin, "2", &broken);
     let shown = page(&admin, &format!("{SETS}/publish"));
     assert!(shown.contains(&format!("href=\"{SETS}/draft/questions/brand_new")), "{shown}");
+    // It is said in the language of the page, which calls languages by its own names for them.
+    for (language, place, problem) in [
+        ("en", "Question “x” (brand_new): Wording", "The text is missing in Arabic."),
+        ("fr", "Question «\u{a0}x\u{a0}» (brand_new)\u{a0}: Formulation", "Le texte manque en arabe."),
+        ("ar", "السؤال «x» (brand_new): الصياغة", "ينقص النص باللغة الفرنسية."),
+    ] {
+        for address in ["publish", "draft"] {
+            let shown = page(&admin, &format!("{SETS}/{address}?lang={language}"));
+            assert!(shown.contains(place) && shown.contains(problem), "{address} {language}: {shown}");
+        }
+        let shown = page(&admin, &format!("{SETS}/draft/questions/brand_new?lang={language}"));
+        assert!(shown.contains(problem), "{language}: {shown}");
+    }
+    assert_eq!(admin.get(&format!("{SETS}?lang=en")).status, 200);
     let refused = publish(&admin, "3", &[("declared", "yes")]);
     assert_eq!(refused.status, 422, "{}", refused.text());
     assert_eq!(contents(server), before);

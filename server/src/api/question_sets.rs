@@ -312,7 +312,7 @@ struct DraftReview {
     revision: i64,
     /// The version that it would become.
     version: u32,
-    /// What breaks a rule, each with its `place` and its `problem`; nothing may.
+    /// What breaks a rule, each with its `place`, its `code` and its `problem`; nothing may.
     #[schemars(with = "Vec<std::collections::BTreeMap<String, Json>>")]
     findings: Json,
     /// What differs from the last version.

@@ -4,16 +4,20 @@ use actix_web::web;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
+use survey::Locale;
 
+use super::answer::{Download, Workbook};
 use super::find;
 use super::people::moment;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
-use super::take::{Body, Path};
+use super::take::{Body, Path, Query};
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
+use crate::pages::report::view::language;
+use crate::pages::report::workbook;
 use crate::report::compose::Composed;
 use crate::report::document::Report;
 use crate::reports;
@@ -26,6 +30,10 @@ pub fn routes(api: &mut Routes) {
     api.get("/surveys/{survey}/report", see, "The report as it is today.").problems(&few).by(draft);
     api.get("/surveys/{survey}/report/versions", see, "The reports that were published.").by(versions);
     api.get("/surveys/{survey}/report/versions/{version}", see, "A report that was published.").by(version);
+    let summary = "The report as it is today, as a workbook with charts.";
+    api.get("/surveys/{survey}/report.xlsx", see, summary).problems(&few).by(draft_workbook);
+    let summary = "A report that was published, as a workbook with charts.";
+    api.get("/surveys/{survey}/report/versions/{version}/report.xlsx", see, summary).by(version_workbook);
     api.post("/surveys/{survey}/report/versions", publish, "Publishes the very report that was seen.")
         .problems(&[Code::TooFewResponses, Code::Overtaken])
         .by(publish_draft);
@@ -101,10 +109,51 @@ async fn version(
     Path((survey, version)): Path<(String, String)>,
 ) -> Result<web::Json<ReportContent>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    let version: i64 = find::named(&version, Code::UnknownVersion)?;
+    Ok(web::Json(ReportContent::of(&kept(&state, &survey, &version).await?)?))
+}
+
+/// A report that was published.
+async fn kept(state: &State, survey: &Survey, version: &str) -> Result<Report, ApiError> {
+    let version: i64 = find::named(version, Code::UnknownVersion)?;
     let report = state.store.published_report(&survey.row.code, version).await?;
-    let report = report.ok_or_else(|| find::nothing(Code::UnknownVersion))?;
-    Ok(web::Json(ReportContent::of(&report)?))
+    report.ok_or_else(|| find::nothing(Code::UnknownVersion))
+}
+
+/// What the address may ask for.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "ReportLanguage")]
+struct Wish {
+    /// The language of the workbook; English, where the report is not in it.
+    lang: Option<String>,
+}
+
+async fn book(state: web::Data<State>, report: Report, wish: Wish) -> Result<Download<Workbook>, ApiError> {
+    let locale = language(&report.languages, wish.lang.as_deref(), &Locale::english());
+    let name = format!("{}-report-{locale}.xlsx", report.survey);
+    let bytes = workbook::made(state.into_inner(), report, locale).await;
+    let bytes = bytes.map_err(|error| ApiError::from(StoreError::unreadable("report", error)))?;
+    Ok(Download { name, bytes, kind: Workbook })
+}
+
+async fn draft_workbook(
+    state: web::Data<State>,
+    Path(survey): Path<String>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Workbook>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let (report, _) = composed(&state, &survey).await?;
+    book(state, *report, wish).await
+}
+
+async fn version_workbook(
+    state: web::Data<State>,
+    Path((survey, version)): Path<(String, String)>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Workbook>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let report = kept(&state, &survey, &version).await?;
+    book(state, report, wish).await
 }
 
 /// What was seen of the report.

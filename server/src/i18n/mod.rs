@@ -151,6 +151,19 @@ impl LocaleTexts {
         text.into_owned()
     }
 
+    /// What a language is called in this one: “French”, « français »; its tag, where there is no name for it.
+    pub fn language(&self, language: &Locale) -> String {
+        let id = format!("languages-{}", language.language());
+        if !self.bundle.has_message(&id) {
+            return language.to_string();
+        }
+        let name = self.text(&id);
+        match language.as_str() == language.language() {
+            true => name,
+            false => self.tr("languages", &[("name", name.into()), ("tag", language.as_str().into())]),
+        }
+    }
+
     /// A message about a number.
     pub fn count(&self, id: &str, name: &str, number: impl Into<f64>) -> String {
         self.tr(id, &[(name, FluentValue::from(number.into()))])

@@ -12,7 +12,7 @@ use survey::comparison::{self, Beside, Change, Verdict};
 use survey::disclosure::{Results, Threshold};
 use survey::question_set::{Kind, Text};
 use survey::recommend;
-use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, RatingTally, Withheld, percent};
+use survey::tally::{BandCount, Distribution, Figures, NumberTally, QuestionTally, RatingTally, Withheld, percent};
 use survey::wave::{Consistency, Match, Wave, WaveName};
 use survey::{ItemCode, QuestionSet, SectionCode};
 
@@ -585,12 +585,15 @@ fn misprints(of: &Beside<'_>, choices: &[Choice]) -> Vec<Misprint> {
 }
 
 fn numbers(found: &NumberTally, percentage: bool) -> Figure {
+    let filled = |band: &&BandCount| band.count > 0;
+    // Shares have both ends; of other numbers those ranges are left out that lie beyond all answers.
+    let first = found.bands.iter().take_while(|band| !percentage && !filled(band)).count();
+    let last = found.bands.iter().rev().take_while(|band| !percentage && !filled(band)).count();
+    let between = found.bands.iter().take(found.bands.len() - last).skip(first);
     Figure::Numbers(Numbers {
         percentage,
         base: found.base,
-        bands: found
-            .bands
-            .iter()
+        bands: between
             .filter(|band| band.count > 0 || band.from.is_some())
             .map(|band| Band { from: band.from, below: band.below, count: band.count, percent: band.percent })
             .collect(),

@@ -366,7 +366,7 @@ fn column(question: &QuestionCode, part: &str) -> String {
 /// When there are more rows than a sheet can have.
 pub fn workbook(words: &Words<'_>, results: &Results, right_to_left: bool) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let mut names = Names::default();
+    let mut names = sheet::Names::default();
     let tables = words.overall(results);
     let mut sections: Vec<&[ResultTable]> = tables.chunk_by(|a, b| a.section == b.section).collect();
     sections.retain(|tables| !tables.is_empty());
@@ -383,21 +383,6 @@ pub fn workbook(words: &Words<'_>, results: &Results, right_to_left: bool) -> Re
         write(words, sheet, &name, &words.by_groups(results, breakdown))?;
     }
     book.save_to_buffer()
-}
-
-/// Names of sheets: at most 31 characters, none of a few, and each once.
-#[derive(Default)]
-struct Names(Vec<String>);
-
-impl Names {
-    fn next(&mut self, title: &str) -> String {
-        let allowed = |c: &char| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'');
-        let title: String = title.chars().filter(allowed).collect();
-        let number = self.0.len() + 1;
-        let name = format!("{number} {}", title.chars().take(26).collect::<String>().trim());
-        self.0.push(name.clone());
-        name
-    }
 }
 
 /// Rows between a chart's head and the next table, at the least.

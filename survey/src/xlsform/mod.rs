@@ -10,7 +10,6 @@
 //! Source: <https://xlsform.org/en/>, and pyxform where that is silent.
 
 mod bounds;
-mod languages;
 mod names;
 mod read;
 mod remark;
@@ -19,7 +18,6 @@ mod table;
 mod tokens;
 mod write;
 
-pub use languages::{heading_name, language_of};
 pub use read::{Imported, OtherLabel, read};
 pub use remark::{Problem, Remark, Severity};
 pub use write::{Book, Column, Grid, write};

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{self, Bounds};
-use super::languages::language_of;
 use super::names::{self, Names, QUESTION};
 use super::remark::{Problem, Remark, Severity};
 use super::structure::{Asked, Form, Group, Matrix, Node, Type, tree};
@@ -13,6 +12,7 @@ use super::write::shape;
 use super::{CHOICES, DECIMALS, SETTINGS, SURVEY, Sheet, role};
 use crate::Locale;
 use crate::code::QuestionSetCode;
+use crate::languages::language_of;
 use crate::ordered::Map;
 use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
 use crate::relevance::{self, Expression};

@@ -1,9 +1,9 @@
 //! A sheet whose headings are understood.
 
-use super::languages::language_of;
 use super::remark::{Problem, Remark};
 use super::{Row, Sheet};
 use crate::Locale;
+use crate::languages::language_of;
 use crate::question_set::Text;
 
 /// A heading: `label::Français (fr)` is `label` in French.

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{self, Bounds, Shape};
-use super::languages::heading_name;
 use super::tokens::{self, to_xlsform};
 use super::{DECIMALS, names::Names, role};
 use crate::Locale;
+use crate::languages::heading_name;
 use crate::question_set::{Kind, OTHER_MAX_LENGTH, Question, QuestionSet, Section, Text};
 use crate::relevance::Expression;
 

@@ -69,7 +69,7 @@ fn finish(first: String, columns: Vec<String>, rows: Vec<(String, Vec<String>)>,
 }
 
 /// The heading of a wave's column.
-fn heading(t: &LocaleTexts, report: &Report, earlier: &Earlier) -> String {
+pub fn heading(t: &LocaleTexts, report: &Report, earlier: &Earlier) -> String {
     let name = words::wave(t, &report.waves[earlier.wave]);
     if earlier.odd.is_some() { t.tr("report-wave-odd", &[("wave", text(&name))]) } else { name }
 }

@@ -68,7 +68,8 @@ impl Tone {
         }
     }
 
-    fn colour(self) -> &'static str {
+    /// Its colour on white.
+    pub fn colour(self) -> &'static str {
         match self {
             Self::Ink => "#16262b",
             Self::Quiet => "#3f5157",

@@ -9,9 +9,10 @@ mod bars;
 mod canvas;
 mod columns;
 mod stacked;
-mod text;
+pub mod text;
 
-pub use canvas::{Paint, Size};
+pub use canvas::{Paint, Size, Tone};
+pub use stacked::tones;
 
 use canvas::Canvas;
 use survey::locale::Direction;

@@ -7,8 +7,8 @@ const HEIGHT: f64 = 24.0;
 const EARLIER: f64 = 18.0;
 const GAP: f64 = 3.0;
 
-/// The tone of each part.
-fn tones(count: usize, diverging: bool) -> Vec<Tone> {
+/// The tone of each part of a bar.
+pub fn tones(count: usize, diverging: bool) -> Vec<Tone> {
     use Tone::{Against, First, Last, Middle, Second, StronglyAgainst};
     match (diverging, count) {
         (true, 3) => vec![First, Middle, Against],

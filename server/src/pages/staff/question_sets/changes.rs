@@ -151,7 +151,7 @@ impl Words<'_> {
             Change::Order => (t.text("versions-order"), None),
             Change::Text { field, language, old, new } => {
                 let field = t.text(&format!("versions-text-{}", field.as_str().replace('_', "-")));
-                let named = self.language(language);
+                let named = t.language(language);
                 let what = t.tr("versions-text-in", &[("field", text(&field)), ("language", text(&named))]);
                 (what, Some(sides(language.as_str(), language.direction().as_str(), old, new)))
             }
@@ -189,17 +189,11 @@ impl Words<'_> {
     fn came(&self, id: &str, place: &Place) -> String {
         match place {
             Place::Language(language) => {
-                let named = self.language(language);
+                let named = self.t().language(language);
                 self.t().tr(&format!("{id}-language"), &[("language", text(&named))])
             }
             _ => self.t().text(id),
         }
-    }
-
-    /// A language by its own name for itself, or by its tag.
-    fn language(&self, language: &Locale) -> String {
-        let known = self.visit.state.translations.locale(language);
-        if known.locale() == language { known.text("language-name") } else { language.to_string() }
     }
 }
 

@@ -11,7 +11,7 @@ use survey::question_set::{Choice, QuestionSet, Text};
 use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit};
 use super::entry::{Entry, Input, Row, as_fields, rows, typed};
-use super::outline::{FindingView, below, views};
+use super::findings::{FindingView, below, views};
 use super::saving::{self, Again, Conflict, Outcome, back, draft_address, save};
 use super::{Above, Files, draft, source};
 use crate::store::drafts::Draft;
@@ -70,7 +70,8 @@ fn answer(
     let status = again.status();
     let base = draft_address(set);
     let all = survey::check::check(set);
-    let own: Vec<_> = below(&all, &format!("choice_lists.{name}")).cloned().collect();
+    let place = format!("choice_lists.{name}");
+    let own = below(&all, &place);
     let t = visit.t();
     let users = set.questions().filter(|(_, question)| question.kind.choice_list() == Some(name));
     let language = saving::language(set, fields);
@@ -95,7 +96,7 @@ fn answer(
         saved: visit.request.query_string().contains("saved=yes") && again.errors.is_empty(),
         errors: again.errors,
         conflict: again.conflict,
-        findings: views(set, &own),
+        findings: views(visit, set, own),
         code: Entry::new(visit, fields, "code", "editor-field-list-name", Input::Code)
             .hinted(visit, "editor-field-list-name-hint"),
         rows: rows(fields, "choice"),

@@ -15,7 +15,7 @@ use super::super::upload::Upload;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
 use super::changes::{Group, Words};
-use super::outline::{self, FindingView};
+use super::findings::{self, FindingView};
 use super::{base, files, name, when};
 use crate::drafts::By;
 use crate::partners::table::TableError;
@@ -185,9 +185,9 @@ async fn looked_at(
         page.target = into(visit, set, &target);
         page.facts = facts;
         if may_take {
-            let findings = check(set);
-            page.findings_count = outline::counted(visit, findings.len());
-            page.findings = outline::views(set, &findings);
+            let found = check(set);
+            page.findings_count = findings::counted(visit, found.len());
+            page.findings = findings::views(visit, set, &found);
             if let Some(old) = target.set() {
                 page.differences = Some(changes(set, &target));
                 page.groups = Words { visit, old, new: set }.groups(&target.differences(set));

@@ -8,6 +8,7 @@ mod choices;
 mod conditions;
 mod entry;
 mod files;
+mod findings;
 mod history;
 mod import;
 mod list;

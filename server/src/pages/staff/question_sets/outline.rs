@@ -11,10 +11,11 @@ use survey::question_set::{Kind, Question, QuestionSet, Section};
 use super::super::forms::field;
 use super::super::visit::{Frame, Kind as Missing, Problem, StaffVisit, Visit};
 use super::super::words::{number, text};
+use super::findings::{self, FindingView, below, views};
 use super::history::{Undo, undo_view};
 use super::question::{KINDS, has_choices};
 use super::saving::{Outcome, draft_address, save};
-use super::{Above, Files, base, draft, source};
+use super::{Above, Files, draft, source};
 
 #[derive(Template)]
 #[template(path = "staff/question_sets/draft.html")]
@@ -64,16 +65,6 @@ struct ListView {
     name: String,
     choices: String,
     used: String,
-}
-
-/// What is wrong, and where it is put right.
-pub struct FindingView {
-    /// The page.
-    pub href: String,
-    /// Where it is.
-    pub place: String,
-    /// What it is.
-    pub problem: String,
 }
 
 /// The outline.
@@ -136,8 +127,8 @@ fn answer(
         lists: lists(visit, set),
         kinds: KINDS.map(|kind| (kind, t.text(&format!("editor-kind-{kind}")), has_choices(kind))).into(),
         adding: adding.unwrap_or_default(),
-        findings: views(set, &findings),
-        findings_count: counted(visit, findings.len()),
+        findings: views(visit, set, &findings),
+        findings_count: findings::counted(visit, findings.len()),
     };
     visit.page(status, &page)
 }
@@ -225,28 +216,21 @@ fn section_view(
             kind: visit.t().text(&format!("editor-kind-{}", question.kind.name())),
             label: source(set, &question.label).to_owned(),
             marks: marks(visit, set, question),
-            findings: below(findings, &place).map(|finding| finding.problem.clone()).collect(),
+            findings: said(visit, set, below(findings, &place)),
         }
     };
     SectionView {
         code: section.code.to_string(),
         title: source(set, &section.title).to_owned(),
         conditional: section.relevant.is_some(),
-        findings: own.map(|finding| finding.problem.clone()).collect(),
+        findings: said(visit, set, own),
         questions: section.questions.iter().map(question).collect(),
     }
 }
 
-/// How many things are to be put right, if there are any.
-pub fn counted(visit: &Visit, findings: usize) -> Option<String> {
-    (findings > 0).then(|| visit.t().tr("editor-findings-count", &[("count", number(findings as u64))]))
-}
-
-/// What is wrong at a place or below it.
-pub fn below<'a>(findings: &'a [Finding], place: &'a str) -> impl Iterator<Item = &'a Finding> {
-    findings.iter().filter(move |finding| {
-        finding.place.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
+/// What is wrong with a part, where it stands.
+fn said<'a>(visit: &Visit, set: &QuestionSet, findings: impl Iterator<Item = &'a Finding>) -> Vec<String> {
+    views(visit, set, findings).into_iter().map(|finding| finding.here).collect()
 }
 
 /// What is to be known of a question beside its kind.
@@ -287,28 +271,4 @@ fn lists(visit: &Visit, set: &QuestionSet) -> Vec<ListView> {
         }
     };
     set.choice_lists.iter().map(view).collect()
-}
-
-/// What is wrong, each with the page where it is put right and a name for its place.
-pub fn views(set: &QuestionSet, findings: &[Finding]) -> Vec<FindingView> {
-    findings
-        .iter()
-        .map(|finding| FindingView {
-            href: format!("{}/draft{}", base(&set.code), page_of(&finding.place)),
-            place: finding.place.clone(),
-            problem: finding.problem.clone(),
-        })
-        .collect()
-}
-
-/// The page below the draft where a place is changed.
-pub fn page_of(place: &str) -> String {
-    let parts: Vec<&str> = place.split('.').collect();
-    match parts.as_slice() {
-        ["sections", _, "questions", question, ..] => format!("/questions/{question}"),
-        ["sections", section, ..] => format!("/sections/{section}"),
-        ["choice_lists", list, ..] => format!("/lists/{list}"),
-        ["sections"] => String::new(),
-        _ => "/settings".to_owned(),
-    }
 }

@@ -10,7 +10,7 @@ use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, number, text};
 use super::changes::{self, Group, Words};
-use super::outline::{self, FindingView};
+use super::findings::{self, FindingView};
 use super::{Above, base, code, when};
 use crate::publish::{self, Earlier, PublishError, Review, Seen};
 
@@ -103,7 +103,7 @@ async fn page<'a>(visit: &'a Visit, review: Review, errors: Errors) -> Result<Pu
         version: review.version,
         becomes: t.tr("versions-becomes", &[("version", number(review.version.into()))]),
         changed: history.first().map(|revision| super::changed(visit, revision)),
-        findings: outline::views(set, &review.findings),
+        findings: findings::views(visit, set, &review.findings),
         sound: review.is_sound(),
         summary: summary(visit, review.last.is_none(), &review.differences),
         groups: words.groups(&review.differences),

@@ -16,7 +16,7 @@ use super::super::words::text;
 use super::choices::{made, said, unknowing};
 use super::conditions::{self, ConditionsView};
 use super::entry::{Entry, Input, Row, as_fields, rows};
-use super::outline::{FindingView, below, views};
+use super::findings::{FindingView, below, views};
 use super::saving::{self, Again, Conflict, Outcome, back, draft_address, save};
 use super::section::words;
 use super::{Above, Files, draft, source};
@@ -219,8 +219,8 @@ async fn answer(
     let section = set.questions().find(|(_, known)| known.code == question.code).map(|(section, _)| section);
     let section = section.map(|section| section.code.to_string()).unwrap_or_default();
     let all = survey::check::check(set);
-    let own: Vec<_> =
-        below(&all, &format!("sections.{section}.questions.{}", question.code)).cloned().collect();
+    let place = format!("sections.{section}.questions.{}", question.code);
+    let own = below(&all, &place);
     let kind = field(fields, "kind").to_owned();
     let kinds = KINDS.map(|kind| (kind.to_owned(), t.text(&format!("editor-kind-{kind}"))));
     let entry = |name, label, input| Entry::new(visit, fields, name, label, input);
@@ -255,7 +255,7 @@ async fn answer(
         warned: again.errors.of("knowingly").is_some(),
         errors: again.errors,
         conflict: again.conflict,
-        findings: views(set, &own),
+        findings: views(visit, set, own),
         places: places(visit, set, question),
         moved: format!("question:{}", question.code),
         asked,

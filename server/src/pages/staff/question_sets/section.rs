@@ -11,7 +11,7 @@ use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::conditions::{self, ConditionsView};
 use super::entry::{Entry, Input};
-use super::outline::{FindingView, below, views};
+use super::findings::{FindingView, below, views};
 use super::saving::{self, Again, Conflict, Outcome, back, draft_address, save};
 use super::{Above, Files, draft, source};
 use crate::store::drafts::Draft;
@@ -67,7 +67,7 @@ async fn answer(
     let base = draft_address(set);
     let all = survey::check::check(set);
     let place = format!("sections.{}", section.code);
-    let own: Vec<_> = below(&all, &place).filter(|f| !f.place.contains(".questions.")).cloned().collect();
+    let own = below(&all, &place).filter(|f| !f.place.contains(".questions."));
     let heading = visit.t().text("editor-section");
     let entry = |name, label, input| Entry::new(visit, fields, name, label, input);
     let published = saving::published(visit, set).await?;
@@ -85,7 +85,7 @@ async fn answer(
         saved: visit.request.query_string().contains("saved=yes") && again.errors.is_empty(),
         errors: again.errors,
         conflict: again.conflict,
-        findings: views(set, &own),
+        findings: views(visit, set, own),
         entries: vec![
             entry("title", "editor-field-title", Input::Words),
             entry("introduction", "editor-field-introduction", Input::Lines)

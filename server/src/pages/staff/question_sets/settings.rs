@@ -10,8 +10,8 @@ use survey::question_set::QuestionSet;
 use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::entry::{Entry, Input};
+use super::findings::{FindingView, views};
 use super::new::languages;
-use super::outline::{FindingView, views};
 use super::saving::{self, Again, Conflict, Outcome, draft_address, save};
 use super::{Above, Files, draft, source};
 use crate::store::drafts::Draft;
@@ -80,7 +80,7 @@ fn answer(visit: &Visit, draft: &Draft, fields: &Fields, again: Again) -> Result
         saved: visit.request.query_string().contains("saved=yes") && again.errors.is_empty(),
         errors: again.errors,
         conflict: again.conflict,
-        findings: views(set, &own),
+        findings: views(visit, set, &own),
         entries: vec![
             entry("title", "editor-field-title", Input::Words),
             entry("introduction", "editor-field-introduction", Input::Lines)

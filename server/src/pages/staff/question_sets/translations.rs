@@ -310,7 +310,7 @@ pub fn language_name(visit: &Visit, language: &Locale) -> String {
     if known {
         visit.state.translations.locale(language).text("language-name")
     } else {
-        survey::xlsform::heading_name(language)
+        survey::languages::heading_name(language)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The files beside the page of a report: a figure of its own, the sheet for printing.
+//! The files beside the page of a report: a figure of its own, the workbook, the sheet for printing.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, web};
@@ -8,12 +8,15 @@ use survey::Locale;
 use super::super::survey::find;
 use super::super::visit::{Kind, Problem, StaffVisit, Visit};
 use super::{published, read};
+use crate::api::answer::XLSX;
 use crate::pages::report::figures::chart;
 use crate::pages::report::print;
 use crate::pages::report::view::language;
+use crate::pages::report::workbook;
 use crate::report::chart::{Paint, Size};
 use crate::report::compose::{Composed, wave_name};
 use crate::report::document::{Report, Texts};
+use crate::store::StoreError;
 
 /// What the address may ask for.
 #[derive(Deserialize)]
@@ -93,4 +96,42 @@ fn file(visit: &Visit, report: &Report, code: &str, wished: Option<&str>) -> Res
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((CONTENT_DISPOSITION, name))
         .body(chart.draw(Size::Wide, Paint::File)))
+}
+
+/// The workbook of the draft.
+#[get("/surveys/{survey}/report/report.xlsx")]
+pub async fn draft_workbook(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &code).await?;
+    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
+        return Err(visit.problem(Kind::NotFound));
+    };
+    book(&visit, *report, wish.r#in.as_deref()).await
+}
+
+/// The workbook of a published version.
+#[get("/surveys/{survey}/report/versions/{version}/report.xlsx")]
+pub async fn version_workbook(
+    visit: StaffVisit,
+    path: web::Path<(String, i64)>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &path.0).await?;
+    let report = published(&visit, &survey, path.1).await?;
+    book(&visit, report, wish.r#in.as_deref()).await
+}
+
+async fn book(visit: &Visit, report: Report, wished: Option<&str>) -> Result<HttpResponse, Problem> {
+    let locale = language(&report.languages, wished, visit.t().locale());
+    let name = format!("attachment; filename=\"{}-report-{locale}.xlsx\"", report.survey);
+    let bytes = workbook::made(visit.state.clone().into_inner(), report, locale).await;
+    let bytes = bytes.map_err(|error| visit.unavailable(&StoreError::unreadable("report", error)))?;
+    Ok(HttpResponse::Ok()
+        .content_type(XLSX)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((CONTENT_DISPOSITION, name))
+        .body(bytes))
 }

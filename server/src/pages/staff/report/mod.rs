@@ -1,4 +1,4 @@
-//! The report of a survey: the draft as it is today, its published versions, its figures as files, its editor.
+//! The report of a survey: the draft as it is today, its published versions, its files, its editor.
 
 mod edit;
 mod figure;
@@ -23,6 +23,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(figure::version)
         .service(figure::draft_print)
         .service(figure::version_print)
+        .service(figure::draft_workbook)
+        .service(figure::version_workbook)
         .service(edit::show)
         .service(edit::comment)
         .service(edit::arrange)

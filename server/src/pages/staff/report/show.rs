@@ -47,6 +47,8 @@ struct ReportPage<'a> {
     view: Option<ReportView<'a>>,
     heading: String,
     figures: Option<String>,
+    /// The workbook, in the language of the report.
+    workbook: String,
     figures_more: &'static str,
 }
 
@@ -168,6 +170,7 @@ fn empty<'a>(visit: &'a Visit, survey: &Survey) -> ReportPage<'a> {
         view: None,
         heading: String::new(),
         figures: None,
+        workbook: String::new(),
         figures_more: "",
     }
 }
@@ -237,6 +240,7 @@ fn page<'a>(
         heading: words.tr("report-title", &[("wave", text(&report.wave))]),
         print: Some(format!("{here}/print.css?in={locale}")),
         figures: Some(format!("{here}/figures")),
+        workbook: format!("{here}/report.xlsx?in={locale}"),
         ..empty(visit, survey)
     }
 }

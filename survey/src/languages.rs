@@ -1,4 +1,4 @@
-//! Languages in headings: `label::Français (fr)`.
+//! What languages are called: in the headings of a form (`label::Français (fr)`), and in English.
 
 use crate::Locale;
 
@@ -49,6 +49,20 @@ const NAMES: [(&str, &str, &str); 44] = [
     ("vi", "Vietnamese", "Tiếng Việt"),
     ("zh", "Chinese", "中文"),
 ];
+
+/// The tags of the languages that have a name here, in their order.
+pub fn known() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(tag, ..)| *tag)
+}
+
+/// A language in English: `French`, `Portuguese (pt-BR)`; its tag, if it has no name here.
+pub fn in_english(locale: &Locale) -> String {
+    match NAMES.iter().find(|(tag, ..)| *tag == locale.language()) {
+        None => locale.to_string(),
+        Some((tag, english, _)) if locale.as_str() == *tag => (*english).to_owned(),
+        Some((_, english, _)) => format!("{english} ({locale})"),
+    }
+}
 
 /// A language as a heading names it: `Français (fr)`.
 pub fn heading_name(locale: &Locale) -> String {
