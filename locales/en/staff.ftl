@@ -42,6 +42,8 @@ staff-not-found-title = Page not found
 staff-not-found = There is nothing at this address. It may have been typed wrongly.
 staff-forbidden-title = This form has expired
 staff-forbidden = It belongs to a session that has ended, so nothing was changed. Go back to the surveys and try again.
+staff-too-large-title = This form is too large
+staff-too-large = It holds more than can be taken at once, so nothing was changed. Go back and send less at a time.
 staff-unavailable-title = The figures cannot be read at the moment
 staff-unavailable = The database does not answer. Nothing is lost. Please try again in a minute.
 

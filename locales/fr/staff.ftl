@@ -42,6 +42,8 @@ staff-not-found-title = Page introuvable
 staff-not-found = Il n’y a rien à cette adresse. Peut-être a-t-elle été mal saisie.
 staff-forbidden-title = Ce formulaire a expiré
 staff-forbidden = Il appartient à une session terminée ; rien n’a été modifié. Revenez à la liste des enquêtes et réessayez.
+staff-too-large-title = Ce formulaire est trop volumineux
+staff-too-large = Il contient plus que ce qui peut être pris en une fois ; rien n’a été modifié. Revenez en arrière et envoyez-en moins à la fois.
 staff-unavailable-title = Les chiffres ne peuvent pas être lus pour le moment
 staff-unavailable = La base de données ne répond pas. Rien n’est perdu. Veuillez réessayer dans une minute.
 

@@ -24,7 +24,7 @@ use crate::pages::PageCache;
 use crate::seal::SealKey;
 use crate::store::group_commit::ResponseWriter;
 use crate::store::{Store, StoreResult};
-use crate::{api, health, mover, pages, public_limit, reminders};
+use crate::{api, health, hear_out, mover, pages, public_limit, reminders};
 
 /// What every handler may use.
 pub struct State {
@@ -151,6 +151,7 @@ impl Application {
             App::new()
                 .app_data(state.clone())
                 .app_data(web::FormConfig::default().limit(api::body::MAX_BODY))
+                .wrap(from_fn(hear_out::hear_out))
                 .wrap(from_fn(access_log))
                 .wrap(from_fn(security_headers))
                 .service(web::scope(api::BASE).configure(api::routes))

@@ -47,8 +47,17 @@ pub fn hash_password(password: &str) -> Result<String, argon2::password_hash::Er
 
 /// Whether the password is the one that was hashed.
 fn verify(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash)
-        .is_ok_and(|parsed| Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok())
+    let parsed = match PasswordHash::new(hash) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            tracing::error!(%error, "the hash of a password can't be read");
+            return false;
+        }
+    };
+    let right = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
+    // How much work it was: tests see by it that a log-in without an account is no less. It tells nothing of who it was.
+    tracing::debug!(algorithm = %parsed.algorithm, parameters = %parsed.params, "a password was compared");
+    right
 }
 
 /// How many log-ins with one address may fail before it has to wait.
@@ -239,4 +248,39 @@ fn owes_second_factor(state: &State, role: Role, has_one: bool) -> bool {
 pub fn is_same_origin(request: &HttpRequest) -> bool {
     let said = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
     matches!(said, None | Some("same-origin" | "none"))
+}
+
+#[cfg(test)]
+mod tests {
+    use argon2::Params;
+
+    use super::*;
+
+    /// What OWASP's cheat sheet on storing passwords asks of argon2id at the least.
+    #[test]
+    fn passwords_are_kept_as_argon2id_with_enough_memory_and_passes() {
+        let made = hash_password("several words are long").unwrap();
+        for hash in [made.as_str(), NO_ONE] {
+            let parsed = PasswordHash::new(hash).unwrap();
+            assert_eq!((parsed.algorithm.as_str(), parsed.version), ("argon2id", Some(19)));
+            let params = Params::try_from(&parsed).unwrap();
+            assert!(
+                params.m_cost() >= 19 * 1024 && params.t_cost() >= 2 && params.p_cost() >= 1,
+                "{params:?}"
+            );
+            assert_eq!(parsed.hash.unwrap().len(), 32);
+            assert!(parsed.salt.unwrap().as_str().len() >= 16);
+        }
+        assert_ne!(made, hash_password("several words are long").unwrap(), "each has a salt of its own");
+        assert!(verify("several words are long", &made) && !verify("several words are lon", &made));
+    }
+
+    #[test]
+    fn a_log_in_without_an_account_is_the_same_work() {
+        let made = hash_password("x").unwrap();
+        let work = |hash: &str| Params::try_from(&PasswordHash::new(hash).unwrap()).unwrap();
+        let (own, nobodys) = (work(&made), work(NO_ONE));
+        assert_eq!(own.m_cost(), nobodys.m_cost());
+        assert_eq!((own.t_cost(), own.p_cost()), (nobodys.t_cost(), nobodys.p_cost()));
+    }
 }

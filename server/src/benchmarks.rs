@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 use survey::QuestionSet;
-use survey::benchmark::{Benchmark, Figure, Measure};
+use survey::benchmark::{self, Benchmark, Figure, Measure, Range};
 use survey::code::QuestionSetCode;
 use survey::question_set::Kind;
+use survey::tally::Tally;
 
 use crate::open_answers::Doer;
 use crate::partners::table::{self, Row, Table, TableError};
@@ -196,6 +197,37 @@ pub async fn keep(
     let detail = json!({ "figures": benchmarks.len() });
     audit::record(&mut tx, by.who, "benchmarks_kept", &format!("question_set:{set}"), &detail, by.at).await?;
     Ok(tx.commit().await?)
+}
+
+/// Takes away the figures that a question set has. Returns whether there were any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(store: &Store, set: &QuestionSetCode, by: Doer<'_>) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    if !open_answers::remove_benchmarks(&mut tx, set).await? {
+        return Ok(false);
+    }
+    let subject = format!("question_set:{set}");
+    audit::record(&mut tx, by.who, "benchmarks_removed", &subject, &json!({}), by.at).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// A figure of others with ours beside it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// The range of the others; none of fewer than [`benchmark::FEWEST`].
+    pub range: Option<Range>,
+    /// Ours and our place from the top, where there is a range and a figure.
+    pub ours: Option<(f64, usize)>,
+}
+
+/// Lays a figure of ours beside those of others; without results there is none of ours.
+pub fn compare(tally: Option<&Tally>, known: &Benchmark) -> Compared {
+    let range = Range::of(&known.values);
+    let ours = tally.filter(|_| range.is_some()).and_then(|tally| benchmark::ours(tally, &known.figure));
+    Compared { range, ours: ours.map(|ours| (ours, benchmark::rank(&known.values, ours))) }
 }
 
 #[cfg(test)]

@@ -35,6 +35,11 @@ pub enum DraftError {
     UnknownVersion(QuestionSetCode, u32),
 }
 
+/// Whether a code can't be taken, since it is the address of a page.
+pub fn is_reserved(code: &QuestionSetCode) -> bool {
+    ["new", "import"].contains(&code.as_str())
+}
+
 /// A question set that holds nothing yet but its title.
 pub fn empty(code: QuestionSetCode, languages: Vec<Locale>, title: &str) -> QuestionSet {
     let first = languages.first().cloned().unwrap_or_else(Locale::english);

@@ -18,6 +18,7 @@ pub mod drafts;
 pub mod entropy;
 pub mod fieldwork;
 pub mod health;
+pub mod hear_out;
 pub mod i18n;
 pub mod intake;
 pub mod lifecycle;

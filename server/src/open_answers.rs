@@ -18,6 +18,7 @@ use survey::coding::{self, Codings, published};
 use survey::disclosure::Threshold;
 use survey::folding::fold;
 use survey::question_set::Kind;
+use survey::redaction::{self, Mark};
 use survey::{Locale, SurveyCode};
 
 use crate::catalogue::Survey;
@@ -493,6 +494,48 @@ pub async fn keep_theme(store: &Store, survey: &Survey, theme: &Theme, by: Doer<
     let detail = json!({ "theme": theme.code, "retired": theme.retired });
     audit::record(&mut tx, by.who, "theme_kept", &format!("question_set:{set}"), &detail, by.at).await?;
     Ok(tx.commit().await?)
+}
+
+/// What is wrong with a theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ThemeFault {
+    /// It has no name in any language.
+    Unnamed,
+    /// A name is longer than [`LONGEST_NAME`].
+    NameTooLong,
+    /// The definition is longer than [`LONGEST_DEFINITION`].
+    DefinitionTooLong,
+}
+
+/// All that is wrong with a theme.
+pub fn theme_faults(theme: &Theme) -> Vec<ThemeFault> {
+    let mut faults = Vec::new();
+    if theme.names.is_empty() {
+        faults.push(ThemeFault::Unnamed);
+    }
+    if theme.names.values().any(|name| name.chars().count() > LONGEST_NAME) {
+        faults.push(ThemeFault::NameTooLong);
+    }
+    if theme.definition.chars().count() > LONGEST_DEFINITION {
+        faults.push(ThemeFault::DefinitionTooLong);
+    }
+    faults
+}
+
+/// What in an answer might tell who wrote it, by the names that are known of the survey's partners.
+///
+/// # Errors
+/// When the database fails.
+pub async fn telling(store: &Store, survey: &Survey, text: &str) -> StoreResult<Vec<Mark>> {
+    let names = store.telling_names(&survey.row.code).await?;
+    // What the questions themselves speak of tells nobody.
+    let mut ordinary = Vec::new();
+    for set in survey.versions.values() {
+        let mut set = (**set).clone();
+        set.each_text(|text| ordinary.extend(text.0.values().cloned()));
+    }
+    let names = redaction::Names::new(names.iter().map(String::as_str), ordinary.iter().map(String::as_str));
+    Ok(redaction::find(text, &names))
 }
 
 /// A code for a theme of that name which no other theme has.

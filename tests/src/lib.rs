@@ -11,6 +11,7 @@ pub mod browser;
 pub mod http;
 pub mod ledger;
 pub mod page;
+pub mod pages;
 pub mod partner;
 pub mod proxy;
 pub mod python;

@@ -14,6 +14,7 @@ on_both_databases![
     a_second_factor_is_proved_asked_for_and_never_used_twice,
     sessions_are_listed_and_ended,
     log_ins_are_limited_by_network_address_as_well,
+    a_log_in_is_refused_alike_and_with_the_same_work_whoever_it_is,
 ];
 
 fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -256,4 +257,60 @@ fn log_ins_are_limited_by_network_address_as_well(server: &mut Server) {
     assert_eq!(from("203.0.113.7", &email, &password), 429);
     assert_eq!(from("203.0.113.7", "nobody@people.example", "wrong"), 429, "known or not");
     assert_eq!(from("203.0.113.8", &email, &password), 303);
+}
+
+fn a_log_in_is_refused_alike_and_with_the_same_work_whoever_it_is(server: &mut Server) {
+    let (email, password) = server.demo.manager.clone();
+    let printed =
+        server.command(&["staff", "add", "gone@people.example", "--name", "Noor", "--role", "analyst"]);
+    let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let gone = printed["password"].as_str().unwrap().to_owned();
+    assert_eq!(staff::log_in(server, "gone@people.example", &gone).status, 303);
+    server.ledger().execute("UPDATE staff SET active = 0 WHERE email = 'gone@people.example'");
+    let compared = || {
+        let log = server.log();
+        log.lines()
+            .filter(|line| line.contains("a password was compared"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let mut seen = Vec::new();
+    // An unknown account, a wrong password, and the right password of an account that has ended.
+    for (email, password) in [
+        ("nobody@people.example", "wrong"),
+        (email.as_str(), "wrong"),
+        ("gone@people.example", gone.as_str()),
+    ] {
+        let before = compared().len();
+        let answer = staff::log_in(server, email, password);
+        // The line comes from another thread than the answer.
+        let lines = until("a password is compared", || Some(compared()).filter(|lines| lines.len() > before));
+        assert_eq!(lines.len(), before + 1, "one comparison, whoever it is: {lines:?}");
+        let work = lines[before].split_once("a password was compared").unwrap().1.to_owned();
+        let mut headers: Vec<_> = answer
+            .headers
+            .iter()
+            .filter(|(name, _)| !["date", "content-length"].contains(&name.as_str()))
+            .cloned()
+            .collect();
+        headers.sort();
+        seen.push((answer.status, headers, answer.text().replace(email, "address"), work));
+    }
+    assert_eq!(seen[0].0, 422);
+    assert!(seen[0].3.contains("argon2id") && seen[0].3.contains("m=19456,t=2,p=1"), "{}", seen[0].3);
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[1], seen[2]);
+
+    // And who is unknown has to wait like everybody: nobody learns by that either who has an account.
+    for who in ["nobody-else@people.example", "gone@people.example", email.as_str()] {
+        let tried = if who == "nobody-else@people.example" { 0 } else { 1 };
+        for n in tried..10 {
+            assert_eq!(staff::log_in(server, who, "wrong").status, 422, "{who} {n}");
+        }
+        let waiting = staff::log_in(server, who, &password);
+        assert_eq!(waiting.status, 429, "{who}");
+        seen.push((429, Vec::new(), waiting.text().replace(who, "address"), String::new()));
+    }
+    assert_eq!(seen[3], seen[4]);
+    assert_eq!(seen[4], seen[5]);
 }

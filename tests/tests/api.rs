@@ -735,7 +735,7 @@ fn every_answer_carries_the_security_headers(server: &mut Server) {
             policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
             "{path}: {policy}"
         );
-        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
+        assert!(!policy.contains("'unsafe-"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(answer.header("server"), "", "{path}");

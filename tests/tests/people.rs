@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use tests::http::{Answer, Client};
+use tests::pages::{is_door, routes};
 use tests::server::{Server, repository};
 use tests::{SURVEY, on_both_databases, staff};
 
@@ -16,6 +16,7 @@ on_both_databases![
     the_last_admin_stays_and_who_may_less_logs_in_again,
     no_post_is_taken_without_its_proof,
     every_page_that_changes_something_writes_into_the_log,
+    what_is_far_too_large_is_answered_and_not_cut_off,
     an_admin_reads_the_log_and_takes_it_along
 ];
 
@@ -44,41 +45,6 @@ fn somebody(server: &Server, role: &str) -> Client {
     let answer = staff::log_in(server, &email, printed["password"].as_str().unwrap());
     assert_eq!(answer.status, 303, "{}", answer.text());
     server.client().with("cookie", &staff::cookie(&answer))
-}
-
-/// Method and pattern of every page below `/staff`, as the sources name them.
-fn routes() -> BTreeSet<(&'static str, String)> {
-    fn read(folder: &Path, found: &mut BTreeSet<(&'static str, String)>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                read(&path, found);
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).unwrap();
-            for (mark, method) in [("#[get(\"", "GET"), ("#[post(\"", "POST")] {
-                let patterns = text.split(mark).skip(1).map(|rest| rest.split('"').next().unwrap());
-                found.extend(patterns.map(|pattern| (method, format!("/staff{pattern}"))));
-            }
-        }
-    }
-    let mut found = BTreeSet::new();
-    read(&repository("server/src/pages/staff"), &mut found);
-    found
-}
-
-/// Log-in, log-out and the pages of one-time links are for those who have no session.
-const DOORS: [&str; 6] = [
-    "/staff/login",
-    "/staff/logout",
-    "/staff/welcome",
-    "/staff/forgotten",
-    "/staff/second-step",
-    "/staff/new-password",
-];
-
-fn is_door(pattern: &str) -> bool {
-    DOORS.iter().any(|door| pattern == *door || pattern.starts_with(&format!("{door}/")))
 }
 
 /// An address of a pattern: of the demo's survey, or of one that is not there.
@@ -476,7 +442,7 @@ fn no_post_is_taken_without_its_proof(server: &mut Server) {
     for address in &pages {
         let answer = admin.get(address);
         let policy = answer.header("content-security-policy").to_owned();
-        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe-inline"), "{address}");
+        assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("'unsafe-"), "{address}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(answer.header("referrer-policy"), "no-referrer");
         assert!(!answer.header("permissions-policy").is_empty());
@@ -488,4 +454,21 @@ fn no_post_is_taken_without_its_proof(server: &mut Server) {
     server.set("SAWT_BASE_URL", "https://survey.example.org");
     server.go_on();
     assert_eq!(server.client().get("/").header("strict-transport-security"), "max-age=31536000");
+}
+
+fn what_is_far_too_large_is_answered_and_not_cut_off(server: &mut Server) {
+    let admin = staff::admin(server);
+    let proof = csrf(&admin);
+    let form = |megabytes: usize| format!("csrf={proof}&content={}", "x".repeat(megabytes << 20));
+    let kind = "application/x-www-form-urlencoded";
+    // A form whose limit is 80 MB, one whose limit is small, a body of the API, and what nobody takes at all.
+    let page = admin.send("POST", "/staff/question-sets/import/take?lang=fr", kind, form(90).as_bytes());
+    assert_eq!(page.status, 413, "{}", page.text());
+    assert!(page.text().contains("Ce formulaire est trop volumineux"), "{}", page.text());
+    assert_eq!(admin.send("POST", "/staff/account", kind, form(20).as_bytes()).status, 413);
+    let api = admin.clone().with("x-sawt-csrf", &proof);
+    api.send("POST", "/api/v1/partners", "application/json", &vec![b' '; 20 << 20])
+        .problem(413, "body_too_large");
+    assert_eq!(admin.send("POST", "/nowhere", kind, form(20).as_bytes()).status, 404);
+    assert_eq!(admin.get("/staff").status, 200);
 }

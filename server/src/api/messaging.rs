@@ -8,12 +8,12 @@ use serde_json::Value as Json;
 use survey::Locale;
 use uuid::Uuid;
 
-use super::answer::{Created, Nothing};
+use super::answer::{Created, Nothing, Tagged};
 use super::find;
 use super::people::moment;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
-use super::take::{Body, Path};
+use super::take::{Body, IfMatch, Path};
 use super::words::{Day, Word};
 use crate::app::State;
 use crate::auth::Permission;
@@ -40,6 +40,12 @@ pub fn routes(api: &mut Routes) {
         .problems(&[Code::NotNow])
         .by(decide);
     api.get("/surveys/{survey}/wordings", who, "What messages say, by kind and language.").by(wordings);
+    api.get(
+        "/surveys/{survey}/wordings/{kind}/{language}",
+        who,
+        "What one kind of message says in a language.",
+    )
+    .by(one_wording);
     api.put("/surveys/{survey}/wordings/{kind}/{language}", who, "Keeps a wording of the survey's own.")
         .problems(&[Code::Invalid])
         .by(reword);
@@ -179,8 +185,20 @@ struct WordingAnswer {
     language: Locale,
     /// Whether it is the survey's own; else it is the standard one.
     own: bool,
+    /// To be sent as If-Match, in quotes, by who changes it.
+    etag: String,
     subject: String,
     body: String,
+}
+
+impl WordingAnswer {
+    fn of(kind: MessageKind, language: &Locale, own: Option<Source>, state: &State) -> Self {
+        let is_own = own.is_some();
+        let source = own.unwrap_or_else(|| Source::standard(state.translations.locale(language), kind));
+        let etag = source.fingerprint();
+        let Source { subject, body } = source;
+        Self { kind: Word(kind), language: language.clone(), own: is_own, etag, subject, body }
+    }
 }
 
 async fn wordings(
@@ -193,19 +211,29 @@ async fn wordings(
     for language in &survey.current().languages {
         for kind in MessageKind::ALL {
             let found = own.remove(&(kind, language.clone()));
-            let is_own = found.is_some();
-            let standard = || Source::standard(state.translations.locale(language), kind);
-            let Source { subject, body } = found.unwrap_or_else(standard);
-            all.push(WordingAnswer {
-                kind: Word(kind),
-                language: language.clone(),
-                own: is_own,
-                subject,
-                body,
-            });
+            all.push(WordingAnswer::of(kind, language, found, &state));
         }
     }
     Ok(web::Json(all))
+}
+
+async fn read_wording(
+    state: &State,
+    survey: &Survey,
+    (kind, language): (MessageKind, &Locale),
+) -> Result<Tagged<WordingAnswer>, ApiError> {
+    let own = state.store.message_text(&survey.row.code, kind, language).await?;
+    let body = WordingAnswer::of(kind, language, own, state);
+    Ok(Tagged { etag: body.etag.clone(), body })
+}
+
+async fn one_wording(
+    state: web::Data<State>,
+    Path((survey, kind, language)): Path<(String, String, String)>,
+) -> Result<Tagged<WordingAnswer>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let (kind, language) = which(&survey, &kind, &language)?;
+    read_wording(&state, &survey, (kind, &language)).await
 }
 
 /// A wording.
@@ -242,8 +270,9 @@ async fn reword(
     state: web::Data<State>,
     caller: Caller,
     Path((survey, kind, language)): Path<(String, String, String)>,
+    seen: IfMatch,
     Body(body): Body<WordingBody>,
-) -> Result<Nothing, ApiError> {
+) -> Result<Tagged<WordingAnswer>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     let (kind, language) = which(&survey, &kind, &language)?;
     let source = Source::typed(&body.subject, &body.body);
@@ -258,21 +287,27 @@ async fn reword(
     })?;
     let texts = (&source, state.translations.locale(&language));
     let (code, by) = (&survey.row.code, caller.by(&state));
-    wording::keep(&state.store, code, (kind, &language), texts, None, by).await?;
-    Ok(Nothing)
+    match wording::keep(&state.store, code, (kind, &language), texts, seen.text(), by).await? {
+        None => read_wording(&state, &survey, (kind, &language)).await,
+        Some(_) => Err(IfMatch::overtaken()),
+    }
 }
 
 async fn back_to_standard(
     state: web::Data<State>,
     caller: Caller,
     Path((survey, kind, language)): Path<(String, String, String)>,
+    seen: IfMatch,
 ) -> Result<Nothing, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     let (kind, language) = which(&survey, &kind, &language)?;
     let t = state.translations.locale(&language);
     let (code, by) = (&survey.row.code, caller.by(&state));
-    wording::keep(&state.store, code, (kind, &language), (&Source::standard(t, kind), t), None, by).await?;
-    Ok(Nothing)
+    let standard = Source::standard(t, kind);
+    match wording::keep(&state.store, code, (kind, &language), (&standard, t), seen.text(), by).await? {
+        None => Ok(Nothing),
+        Some(_) => Err(IfMatch::overtaken()),
+    }
 }
 
 /// Something that was done to a survey.

@@ -4,10 +4,13 @@
 //! handlers take, [`answer`] what they answer, [`problem`] what can go wrong. `docs/architecture.md` shows how to add one.
 
 pub mod answer;
+pub mod answers;
 pub mod audit;
+pub mod benchmarks;
 pub mod body;
 pub mod credentials;
 pub mod description;
+pub mod draft_history;
 pub mod find;
 pub mod following;
 pub mod me;
@@ -18,6 +21,7 @@ pub mod partners;
 pub mod people;
 pub mod problem;
 pub mod question_sets;
+pub mod receipts;
 pub mod report;
 pub mod response_rate;
 pub mod responses;
@@ -25,8 +29,10 @@ pub mod results;
 pub mod route;
 pub mod surveys;
 pub mod take;
+pub mod translations;
 pub mod waves;
 pub mod words;
+pub mod xlsform;
 
 use actix_web::web;
 
@@ -48,8 +54,14 @@ pub fn list(api: &mut route::Routes) {
     following::routes(api);
     messaging::routes(api);
     waves::routes(api);
+    benchmarks::routes(api);
+    answers::routes(api);
     report::routes(api);
+    receipts::routes(api);
     question_sets::routes(api);
+    draft_history::routes(api);
+    translations::routes(api);
+    xlsform::routes(api);
     people::routes(api);
     audit::routes(api);
 }

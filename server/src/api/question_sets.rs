@@ -259,8 +259,7 @@ async fn add(
     if title.is_empty() || title.chars().count() > 200 {
         wrong = wrong.at("/title", "1 to 200 characters");
     }
-    // “new” is the address of a page.
-    if new.code.as_str() == "new" {
+    if drafts::is_reserved(&new.code) {
         wrong = wrong.at("/code", "this code can't be taken");
     }
     let mut languages = new.languages;

@@ -1,17 +1,19 @@
-//! `/api/v1/surveys/{survey}/report`: the report as it is today, and those that were published.
+//! `/api/v1/surveys/{survey}/report`: the report as it is today, what editors say in it, and the reports that were published.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::web;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use survey::Locale;
+use survey::{Locale, QuestionCode, SectionCode};
 
-use super::answer::{Download, Workbook};
+use super::answer::{Download, Tagged, Workbook};
 use super::find;
 use super::people::moment;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
-use super::take::{Body, Path, Query};
+use super::take::{Body, IfMatch, Path, Query};
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
@@ -19,9 +21,10 @@ use crate::catalogue::Survey;
 use crate::pages::report::view::language;
 use crate::pages::report::workbook;
 use crate::report::compose::Composed;
-use crate::report::document::Report;
-use crate::reports;
+use crate::report::document::{Edits, Report, Texts};
+use crate::reports::{self, EditFault, LONGEST, Part};
 use crate::store::StoreError;
+use crate::store::reports::Edited;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
@@ -37,6 +40,33 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/report/versions", publish, "Publishes the very report that was seen.")
         .problems(&[Code::TooFewResponses, Code::Overtaken])
         .by(publish_draft);
+    let edit = Who::Staff(Permission::EditReports);
+    let summary =
+        "What editors say in the report, which questions they leave out, and in which order all stands.";
+    api.get("/surveys/{survey}/report/edits", edit, summary).by(edits);
+    let summary =
+        "Puts all of that in the place of what was seen. Quotes are chosen where answers are decided about.";
+    api.put("/surveys/{survey}/report/edits", edit, summary).problems(&[Code::Invalid]).by(put_edits);
+}
+
+/// In which language.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct InLanguage {
+    /// One of the question set's; then each text stands in it alone (or in English, or in any, where it has none in it).
+    language: Option<Locale>,
+}
+
+impl InLanguage {
+    fn narrow(&self, report: &mut Report) -> Result<(), ApiError> {
+        let Some(language) = &self.language else { return Ok(()) };
+        if !report.languages.contains(language) {
+            let detail = format!("The query: the report has no language {language}.");
+            return Err(ApiError::new(Code::MalformedQuery, detail));
+        }
+        report.narrow(language);
+        Ok(())
+    }
 }
 
 /// A report: figures and tables, as may be shown, with what editors say.
@@ -75,9 +105,11 @@ async fn composed(state: &State, survey: &Survey) -> Result<(Box<Report>, i64), 
 async fn draft(
     state: web::Data<State>,
     Path(survey): Path<String>,
+    Query(wish): Query<InLanguage>,
 ) -> Result<web::Json<ReportDraft>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    let (report, revision) = composed(&state, &survey).await?;
+    let (mut report, revision) = composed(&state, &survey).await?;
+    wish.narrow(&mut report)?;
     let responses = report.respondents;
     Ok(web::Json(ReportDraft { revision, responses, report: ReportContent::of(&report)? }))
 }
@@ -107,9 +139,12 @@ async fn versions(
 async fn version(
     state: web::Data<State>,
     Path((survey, version)): Path<(String, String)>,
+    Query(wish): Query<InLanguage>,
 ) -> Result<web::Json<ReportContent>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    Ok(web::Json(ReportContent::of(&kept(&state, &survey, &version).await?)?))
+    let mut report = kept(&state, &survey, &version).await?;
+    wish.narrow(&mut report)?;
+    Ok(web::Json(ReportContent::of(&report)?))
 }
 
 /// A report that was published.
@@ -187,4 +222,96 @@ async fn publish_draft(
     let now = state.clock.now_ms();
     let version = reports::publish(&state.store, &report, &caller.member.email, now).await?;
     Ok(web::Json(PublishedReport { version }))
+}
+
+/// What editors add to a report and take from it.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ReportEdits {
+    /// What stands before everything else, by language.
+    introduction: BTreeMap<Locale, String>,
+    /// What is said of each section, by language.
+    comments: BTreeMap<SectionCode, BTreeMap<Locale, String>>,
+    /// The order of the sections; those that are not named follow.
+    sections: Vec<SectionCode>,
+    /// The order of the questions within their sections; those that are not named follow.
+    questions: Vec<QuestionCode>,
+    /// The questions that are left out.
+    left_out: BTreeSet<QuestionCode>,
+}
+
+impl From<Edits> for ReportEdits {
+    fn from(edits: Edits) -> Self {
+        Self {
+            introduction: edits.introduction.0,
+            comments: edits.comments.into_iter().map(|(code, texts)| (code, texts.0)).collect(),
+            sections: edits.sections,
+            questions: edits.questions,
+            left_out: edits.left_out,
+        }
+    }
+}
+
+/// Without what is empty, as the pages keep it.
+fn texts(given: BTreeMap<Locale, String>) -> Texts {
+    let mut texts = Texts::default();
+    given.into_iter().for_each(|(locale, text)| texts.set(locale, text.trim().to_owned()));
+    texts
+}
+
+impl From<ReportEdits> for Edits {
+    fn from(given: ReportEdits) -> Self {
+        let comments = given.comments.into_iter().map(|(code, given)| (code, texts(given)));
+        Self {
+            introduction: texts(given.introduction),
+            comments: comments.filter(|(_, texts)| !texts.is_empty()).collect(),
+            sections: given.sections,
+            questions: given.questions,
+            left_out: given.left_out,
+        }
+    }
+}
+
+fn tagged(edited: Edited) -> Tagged<ReportEdits> {
+    Tagged { etag: edited.revision.to_string(), body: edited.edits.into() }
+}
+
+async fn edits(state: web::Data<State>, Path(survey): Path<String>) -> Result<Tagged<ReportEdits>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    Ok(tagged(state.store.report_edits(&survey.row.code).await?))
+}
+
+async fn put_edits(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(survey): Path<String>,
+    seen: IfMatch,
+    Body(given): Body<ReportEdits>,
+) -> Result<Tagged<ReportEdits>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let code = &survey.row.code;
+    let now = state.store.report_edits(code).await?;
+    seen.hold(&now.revision.to_string())?;
+    let edits = Edits::from(given);
+    let place = |part: &Part| match part {
+        Part::Introduction => "/introduction".to_owned(),
+        Part::Section(code) => format!("/comments/{code}"),
+    };
+    let wrong =
+        reports::faults(&survey, &edits).iter().fold(ApiError::invalid(), |error, fault| match fault {
+            EditFault::TooLong(part, language) => {
+                error.at(&format!("{}/{language}", place(part)), format!("at most {LONGEST} characters"))
+            }
+            EditFault::Language(part, language) => {
+                error.at(&format!("{}/{language}", place(part)), "the question set has no such language")
+            }
+            EditFault::Section(code) => error.at("/sections", format!("there is no section {code}")),
+            EditFault::Question(code) => error.at("/questions", format!("there is no question {code}")),
+        });
+    wrong.if_any()?;
+    let by = (caller.member.email.as_str(), state.clock.now_ms());
+    if !reports::put(&state.store, code, &edits, now.revision, by).await? {
+        return Err(IfMatch::overtaken());
+    }
+    Ok(tagged(state.store.report_edits(code).await?))
 }

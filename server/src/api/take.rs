@@ -182,6 +182,11 @@ impl IfMatch {
         Err(Self::overtaken())
     }
 
+    /// The ETag; nothing where whatever is there may be replaced.
+    pub fn text(&self) -> Option<&str> {
+        Some(self.0.as_str()).filter(|text| *text != "*")
+    }
+
     /// Somebody was quicker.
     pub fn overtaken() -> ApiError {
         let detail = "Somebody changed it meanwhile. Read it again and send your change once more.";

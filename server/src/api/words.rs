@@ -13,6 +13,7 @@ use crate::reminders::plan::Audience;
 use crate::store::follow_ups::FollowUpKind;
 use crate::store::invitations::InvitationState;
 use crate::store::messages::MessageState;
+use crate::store::open_answers::Decision;
 
 /// A type whose values are words.
 pub trait Named: Copy + 'static {
@@ -43,6 +44,19 @@ macro_rules! named {
 }
 
 named! { MessageKind Audience FollowUpKind InvitationState MessageState }
+
+/// There is a body called `Decision`.
+impl Named for Decision {
+    const NAME: &'static str = "AnswerDecision";
+
+    fn all() -> Vec<Self> {
+        Self::ALL.to_vec()
+    }
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
 
 /// A value that is written as its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

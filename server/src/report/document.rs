@@ -41,6 +41,14 @@ impl Texts {
         }
     }
 
+    /// Leaves the one text that [`Texts::get`] shows in a language.
+    fn narrow(&mut self, locale: &Locale) {
+        let shown = self.get(locale).to_owned();
+        let own = [locale.clone(), Locale::english()].into_iter().find(|known| self.0.contains_key(known));
+        let under = own.or_else(|| self.0.keys().next().cloned());
+        self.0 = under.map(|under| (under, shown)).into_iter().collect();
+    }
+
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(String::is_empty)
@@ -98,6 +106,27 @@ impl Report {
     /// A question of the report, by its code.
     pub fn question(&self, code: &str) -> Option<&Question> {
         self.questions().find(|question| question.code == *code)
+    }
+
+    /// Leaves, of every text, the one that is shown in a language, for who reads it in that language alone.
+    pub fn narrow(&mut self, locale: &Locale) {
+        self.title.narrow(locale);
+        self.introduction.narrow(locale);
+        let groupings = self.taking_part.iter_mut().flat_map(|part| &mut part.groupings);
+        groupings.flat_map(|by| &mut by.groups).for_each(|group| group.label.narrow(locale));
+        self.summary.headline.iter_mut().for_each(|headline| headline.label.narrow(locale));
+        for moved in self.summary.improved.iter_mut().chain(&mut self.summary.fell) {
+            moved.label.narrow(locale);
+            moved.said.iter_mut().for_each(|said| said.narrow(locale));
+        }
+        for section in &mut self.sections {
+            section.title.narrow(locale);
+            section.comment.narrow(locale);
+            for question in &mut section.questions {
+                question.label.narrow(locale);
+                question.figure.narrow(locale);
+            }
+        }
     }
 
     /// All questions, in order.
@@ -363,6 +392,33 @@ pub enum Figure {
     },
     /// Texts.
     Open(Open),
+}
+
+impl Figure {
+    fn narrow(&mut self, locale: &Locale) {
+        match self {
+            Self::Choices(choices) => {
+                choices.choices.iter_mut().for_each(|choice| choice.label.narrow(locale));
+                choices.rows.iter_mut().for_each(|row| row.label.narrow(locale));
+            }
+            Self::Rating(rating) => {
+                let own = [&mut rating.low, &mut rating.high, &mut rating.row.label];
+                let choices = rating.choices.iter_mut().map(|choice| &mut choice.label);
+                own.into_iter().chain(choices).for_each(|texts| texts.narrow(locale));
+            }
+            Self::Ranking(ranking) => {
+                ranking.choices.iter_mut().for_each(|choice| choice.label.narrow(locale));
+            }
+            Self::Open(open) => {
+                open.themes.iter_mut().for_each(|theme| theme.label.narrow(locale));
+                // A quote has its own words; a translation into yet another language is no help.
+                for quote in &mut open.quotes {
+                    quote.translations.0.retain(|known, _| known == locale);
+                }
+            }
+            Self::Numbers(_) | Self::Years { .. } => {}
+        }
+    }
 }
 
 /// How choices are drawn.

@@ -312,6 +312,18 @@ pub async fn put_benchmarks(
     Ok(())
 }
 
+/// Takes away the figures of other organisations that a question set has. Returns whether there were any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_benchmarks(tx: &mut Tx, set: &QuestionSetCode) -> StoreResult<bool> {
+    let done = sqlx::query("DELETE FROM benchmark_file WHERE question_set = $1")
+        .bind(set.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected() > 0)
+}
+
 impl Store {
     /// Figures of other organisations for a question set.
     ///

@@ -4,14 +4,14 @@ use actix_multipart::Multipart;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use survey::benchmark::{self, Benchmark, FEWEST, Figure, Measure, Range, Standing};
+use survey::benchmark::{Benchmark, FEWEST, Figure, Measure, Standing};
 use survey::recommend;
 use survey::tally::{Figures, Tally};
 
 use super::forms::{Errors, field};
 use super::survey::{Above, find};
 use super::upload::Upload;
-use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::words::{self, number, text};
 use crate::auth::Permission;
 use crate::benchmarks::{self, COLUMNS, LARGEST_FILE, MEASURES, NotRead};
@@ -79,13 +79,14 @@ fn said(visit: &Visit, value: f64) -> String {
 fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) -> Compared {
     let t = visit.t();
     let label = label(visit, survey, &known.figure);
-    let Some(range) = Range::of(&known.values) else {
+    let found = benchmarks::compare(Some(tally), known);
+    let Some(range) = found.range else {
         let sentence = t.count("benchmarks-too-few", "count", FEWEST as f64);
         return Compared { label, sentence, range: Vec::new() };
     };
-    let sentence = match benchmark::ours(tally, &known.figure) {
+    let sentence = match found.ours {
         None => t.text("benchmarks-no-figure"),
-        Some(ours) => {
+        Some((ours, rank)) => {
             let id = match range.standing(ours) {
                 Standing::Highest => "benchmarks-highest",
                 Standing::UpperQuarter => "benchmarks-upper-quarter",
@@ -102,7 +103,7 @@ fn compared(visit: &Visit, survey: &Survey, tally: &Tally, known: &Benchmark) ->
                 &[
                     ("ours", text(&ours_said)),
                     ("standing", text(&standing)),
-                    ("rank", number(benchmark::rank(&known.values, ours) as u64)),
+                    ("rank", number(rank as u64)),
                     ("of", number(range.organisations as u64 + 1)),
                 ],
             )
@@ -257,9 +258,7 @@ pub async fn keep(
     code: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(8 * LARGEST_FILE).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = visit.posted_large(body, 8 * LARGEST_FILE).await?;
     let survey = find(&visit, &code).await?;
     let content: Option<Vec<Benchmark>> = serde_json::from_str(field(&fields, "content")).ok();
     // What comes back has been in somebody's hands: it is looked at as the file was.

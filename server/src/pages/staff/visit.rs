@@ -194,6 +194,15 @@ impl Visit {
         }
     }
 
+    /// The fields of a form that may be large, as [`Visit::posted`] takes them.
+    ///
+    /// # Errors
+    /// [`Kind::TooLarge`] for one larger than `largest` bytes, [`Kind::Forbidden`] for what did not arrive whole and as above.
+    pub async fn posted_large(&self, body: web::Payload, largest: usize) -> Result<Fields, Problem> {
+        let body = body.to_bytes_limited(largest).await.map_err(|_| self.problem(Kind::TooLarge))?;
+        self.posted(&body.map_err(|_| self.problem(Kind::Forbidden))?)
+    }
+
     /// What stands around the content of a page with that title.
     pub fn frame(&self, title: &str) -> Frame<'_> {
         let t = self.t();
@@ -432,6 +441,8 @@ pub enum Kind {
     NotFound,
     /// The form is not from this session.
     Forbidden,
+    /// The form is larger than any that a page sends.
+    TooLarge,
     /// A link that was good once.
     LinkUsed,
     /// The database fails.
@@ -444,6 +455,7 @@ impl Kind {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::LinkUsed => StatusCode::GONE,
             Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -452,6 +464,7 @@ impl Kind {
         match self {
             Self::NotFound => "staff-not-found",
             Self::Forbidden => "staff-forbidden",
+            Self::TooLarge => "staff-too-large",
             Self::LinkUsed => "people-link-used",
             Self::Unavailable => "staff-unavailable",
         }

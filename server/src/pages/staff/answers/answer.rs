@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use survey::Locale;
 use survey::form::Fields;
-use survey::redaction::{self, Mark, Reason};
+use survey::redaction::{Mark, Reason};
 
 use super::super::forms::{Errors, field};
 use super::super::invitations::{language, query};
@@ -99,9 +99,8 @@ async fn page(visit: &Visit, found: Found<'_>, typed: Typed) -> Result<HttpRespo
     let (survey, answers, answer) = found;
     let t = visit.t();
     let sayer = Sayer::new(visit, survey).await?;
-    let names = visit.state.store.telling_names(&survey.row.code).await;
-    let names = names.map_err(|error| visit.unavailable(&error))?;
-    let marks = redaction::find(&answer.text, &telling(survey, &names));
+    let marks = open_answers::telling(&visit.state.store, survey, &answer.text).await;
+    let marks = marks.map_err(|error| visit.unavailable(&error))?;
     let asked = query(visit);
     let kept = kept(&asked);
     let within = if kept.is_empty() { String::new() } else { format!("?{kept}") };
@@ -199,16 +198,6 @@ async fn page(visit: &Visit, found: Found<'_>, typed: Typed) -> Result<HttpRespo
     };
     let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     visit.page(status, &page)
-}
-
-/// The names that may tell who wrote; what the questions themselves speak of tells nobody.
-fn telling(survey: &Survey, names: &BTreeSet<String>) -> redaction::Names {
-    let mut ordinary = Vec::new();
-    for set in survey.versions.values() {
-        let mut set = (**set).clone();
-        set.each_text(|text| ordinary.extend(text.0.values().cloned()));
-    }
-    redaction::Names::new(names.iter().map(String::as_str), ordinary.iter().map(String::as_str))
 }
 
 fn pieces(text: &str, marks: &[Mark]) -> Vec<Piece> {

@@ -15,7 +15,7 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::number;
 use super::{base, doer};
 use crate::catalogue::Survey;
-use crate::open_answers::{self, LONGEST_DEFINITION, LONGEST_NAME};
+use crate::open_answers::{self, LONGEST_DEFINITION, LONGEST_NAME, ThemeFault};
 use crate::store::open_answers::Theme;
 
 #[derive(Template)]
@@ -132,14 +132,12 @@ fn typed(visit: &Visit, survey: &Survey, fields: &Fields, theme: &mut Theme) -> 
     theme.definition = field(fields, "definition").to_owned();
     theme.retired = fields.has("retired", "yes");
     let too_long = |most: usize| visit.t().tr("answers-too-long", &[("most", number(most as u64))]);
-    if theme.names.is_empty() {
-        errors.add(visit, "names", "answers-theme-unnamed");
-    }
-    if theme.names.values().any(|name| name.chars().count() > LONGEST_NAME) {
-        errors.0.push(("names", too_long(LONGEST_NAME)));
-    }
-    if theme.definition.chars().count() > LONGEST_DEFINITION {
-        errors.0.push(("definition", too_long(LONGEST_DEFINITION)));
+    for fault in open_answers::theme_faults(theme) {
+        errors.0.push(match fault {
+            ThemeFault::Unnamed => ("names", visit.t().text("answers-theme-unnamed")),
+            ThemeFault::NameTooLong => ("names", too_long(LONGEST_NAME)),
+            ThemeFault::DefinitionTooLong => ("definition", too_long(LONGEST_DEFINITION)),
+        });
     }
     errors
 }

@@ -126,7 +126,7 @@ pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, P
     let wanted = field(&upload.fields, "code").to_owned();
     let mut errors = Errors::default();
     let code: Option<QuestionSetCode> =
-        wanted.parse().ok().filter(|code: &QuestionSetCode| !super::is_page(code));
+        wanted.parse().ok().filter(|code: &QuestionSetCode| !crate::drafts::is_reserved(code));
     if code.is_none() && !wanted.is_empty() {
         errors.add(&visit, "code", "xlsform-code-wrong");
     }
@@ -279,14 +279,13 @@ fn place(visit: &Visit, remark: &Remark) -> String {
 #[post("/question-sets/import/take")]
 pub async fn take(visit: StaffVisit, body: web::Payload) -> Result<HttpResponse, Problem> {
     let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(LARGEST_BODY).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let Ok(set) = serde_json::from_str::<QuestionSet>(field(&fields, "content")) else {
         let mut errors = Errors::default();
         errors.add(&visit, "file", "xlsform-nothing");
         return choose(&visit, errors, "").await;
     };
-    if super::is_page(&set.code) {
+    if crate::drafts::is_reserved(&set.code) {
         return Err(forbidden());
     }
     let seen = match field(&fields, "seen") {

@@ -153,11 +153,6 @@ pub fn base(code: &QuestionSetCode) -> String {
     format!("/staff/question-sets/{code}")
 }
 
-/// Whether that code is the address of a page: no question set is called so.
-pub fn is_page(code: &QuestionSetCode) -> bool {
-    ["new", "import"].contains(&code.as_str())
-}
-
 /// The code in an address.
 ///
 /// # Errors

@@ -10,7 +10,8 @@ use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
-use super::{base, is_page};
+use super::base;
+use crate::drafts::is_reserved;
 use crate::drafts::{self, By, DraftError};
 
 /// A longer title is none.
@@ -89,13 +90,13 @@ pub async fn begin(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, 
             let known = known.await.map_err(|error| visit.unavailable(&error))?;
             // “new” is the address of this very page.
             let taken = |code: &str| {
-                code.parse().is_ok_and(|code| is_page(&code)) || known.iter().any(|known| *known == *code)
+                code.parse().is_ok_and(|code| is_reserved(&code)) || known.iter().any(|known| *known == *code)
             };
             propose(&title, "question_set", |code| taken(&code.replace('_', "-"))).replace('_', "-")
         }
         typed => typed.to_owned(),
     };
-    let code: Option<QuestionSetCode> = code.parse().ok().filter(|code| !is_page(code));
+    let code: Option<QuestionSetCode> = code.parse().ok().filter(|code| !is_reserved(code));
     if code.is_none() {
         errors.add(&visit, "code", "editor-error-set-code");
     }

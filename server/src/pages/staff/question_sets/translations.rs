@@ -334,9 +334,7 @@ pub async fn save(
     address: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(LARGEST_BODY).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let code = code(&visit, &address)?;
     let Ok(to) = field(&fields, "to").parse::<Locale>() else { return Err(visit.problem(Kind::NotFound)) };
     let given: Vec<Given> = fields

@@ -17,13 +17,8 @@ use crate::catalogue::Survey;
 use crate::open_answers::{self, Doer, OpenAnswer};
 use crate::report::compose::Composed;
 use crate::report::document::{Edits, Report, Texts};
-use crate::reports;
+use crate::reports::{self, INTRODUCTION, LONGEST};
 use crate::store::reports::Edited;
-
-/// The most characters of a text.
-const LONGEST: usize = 5_000;
-/// The part that stands before all sections.
-const INTRODUCTION: &str = "introduction";
 
 #[derive(Template)]
 #[template(path = "staff/report/edit.html")]
@@ -245,7 +240,7 @@ pub async fn comment(
     }
     // What is said stands in the report, not in the log.
     let detail = json!({ "part": part });
-    if save(&visit, &survey, &edits, seen(&fields), ("report_text", &detail)).await? {
+    if save(&visit, &survey, &edits, seen(&fields), ("report_text", detail)).await? {
         return Ok(redirect(&format!("{}/edit#part-{part}", base(&survey))));
     }
     page(&visit, &survey, Errors::default(), Some(Typed { part: &part, texts }), true).await
@@ -296,7 +291,7 @@ pub async fn arrange(
         }
     }
     let detail = json!({ "section": section, "question": question, "do": what });
-    if save(&visit, &survey, &edits, seen(&fields), ("report_arranged", &detail)).await? {
+    if save(&visit, &survey, &edits, seen(&fields), ("report_arranged", detail)).await? {
         return Ok(redirect(&format!("{}/edit#part-{section}", base(&survey))));
     }
     page(&visit, &survey, Errors::default(), None, true).await
@@ -342,9 +337,9 @@ async fn save(
     survey: &Survey,
     edits: &Edits,
     seen: i64,
-    what: (&str, &serde_json::Value),
+    done: (&str, serde_json::Value),
 ) -> Result<bool, Problem> {
     let by = (visit.who(), visit.state.clock.now_ms());
-    let saved = reports::save(&visit.state.store, &survey.row.code, edits, seen, what, by).await;
+    let saved = reports::save(&visit.state.store, &survey.row.code, edits, seen, &[done], by).await;
     saved.map_err(|error| visit.unavailable(&error))
 }

@@ -1,7 +1,6 @@
 //! One wording: the form, what it looks like before it is kept and after, and the way back to the standard one.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 
@@ -12,7 +11,6 @@ use super::super::words::{number, text};
 use super::preview::{self, Preview};
 use super::{Place, base, find, kind_name};
 use crate::fieldwork;
-use crate::mail::compose;
 use crate::mail::wording::{Fault, Part, Source, Variable, Wording};
 use crate::store::StoreResult;
 
@@ -93,16 +91,7 @@ fn answer(visit: &Visit, place: &Place, shown: Shown) -> Result<HttpResponse, Pr
         seen: shown.seen,
         theirs: shown.theirs.map(|theirs| theirs.in_fields(place.language.direction())),
     };
-    let mut response = visit.page(status, &page)?;
-    // The preview of the HTML is a frame within the page, and has the page's policy: its own few styles, and nothing else more.
-    let policy = format!(
-        "default-src 'none'; style-src 'self' {}; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        compose::style_sources()
-    );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-    }
-    Ok(response)
+    visit.page(status, &page)
 }
 
 /// What is wrong with a wording, in words, at its fields.

@@ -3,7 +3,7 @@
 use super::super::visit::Visit;
 use super::super::words;
 use super::Place;
-use crate::mail::compose::{self, Composed};
+use crate::mail::compose::{self, Composed, Line};
 use crate::mail::wording::Wording;
 use crate::store::StoreResult;
 
@@ -16,6 +16,14 @@ pub struct Preview {
     pub partner: String,
     /// The message.
     pub message: Composed,
+    links: [String; 2],
+}
+
+impl Preview {
+    /// The message as its HTML lays it out. What stands at each element in a mail is a class here: no page has styles of its own.
+    pub fn paragraphs(&self) -> Vec<Vec<Line<'_>>> {
+        compose::paragraphs(&self.message.text, &[&self.links[0], &self.links[1]])
+    }
 }
 
 /// Makes a message out for the survey's first partner of the language, or for an invented one.
@@ -29,6 +37,7 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
     let (partner, contact) =
         found.unwrap_or_else(|| (t.text("texts-example-partner"), t.text("texts-example-contact")));
     let link = format!("{}/i/{NO_TOKEN}", visit.state.base_url);
+    let decline = format!("{link}/decline");
     let composed = compose::compose(&compose::Letter {
         t,
         wording,
@@ -37,10 +46,10 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
         partner: &partner,
         contact: &contact,
         link: &link,
-        decline_link: &format!("{link}/decline"),
+        decline_link: &decline,
     });
     Ok(composed
         .inspect_err(|error| tracing::error!(%error, "a message could not be composed"))
         .ok()
-        .map(|message| Preview { partner, message }))
+        .map(|message| Preview { partner, message, links: [link.clone(), decline.clone()] }))
 }

@@ -9,7 +9,7 @@ use survey::wave::Published;
 use super::super::forms::{Errors, field};
 use super::super::survey::{Above, find};
 use super::super::upload::Upload;
-use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, number, text};
 use super::base;
 use super::list;
@@ -109,9 +109,7 @@ pub async fn save(
     code: web::Path<String>,
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
-    let forbidden = || visit.problem(Kind::Forbidden);
-    let body = body.to_bytes_limited(LARGEST_BODY).await.map_err(|_| forbidden())?;
-    let fields = visit.posted(&body.map_err(|_| forbidden())?)?;
+    let fields = visit.posted_large(body, LARGEST_BODY).await?;
     let survey = find(&visit, &code).await?;
     let content = serde_json::from_str(field(&fields, "content")).ok();
     let Some(Ok(published)) = content.map(|json| Published::read(&json)) else {

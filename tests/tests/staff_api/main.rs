@@ -2,13 +2,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
+mod complete;
+mod docs;
+mod log;
+
 use chrono::{Days, NaiveDate};
 use serde_json::{Value as Json, json};
 use tests::http::{Answer, Client};
 use tests::server::Server;
 use tests::{SURVEY, on_both_databases, staff};
 
+use complete::whatever_a_form_does_a_route_of_the_api_does;
+use docs::every_command_of_the_docs_does_what_they_say;
+use log::every_change_by_the_api_writes_into_the_log_and_no_secret;
+
 on_both_databases![
+    whatever_a_form_does_a_route_of_the_api_does,
+    every_command_of_the_docs_does_what_they_say,
+    every_change_by_the_api_writes_into_the_log_and_no_secret,
     partners_come_in_by_a_file_that_is_looked_at_first,
     fieldwork_is_done_by_a_program,
     a_draft_is_changed_by_who_saw_it_and_published_after_its_review,
@@ -127,12 +138,17 @@ fn fieldwork_is_done_by_a_program(server: &mut Server) {
     send(&client, "DELETE", &format!("{survey}/rounds/{id}"), &json!({})).problem(409, "not_now");
 
     let wording = format!("{survey}/wordings/reminder/en");
-    let wrong =
-        send(&client, "PUT", &wording, &json!({ "subject": "Hello { $nobody }", "body": "No link." }));
+    let wrong = send(
+        &client.clone().with("if-match", "*"),
+        "PUT",
+        &wording,
+        &json!({ "subject": "Hello { $nobody }", "body": "No link." }),
+    );
     assert!(wrong.problem(422, "invalid").errors.iter().any(|error| error.pointer == "/subject"));
     let text = "Dear { $contact },\n\n{ $link }\n\n{ $decline }";
-    let kept = send(&client, "PUT", &wording, &json!({ "subject": "A word, please", "body": text }));
-    assert_eq!(kept.status, 204, "{}", kept.text());
+    let asks = client.clone().with("if-match", "*");
+    let kept = send(&asks, "PUT", &wording, &json!({ "subject": "A word, please", "body": text }));
+    assert_eq!(kept.status, 200, "{}", kept.text());
     let own = get(&client, &format!("{survey}/wordings"));
     assert!(
         own.as_array().unwrap().iter().any(|one| one["own"] == true && one["subject"] == "A word, please")
