@@ -372,7 +372,8 @@ mod tests {
         let verdict = |asked, respondents| {
             let share = |yes, no| {
                 let row = Row { asked, ..rating(&[("1", yes), ("2", no)], None, false) };
-                let beside = Beside { row: &row, respondents: Some(respondents), invited: Some(2 * respondents) };
+                let beside =
+                    Beside { row: &row, respondents: Some(respondents), invited: Some(2 * respondents) };
                 beside.share(&["1"]).unwrap()
             };
             verdict(share(20, 30), share(30, 20))

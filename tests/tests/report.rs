@@ -141,7 +141,9 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     // What two people answered is nobody's to know.
     let few = english.split("id=\"q-engagement_obstacles\"").nth(1).unwrap().split("id=\"q-").next().unwrap();
     assert!(
-        few.contains("Not shown: fewer than 5 people were asked this") && !few.contains(" 2 ") && !few.contains("<svg"),
+        few.contains("Not shown: fewer than 5 people were asked this")
+            && !few.contains(" 2 ")
+            && !few.contains("<svg"),
         "{few}"
     );
     let arabic = page(&manager, &format!("{REPORT}?in=ar"));
@@ -182,7 +184,15 @@ fn a_wave_that_does_not_add_up_is_marked(server: &mut Server) {
     let look = manager.post_file(&format!("{waves}/look"), &fields, "file", published.as_bytes());
     assert_eq!(look.status, 200, "{}", look.text());
     let content = hidden(&look.text(), "content").replace("&#34;", "\"").replace("&quot;", "\"");
-    assert_eq!(manager.post_form(waves, &[("csrf".to_owned(), hidden(&look.text(), "csrf")), ("content".to_owned(), content)]).status, 303);
+    assert_eq!(
+        manager
+            .post_form(
+                waves,
+                &[("csrf".to_owned(), hidden(&look.text(), "csrf")), ("content".to_owned(), content)]
+            )
+            .status,
+        303
+    );
     let report = page(&manager, &format!("{REPORT}?in=en"));
     assert!(report.contains("2020: some rows do not add up to the respondents."));
     let row = report.split("id=\"q-procedures\"").nth(1).unwrap().split("id=\"q-").next().unwrap();
@@ -234,14 +244,22 @@ fn what_few_were_asked_is_nowhere(server: &mut Server) {
     let results = manager.get("/api/v1/surveys/ims-2024/results").json();
     let questions = results["results"]["questions"].as_array().unwrap();
     let few = questions.iter().find(|question| question["question"] == "engagement_obstacles").unwrap();
-    assert_eq!((&few["kind"], &few["why"], &few["answered"]), (&"withheld".into(), &"too_few".into(), &0.into()));
+    assert_eq!(
+        (&few["kind"], &few["why"], &few["answered"]),
+        (&"withheld".into(), &"too_few".into(), &0.into())
+    );
     // Five join the survey that goes on; one of them is a media outlet, the others are not asked about audiences.
     let before = everything(&manager, "ims-2026");
     let keys = (1..=5).map(|n| {
-        if server.database_url.starts_with("sqlite:") { format!("x'{n:032x}'") } else { format!("decode('{n:032x}', 'hex')") }
+        if server.database_url.starts_with("sqlite:") {
+            format!("x'{n:032x}'")
+        } else {
+            format!("decode('{n:032x}', 'hex')")
+        }
     });
     for (n, key) in keys.enumerate() {
-        let (kind, more) = if n == 0 { ("media_outlet", ", \"audience_growth\": \"decreased\"") } else { ("research", "") };
+        let (kind, more) =
+            if n == 0 { ("media_outlet", ", \"audience_growth\": \"decreased\"") } else { ("research", "") };
         server.ledger().execute(&format!(
             "INSERT INTO response (id, survey, version, language, answers) VALUES ({key}, 'ims-2026', 2, 'en', \
              '{{\"organisation_type\": \"{kind}\", \"region\": \"mena\", \"satisfaction\": 4{more}}}')"
@@ -254,7 +272,10 @@ fn what_few_were_asked_is_nowhere(server: &mut Server) {
             let (before, after) = (pieces(before, question), pieces(after, question));
             assert_eq!(before.len(), after.len(), "{name}: {question}");
             for piece in after {
-                assert!(!piece.contains("<svg") && !piece.contains("data-label=\"Responses\""), "{name}: {piece}");
+                assert!(
+                    !piece.contains("<svg") && !piece.contains("data-label=\"Responses\""),
+                    "{name}: {piece}"
+                );
             }
         }
     }
@@ -287,7 +308,9 @@ fn an_editor_chooses_quotes_where_the_report_is_written(server: &mut Server) {
     assert_eq!(choose("quote", &answer, &seen), 303);
     assert!(page(&manager, &format!("{REPORT}?in=en")).contains(&text));
     // What nobody let be published is neither shown there nor quoted.
-    let waiting = server.ledger().texts("SELECT id FROM open_answer WHERE survey = 'ims-2024' AND state = 'waiting' ORDER BY id");
+    let waiting = server
+        .ledger()
+        .texts("SELECT id FROM open_answer WHERE survey = 'ims-2024' AND state = 'waiting' ORDER BY id");
     let waiting = waiting.first().unwrap();
     assert!(!shown.contains(waiting.as_str()));
     assert_eq!(choose("quote", waiting, "0"), 409);

@@ -12,7 +12,9 @@ use survey::comparison::{self, Beside, Change, Verdict};
 use survey::disclosure::{Results, Threshold};
 use survey::question_set::{Kind, Text};
 use survey::recommend;
-use survey::tally::{BandCount, Distribution, Figures, NumberTally, QuestionTally, RatingTally, Withheld, percent};
+use survey::tally::{
+    BandCount, Distribution, Figures, NumberTally, QuestionTally, RatingTally, Withheld, percent,
+};
 use survey::wave::{Consistency, Match, Wave, WaveName};
 use survey::{ItemCode, QuestionSet, SectionCode};
 

@@ -511,9 +511,17 @@ fn who_answered_on_the_scale_is_a_group_too() {
         response["all"]["i"] = json!(if place < 3 { "s1" } else { "none" });
     }
     let results = of_narrowing(&responses, 5, Stage::BrokenDown);
-    let Figures::Matrix { items, withheld } = &results.tally.question("all").unwrap().figures else { panic!() };
+    let Figures::Matrix { items, withheld } = &results.tally.question("all").unwrap().figures else {
+        panic!()
+    };
     assert_eq!((items.len(), withheld.len(), withheld[0].as_str()), (1, 1, "i"));
-    assert!(results.breakdowns.iter().flat_map(|by| &by.tables).all(|table| table.item.as_ref().is_none_or(|i| *i != *"i")));
+    assert!(
+        results
+            .breakdowns
+            .iter()
+            .flat_map(|by| &by.tables)
+            .all(|table| table.item.as_ref().is_none_or(|i| *i != *"i"))
+    );
     let three = of_narrowing(&responses, 3, Stage::BrokenDown);
     let Figures::Matrix { withheld, .. } = &three.tally.question("all").unwrap().figures else { panic!() };
     assert!(withheld.is_empty());

@@ -15,7 +15,9 @@ pub(super) fn withhold(tally: &mut Tally, threshold: u64, ended: bool) {
             // How many answered tells how many of those before gave the answer on which it depends.
             (question.answered, question.missing) = Default::default();
         } else if let Figures::Matrix { items, withheld } = &mut question.figures {
-            let few = |item: &ItemTally| few(item.answered, threshold) || few_on_scale(&item.distribution, threshold);
+            let few = |item: &ItemTally| {
+                few(item.answered, threshold) || few_on_scale(&item.distribution, threshold)
+            };
             withheld.extend(items.iter().filter(|item| few(item)).map(|item| item.item.clone()));
             items.retain(|item| !few(item));
         }

@@ -275,7 +275,9 @@ fn every_page_of_the_report_is_accessible_and_fits_a_phone(language: &str) {
     browser.type_into("#password", &format!("{}\u{e007}", server.demo.admin.1));
     until("the staff's page opens", || (browser.path() == "/staff").then_some(()));
     let report = format!("{}/staff/surveys/ims-2024/report", server.base());
-    let unfold = || browser.script("document.querySelectorAll('details').forEach((part) => { part.open = true; })", &[]);
+    let unfold = || {
+        browser.script("document.querySelectorAll('details').forEach((part) => { part.open = true; })", &[])
+    };
     browser.go(&format!("{report}?lang={language}&in={language}"));
     unfold();
     inspect(&browser, "the draft", &mut problems);

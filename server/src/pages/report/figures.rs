@@ -80,11 +80,7 @@ fn bars(t: &LocaleTexts, report: &Report, choices: &Choices) -> Option<(Drawing,
         let bar = |(name, counts): (String, &Counts)| {
             let count = counts.counts.get(place).copied().flatten();
             let percent = counts.percents.get(place).copied().flatten();
-            Bar {
-                name,
-                percent: exact(count, counts.base),
-                text: words::share(t, count, percent),
-            }
+            Bar { name, percent: exact(count, counts.base), text: words::share(t, count, percent) }
         };
         BarRow {
             label: words::choice(t, choice),

@@ -146,8 +146,13 @@ fn matrix(t: &LocaleTexts, report: &Report, choices: &Choices) -> TableView {
             let cells = beside.then_some(name).into_iter().chain(shares).chain([base]);
             columns.iter().cloned().zip(cells).collect::<Vec<_>>()
         };
-        let under = |cells, change, warns| {
-            RowView { label: String::new(), span: 0, cells, earlier: true, change, warns }
+        let under = |cells, change, warns| RowView {
+            label: String::new(),
+            span: 0,
+            cells,
+            earlier: true,
+            change,
+            warns,
         };
         let changes: Vec<String> =
             row.earlier.iter().filter_map(|earlier| changed(t, report, earlier, &said)).collect();

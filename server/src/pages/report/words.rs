@@ -44,8 +44,7 @@ fn signed(t: &LocaleTexts, value: f64) -> String {
     let digits = t.number(value.abs());
     // In a line from right to left the sign would change sides. An isolate, since a mark would make what it begins a line from
     // left to right.
-    let (open, close) =
-        if t.direction() == Direction::Rtl { ("\u{2066}", "\u{2069}") } else { ("", "") };
+    let (open, close) = if t.direction() == Direction::Rtl { ("\u{2066}", "\u{2069}") } else { ("", "") };
     match value {
         0.0 => digits,
         value if value > 0.0 => format!("{open}+{digits}{close}"),

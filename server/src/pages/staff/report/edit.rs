@@ -306,7 +306,8 @@ pub async fn choose_quote(
 ) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let survey = find(&visit, &code).await?;
-    let question: QuestionCode = field(&fields, "question").parse().map_err(|_| visit.problem(Kind::NotFound))?;
+    let question: QuestionCode =
+        field(&fields, "question").parse().map_err(|_| visit.problem(Kind::NotFound))?;
     let quoted = match field(&fields, "do") {
         "quote" => true,
         "leave" => false,
