@@ -124,6 +124,7 @@ impl Report {
             section.comment.narrow(locale);
             for question in &mut section.questions {
                 question.label.narrow(locale);
+                question.hidden.iter_mut().for_each(|label| label.narrow(locale));
                 question.figure.narrow(locale);
             }
         }
