@@ -1,7 +1,7 @@
 //! The client's messages: ready-made by the page, plural forms chosen and numbers and dates written by the browser's `Intl`.
 
 use js_sys::{Array, Date, Intl};
-use survey::validation::{Argument, Fault, FaultCode};
+use survey::validation::{Argument, Fault};
 use wasm_bindgen::prelude::*;
 
 use crate::browser;
@@ -46,9 +46,8 @@ impl Page {
 
     /// What is wrong with an answer, in words.
     pub fn fault(&self, fault: &Fault) -> String {
-        if fault.code == FaultCode::Constraint
-            && let Some(text) = json::text(&self.constraint_messages, &fault.question)
-        {
+        let own = browser::get(&self.own_messages, fault.code.as_str());
+        if let Some(text) = json::text(&own, &fault.question) {
             return text;
         }
         let arguments: Vec<(&str, Result<f64, String>)> = fault

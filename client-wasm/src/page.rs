@@ -24,8 +24,8 @@ pub struct Page {
     pub public_key: Bytes,
     /// The rules; the texts are in the page.
     pub question_set: QuestionSet,
-    /// What is said when a question's own constraint is not fulfilled.
-    pub constraint_messages: JsValue,
+    /// What questions say themselves of a fault, by its code.
+    pub own_messages: JsValue,
     /// The client's messages in the page's language.
     pub messages: JsValue,
 }
@@ -59,7 +59,7 @@ fn read(text: &str) -> Option<Page> {
         languages: languages.iter().filter_map(|tag| tag.as_string()?.parse().ok()).collect(),
         public_key: json::parsed(&page, "public_key")?,
         question_set: QuestionSet::read_rules(json::to_rust(&get(&page, "question_set"))).ok()?,
-        constraint_messages: get(&page, "constraint_messages"),
+        own_messages: get(&page, "own_messages"),
         messages: get(&page, "messages"),
     })
 }

@@ -22,17 +22,72 @@
     if (status.textContent !== words) status.textContent = words;
   };
 
+  // A form of many parts sends those that were changed, without what waits for a decision.
+  const parts = () => [...form.querySelectorAll("[data-part]")];
+  const open = (part) => "changed" in part.dataset && !("held" in part.dataset);
+
   // What is saved by its button alone (codes, lines that become rows) is sent as it was.
   function fields() {
     const data = new FormData(form);
     for (const late of form.querySelectorAll("[data-late]")) data.set(late.name, late.defaultValue);
-    return new URLSearchParams(data);
+    for (const part of parts()) {
+      if (!open(part)) for (const one of part.querySelectorAll("[name]")) data.delete(one.name);
+    }
+    return new URLSearchParams(data).toString();
+  }
+
+  // What became of each part: how it stands and the mark that it is saved with next time; where a colleague was faster, both texts.
+  function settle(told) {
+    for (const [key, one] of Object.entries(told.parts ?? {})) {
+      const part = document.getElementById(`part:${key}`);
+      const seen = form.elements[`seen:${key}`];
+      part.querySelector("[data-met]")?.remove();
+      if (one.problem) {
+        meet(part, seen, key, one);
+        continue;
+      }
+      seen.value = one.seen;
+      const stands = part.querySelector("[data-stands]");
+      stands.className = `stands stands-${one.state}`;
+      stands.textContent = one.said;
+      if (one.state === "done") for (const old of part.querySelectorAll("[data-outdated]")) old.remove();
+    }
+    if (told.progress) {
+      document.getElementById("progress").value = told.progress.percent;
+      document.getElementById("progress-said").textContent = told.progress.said;
+    }
+  }
+
+  function meet(part, seen, key, told) {
+    const met = document.getElementById("met").content.firstElementChild.cloneNode(true);
+    const field = form.elements[`text:${key}`];
+    met.querySelector("[data-problem]").textContent = told.problem;
+    met.querySelector("[data-theirs]").textContent = told.theirs ?? "";
+    met.querySelector("[data-there]").hidden = met.querySelector("[data-take]").hidden = told.theirs === undefined;
+    if (told.source !== undefined) document.getElementById(`source:${key}`).textContent = told.source;
+    // What is only too long is sent again when it is shorter.
+    const decide = told.theirs !== undefined || told.source !== undefined;
+    met.querySelector(".actions").hidden = !decide;
+    part.dataset.changed = "";
+    if (decide) part.dataset.held = "";
+    const go = (text) => {
+      field.value = text;
+      seen.value = told.seen;
+      delete part.dataset.held;
+      met.remove();
+      field.focus();
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    met.querySelector("[data-mine]").addEventListener("click", () => go(field.value));
+    met.querySelector("[data-take]").addEventListener("click", () => go(told.theirs));
+    field.before(met);
   }
 
   async function save() {
     clearTimeout(timer);
     if (running || !dirty) return running;
     dirty = false;
+    if (parts().length && !parts().some(open)) return undefined;
     say(status.dataset.saving);
     running = send().finally(() => {
       running = null;
@@ -44,20 +99,25 @@
   async function send() {
     const shape = reshape;
     reshape = false;
+    const body = fields();
+    const sent = parts().filter(open);
+    for (const part of sent) delete part.dataset.changed;
     let answer;
     let told;
     try {
       answer = await fetch(form.action, {
         method: "POST",
-        headers: { "x-sawt-autosave": "1" },
-        body: fields(),
-        keepalive: true,
+        headers: { "x-sawt-autosave": "1", "content-type": "application/x-www-form-urlencoded" },
+        body,
+        // No browser keeps a larger one alive.
+        keepalive: body.length < 60000,
         redirect: "manual",
       });
       told = await answer.json();
     } catch {
       dirty = true;
       reshape = shape;
+      for (const part of sent) part.dataset.changed = "";
       // An answer that is no answer to this: whoever was logged in is no more.
       if (answer) {
         refused = true;
@@ -67,6 +127,7 @@
       timer = setTimeout(save, AGAIN);
       return undefined;
     }
+    settle(told);
     if (!answer.ok) {
       dirty = true;
       refused = true;
@@ -111,6 +172,8 @@
     if (event.target.matches("[data-late], [type=hidden]")) return;
     dirty = true;
     refused = false;
+    const part = event.target.closest("[data-part]");
+    if (part) part.dataset.changed = "";
     if (event.target.matches("[data-shape]")) reshape = true;
     plan();
   }
@@ -130,7 +193,7 @@
   addEventListener("beforeunload", (event) => {
     if (leaving) return;
     if (dirty && !refused) save();
-    else if (dirty) event.preventDefault();
+    else if (dirty || form.querySelector("[data-held]")) event.preventDefault();
   });
 })();
 
@@ -178,6 +241,9 @@
 
   function show(part) {
     const mode = part.querySelector("input[type=radio]:checked")?.value;
+    // What is said of an answer that does not fulfil it: where nothing is asked of it, nothing is said.
+    const message = part.dataset.conditions === "constraint" && document.getElementById("constraint_message");
+    if (message) message.closest(".field").hidden = mode === "none";
     part.querySelector(".menus").hidden = mode !== "menus";
     part.querySelector(".written").hidden = mode !== "expression";
     part.querySelectorAll(".condition").forEach(suit);
@@ -201,6 +267,17 @@
   }
   document.addEventListener("sawt-redrawn", begin);
   begin();
+})();
+
+// Whoever moves something by a button stands on that button again, to move it further.
+(() => {
+  const KEY = "sawt-arranged";
+  const known = sessionStorage.getItem(KEY);
+  sessionStorage.removeItem(KEY);
+  if (known) document.querySelector(`[form=arrange][value="${CSS.escape(known)}"]`)?.focus({ preventScroll: true });
+  document.getElementById("arrange")?.addEventListener("submit", (event) => {
+    if (/^(up|down):/.test(event.submitter?.value)) sessionStorage.setItem(KEY, event.submitter.value);
+  });
 })();
 
 // Dragging sections and questions. It posts the form that the buttons of the outline post.

@@ -222,10 +222,12 @@ editor-field-most = أكبر عدد من الخيارات
 editor-field-profile = يمكن تفصيل النتائج بحسب هذا السؤال
 editor-field-ranks = عدد المراتب
 editor-field-required = الإجابة إلزامية
+editor-field-required-message = الرسالة حين تنقص الإجابة
+editor-field-required-message-hint = فقط إذا كانت الإجابة واجبة. اتركه فارغًا لتظهر الجملة المعتادة في الاستمارة.
 editor-field-row-text = النص
 editor-field-section-introduction-hint = تظهر تحت عنوان القسم. ويمكن تركها فارغة.
 editor-history = السجل
-editor-history-lead = يُحفظ كل تعديل. والرجوع تعديل أيضًا، فيمكن التراجع عنه.
+editor-history-lead = تُحفظ تعديلات الأسبوع الأخير واحدًا واحدًا، ومما قبله آخر تعديل في كل يوم. والرجوع تعديل أيضًا، فيمكن التراجع عنه.
 editor-history-overtaken = عدّل شخص آخر المسودة في هذه الأثناء، فلم يُتراجع عن شيء. اطلع على أحدث التعديلات ثم حاول مجددًا.
 editor-items = العبارات
 editor-knowingly = تغيير الرمز رغم ذلك
@@ -294,3 +296,15 @@ editor-condition-unwritable = لا يمكن أن تتضمن القيمة نوع�
 editor-preview-title = معاينة «{ $title }»
 editor-autosave-ended = لم يُحفظ: انتهت جلستك. سجّل الدخول في علامة تبويب أخرى ثم احفظ هنا.
 editor-error-in = { $field }: { $problem }
+editor-first-section = القسم الأول
+editor-preview-change = { $what }: تعديله
+editor-mark-untranslated = لم يُترجم بعد: { $languages }
+editor-untranslated =
+    { $count ->
+        [zero] لا نصوص تنتظر الترجمة.
+        [one] نص واحد لم يُترجم بعد.
+        [two] نصان لم يُترجما بعد.
+        [few] { $count } نصوص لم تُترجم بعد.
+        [many] { $count } نصًا لم يُترجم بعد.
+       *[other] { $count } نص لم يُترجم بعد.
+    }

@@ -196,7 +196,7 @@ reminders-event-skipped = فات موعد رسالة «{ $kind }»، وأُرس�
 reminders-event-cancelled = أُزيلت رسالة «{ $kind }» من الخطة.
 reminders-event-paused = أُوقفت التذكيرات مؤقتًا.
 reminders-event-resumed = استؤنفت التذكيرات.
-reminders-event-settings = تغيّرت أيام الإرسال وساعاته.
+reminders-event-settings = تغيّرت إعدادات الاستبيان.
 reminders-event-invited =
     { $count ->
         [zero] لم يُدعَ أي شريك.

@@ -25,6 +25,7 @@ translate-what-title = العنوان { $code }
 translate-what-introduction = المقدمة { $code }
 translate-what-label = السؤال { $code }
 translate-what-hint = إرشاد { $code }
+translate-what-required-message = الرسالة حين تنقص إجابة { $code }
 translate-what-constraint-message = الرسالة حين لا تصح إجابة { $code }
 translate-what-low = الطرف الأدنى في { $code }
 translate-what-high = الطرف الأعلى في { $code }
@@ -42,3 +43,37 @@ translate-overtaken = ترجم أحدهم هذا النص في هذه الأثن
 translate-source-changed = تغيّر النص المطلوب ترجمته في هذه الأثناء. راجعوه ثم احفظوا.
 translate-too-long = اختصروا النص إلى { $most } من الأحرف.
 translate-gone = لم يعد هذا النص في المسودة.
+
+## في جدول بيانات
+
+translate-file = الترجمة في جدول بيانات
+translate-file-about = نزّلوا المسودة واكتبوا في أعمدة لغتكم، مثل label::Français (fr)، ثم أعيدوا الملف إلى هنا. لا تؤخذ منه إلا الترجمات: تبقى الرموز والقواعد ولغة الأصل كما هي، والخلية الفارغة لا تغيّر شيئًا.
+translate-file-choose = الملف المترجَم
+translate-file-hint = ‎.xlsx أو ‎.json كما يكتبه «صوت». { $megabytes } ميغابايت على الأكثر.
+translate-file-heading = الترجمات التي في الملف
+translate-file-counted =
+    { $count ->
+        [0] ليس في الملف ترجمة غير موجودة في المسودة.
+        [zero] ليس في الملف ترجمة غير موجودة في المسودة.
+        [one] في الملف ترجمة واحدة تختلف عمّا في المسودة.
+        [two] في الملف ترجمتان تختلفان عمّا في المسودة.
+        [few] في الملف { $count } ترجمات تختلف عمّا في المسودة.
+        [many] في الملف { $count } ترجمة تختلف عمّا في المسودة.
+       *[other] في الملف { $count } ترجمة تختلف عمّا في المسودة.
+    }
+translate-file-lead = ستُحفظ الترجمات المؤشَّر عليها. وحيث مرّ زميل في هذه الأثناء لا شيء مؤشَّر: قارنوا بين النصين.
+translate-file-refused = عدّل أحدهم هذه النصوص بعد أن اطلعتم عليها. قارنوا بين النصين؛ ما تؤشّرون عليه يحل محل الموجود الآن.
+translate-file-now = في المسودة الآن:
+translate-file-says = في الملف:
+translate-file-take-one = أخذه من الملف
+translate-file-take = حفظ النصوص المؤشَّر عليها
+translate-file-others = ما يختلف غير ذلك
+translate-file-others-lead = لا يؤخذ هذا من الملف. يستطيع أحد المديرين أخذ الملف كله أو تعديل المسودة.
+translate-file-changed = عدّل أحدهم هذه الترجمة بعد تنزيل الملف.
+translate-file-source-changed = تغيّر النص المطلوب ترجمته بعد تنزيل الملف.
+translate-file-unknown = تقول المسودة غير ذلك، ولا يُعرف من أي حال لها أُخذ الملف.
+translate-met = مرّ أحدهم هنا في هذه الأثناء
+translate-mine = وضع ترجمتي مكانها
+translate-theirs = أخذ هذه
+translate-file-in-draft = في المسودة
+translate-file-in-file = في الملف

@@ -198,10 +198,12 @@ editor-field-most = Most choices
 editor-field-profile = Results can be broken down by this question
 editor-field-ranks = How many are ranked
 editor-field-required = An answer is required
+editor-field-required-message = Message where the answer is missing
+editor-field-required-message-hint = Only where the question must be answered. Left empty, the form says its usual sentence.
 editor-field-row-text = Text
 editor-field-section-introduction-hint = Stands under the title of the section. May be empty.
 editor-history = History
-editor-history-lead = Every change is kept. Going back is a change too, so it can be taken back as well.
+editor-history-lead = Changes of the last week are kept one by one, of older ones the last of each day. Going back is a change too, so it can be taken back as well.
 editor-history-overtaken = Somebody changed the draft meanwhile, so nothing was taken back. Look at the newest changes and try again.
 editor-items = Statements
 editor-knowingly = Change the code all the same
@@ -270,3 +272,11 @@ editor-condition-unwritable = A value can’t have both kinds of quotation marks
 editor-preview-title = Preview of “{ $title }”
 editor-autosave-ended = Not saved: you are no longer logged in. Log in in another tab, then save here.
 editor-error-in = { $field }: { $problem }
+editor-first-section = The first section
+editor-preview-change = { $what }: change it
+editor-mark-untranslated = not translated yet: { $languages }
+editor-untranslated =
+    { $count ->
+        [one] { $count } text is not translated yet.
+       *[other] { $count } texts are not translated yet.
+    }

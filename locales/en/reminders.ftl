@@ -170,7 +170,7 @@ reminders-event-skipped = “{ $kind }” was missed; a later one went out inste
 reminders-event-cancelled = “{ $kind }” was taken out of the plan.
 reminders-event-paused = Reminders were paused.
 reminders-event-resumed = Reminders were resumed.
-reminders-event-settings = The days and hours of mail were changed.
+reminders-event-settings = The survey’s settings were changed.
 reminders-event-invited =
     { $count ->
         [one] { $count } partner was invited.

@@ -204,10 +204,12 @@ editor-field-most = Nombre maximal de choix
 editor-field-profile = Les résultats peuvent être ventilés selon cette question
 editor-field-ranks = Nombre de rangs
 editor-field-required = Une réponse est obligatoire
+editor-field-required-message = Message quand la réponse manque
+editor-field-required-message-hint = Seulement si la réponse est obligatoire. Laissez vide pour la phrase habituelle du formulaire.
 editor-field-row-text = Texte
 editor-field-section-introduction-hint = Figure sous le titre de la section. Peut rester vide.
 editor-history = Historique
-editor-history-lead = Chaque modification est conservée. Revenir en arrière en est une aussi, et peut donc être annulé.
+editor-history-lead = Les modifications de la dernière semaine sont conservées une à une ; des plus anciennes, la dernière de chaque jour. Revenir en arrière en est une aussi, et peut donc être annulé.
 editor-history-overtaken = Quelqu’un a modifié le brouillon entre-temps ; rien n’a donc été annulé. Regardez les dernières modifications et réessayez.
 editor-items = Énoncés
 editor-knowingly = Changer le code quand même
@@ -276,3 +278,11 @@ editor-condition-unwritable = Une valeur ne peut contenir les deux sortes de gui
 editor-preview-title = Aperçu de « { $title } »
 editor-autosave-ended = Pas enregistré : vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis enregistrez ici.
 editor-error-in = { $field } : { $problem }
+editor-first-section = La première section
+editor-preview-change = { $what } : la modifier
+editor-mark-untranslated = pas encore traduit : { $languages }
+editor-untranslated =
+    { $count ->
+        [one] { $count } texte n’est pas encore traduit.
+       *[other] { $count } textes ne sont pas encore traduits.
+    }

@@ -176,7 +176,7 @@ reminders-event-skipped = « { $kind } » a été manqué ; un envoi plus ré
 reminders-event-cancelled = « { $kind } » a été retiré du calendrier.
 reminders-event-paused = Les relances ont été suspendues.
 reminders-event-resumed = Les relances ont repris.
-reminders-event-settings = Les jours et heures d’envoi ont été modifiés.
+reminders-event-settings = Les paramètres de l’enquête ont été modifiés.
 reminders-event-invited =
     { $count ->
         [one] { $count } partenaire a été invité.

@@ -51,6 +51,10 @@ pub enum NotRead {
 /// # Errors
 /// [`NotRead`], which names every place.
 pub fn read(bytes: &[u8], set: &QuestionSet) -> Result<Read, NotRead> {
+    // What was received of a larger one is cut off where it may end with a whole row.
+    if bytes.len() > LARGEST_FILE {
+        return Err(NotRead::Table(TableError::TooLarge));
+    }
     let table = table::read(bytes).map_err(NotRead::Table)?;
     let places = places(&table)?;
     let mut wrong = Vec::new();

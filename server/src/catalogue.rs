@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 use survey::credential::SurveyKey;
-use survey::{QuestionSet, SurveyCode};
+use survey::{Locale, QuestionSet, SurveyCode};
 
 use crate::clock::Clock;
 use crate::store::surveys::{SurveyRow, SurveyState};
@@ -34,6 +34,13 @@ impl Survey {
     pub fn current(&self) -> &Arc<QuestionSet> {
         // The row's foreign key and `load` make sure that it is there.
         &self.versions[&self.row.version]
+    }
+
+    /// What it is called in a language: its name, or else the title of its questionnaire, which has one in its own languages.
+    pub fn title(&self, locale: &Locale) -> &str {
+        let set = self.current();
+        let known = set.title.0.get(locale).or_else(|| set.title.0.get(set.languages.first()?));
+        self.row.names.0.get(locale).or(known).map_or("", String::as_str)
     }
 
     /// The version of a response, if the survey runs or ever ran on it: what it never asked, nobody can have answered.

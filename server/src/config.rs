@@ -111,6 +111,9 @@ pub enum QuestionSetCommand {
         /// The question set, if it is to have another code than the file says.
         #[arg(long)]
         code: Option<QuestionSetCode>,
+        /// Take translations alone, into the draft that is there, and over nobody's.
+        #[arg(long)]
+        texts_only: bool,
         /// The database.
         #[command(flatten)]
         database: Database,

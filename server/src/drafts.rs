@@ -3,6 +3,10 @@
 //! Who changes a draft says which revision was seen. What colleagues changed elsewhere meanwhile stays: the change is made
 //! on the newest revision. Where they changed the same, nothing is saved, and it is said who changed what.
 
+mod history;
+
+pub use history::{Go, goes, undoable};
+
 use serde_json::json;
 use survey::code::QuestionSetCode;
 use survey::edit::{Edit, Refusal};
@@ -10,7 +14,7 @@ use survey::question_set::{QuestionSet, Text};
 use survey::{Locale, ordered};
 
 use crate::store::drafts::{self, Change, Draft, Revision, Saved};
-use crate::store::{Store, StoreError, audit};
+use crate::store::{Store, StoreError, StoreResult, Tx, audit};
 
 /// Who changes a draft, and when.
 #[derive(Debug, Clone, Copy)]
@@ -128,8 +132,8 @@ pub fn subject(code: &QuestionSetCode) -> String {
 
 /// How often a change is made again on a newer revision before it is given up: each time, somebody else was faster.
 const TRIES: u32 = 20;
-/// Changes of the same part by the same person, each so soon after the last, are one to whoever looks back.
-const ONE_GO: i64 = 10 * 60 * 1000;
+/// No save waits for more revisions to be let go; the next one goes on.
+const MOST_THINNED: usize = 200;
 
 /// What came of a change.
 #[derive(Debug)]
@@ -188,10 +192,11 @@ pub async fn change(
     for _ in 0..TRIES {
         let draft = store.draft(code).await?.ok_or(ChangeError::NoDraft)?;
         if draft.revision != seen {
-            let before = store.draft_at(code, seen).await?;
+            let before = store.draft_around(code, seen).await?;
             let same =
                 |before: &QuestionSet| edit.touches(before, language) == edit.touches(&draft.set, language);
-            if !before.as_ref().is_some_and(same) {
+            if before.is_empty() || !before.iter().all(same) {
+                let before = before.into_iter().next();
                 let mut changes = store.draft_history(code).await?;
                 changes.retain(|change| change.revision > seen && change.revision <= draft.revision);
                 return Ok(Done::Overtaken(Box::new(Overtaken { draft, seen: before, changes })));
@@ -217,19 +222,32 @@ async fn save(
     (what, place): (&str, &str),
     by: By<'_>,
 ) -> Result<Option<i64>, StoreError> {
-    let last = store.draft_history(&set.code).await?.into_iter().next();
+    let history = store.draft_history(&set.code).await?;
     let mut tx = store.begin_write().await?;
     let change = Change { what, place, who: by.who, at: by.at };
     let Saved::As(revision) = drafts::save(&mut tx, set, draft.revision, &change).await? else {
         return Ok(None);
     };
-    // What is saved while somebody types is one line in the log; each revision is in the draft's own history.
+    thin(&mut tx, &set.code, &history, by.at).await?;
+    // What is saved while somebody types is one line in the log; the draft's own history tells more.
+    let last = history.first();
     if !last.is_some_and(|last| last.who == by.who && last.what == what && last.place == place) {
         let detail = json!({ "what": what, "place": place, "revision": revision });
         audit::record(&mut tx, by.who, "draft_changed", &subject(&set.code), &detail, by.at).await?;
     }
     tx.commit().await?;
     Ok(Some(revision))
+}
+
+/// Lets go of old revisions, so that a draft that is worked on for a year does not fill the database: see [`history::thinned`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn thin(tx: &mut Tx, code: &QuestionSetCode, history: &[Revision], now: i64) -> StoreResult<()> {
+    for revision in history::thinned(history, now).into_iter().take(MOST_THINNED) {
+        drafts::forget_revision(tx, code, revision).await?;
+    }
+    Ok(())
 }
 
 /// Makes the draft again what it was at a revision. That is a new revision, so it can be taken back as well.
@@ -252,7 +270,7 @@ pub async fn restore(
         return Ok(overtaken(draft, store.draft_history(code).await?));
     }
     let set = store.draft_at(code, revision).await?.ok_or(ChangeError::UnknownRevision(revision))?;
-    let place = format!("{RESTORED}{revision}");
+    let place = format!("{}{revision}", history::RESTORED);
     match save(store, &draft, &set, ("restored", &place), by).await? {
         Some(revision) => Ok(Done::Saved(revision)),
         None => Ok(overtaken(draft, store.draft_history(code).await?)),
@@ -276,91 +294,4 @@ pub async fn put(store: &Store, set: QuestionSet, seen: i64, by: By<'_>) -> Resu
     }
     let changes = store.draft_history(&set.code).await?;
     Ok(Done::Overtaken(Box::new(Overtaken { draft, seen: None, changes })))
-}
-
-/// The place of a revision that restores another begins so, and ends with the other's number.
-const RESTORED: &str = "revisions.";
-
-/// Changes that look like one to whoever looks back: of one part, by one person, in one go.
-#[derive(Debug, Clone)]
-pub struct Go {
-    /// The last of its revisions.
-    pub last: Revision,
-    /// The revision before the first of them; nothing, at the beginning of the draft.
-    pub before: Option<i64>,
-}
-
-impl Go {
-    /// The revision that was restored, if that is what was done.
-    pub fn restored(&self) -> Option<i64> {
-        self.last.place.strip_prefix(RESTORED)?.parse().ok()
-    }
-}
-
-/// The history of a draft in goes, the newest first.
-pub fn goes(history: &[Revision]) -> Vec<Go> {
-    let mut goes: Vec<Go> = Vec::new();
-    let mut first: Option<&Revision> = None;
-    for revision in history {
-        let one = first.is_some_and(|first| {
-            let same =
-                first.who == revision.who && first.place == revision.place && first.what == revision.what;
-            same && revision.what == "edited" && first.at - revision.at <= ONE_GO
-        });
-        if let (true, Some(go)) = (one, goes.last_mut()) {
-            go.before = Some(revision.revision - 1).filter(|before| *before > 0);
-        } else {
-            let before = Some(revision.revision - 1).filter(|before| *before > 0);
-            goes.push(Go { last: revision.clone(), before });
-        }
-        first = Some(revision);
-    }
-    goes
-}
-
-/// What undoing would take back, and the revision that it would restore: undoing again goes further back.
-pub fn undoable(history: &[Revision]) -> Option<(Go, i64)> {
-    let goes = goes(history);
-    let mut current = history.first()?.revision;
-    loop {
-        let go = goes
-            .iter()
-            .find(|go| go.last.revision >= current && go.before.is_none_or(|before| before < current))?;
-        match go.restored() {
-            Some(restored) => current = restored,
-            None => return go.before.map(|before| (go.clone(), before)),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn revision(revision: i64, what: &str, place: &str, minutes: i64) -> Revision {
-        let (what, place) = (what.to_owned(), place.to_owned());
-        Revision { revision, what, place, who: "a@example.org".into(), at: minutes * 60_000 }
-    }
-
-    #[test]
-    fn what_was_typed_in_one_go_is_undone_in_one_go_and_undoing_goes_on() {
-        let mut history = vec![
-            revision(5, "edited", "title", 40),
-            revision(4, "edited", "sections.a", 12),
-            revision(3, "edited", "sections.a", 11),
-            revision(2, "added", "sections.a", 10),
-            revision(1, "created", "", 0),
-        ];
-        let back = |history: &[Revision]| undoable(history).map(|(_, before)| before);
-        assert_eq!(goes(&history).len(), 4);
-        assert_eq!(back(&history), Some(4));
-        history.insert(0, revision(6, "restored", "revisions.4", 41));
-        assert_eq!(back(&history), Some(2));
-        history.insert(0, revision(7, "restored", "revisions.2", 42));
-        assert_eq!(back(&history), Some(1));
-        history.insert(0, revision(8, "restored", "revisions.1", 43));
-        assert_eq!(back(&history), None);
-        history.insert(0, revision(9, "added", "sections.b", 44));
-        assert_eq!(back(&history), Some(8));
-    }
 }

@@ -88,17 +88,24 @@ fn valid_answers(
     Ok(validated.answers.to_raw())
 }
 
-/// The sentence of a fault; a constraint has its own in the question set.
+/// The sentence of a fault: that of the question, where it has its own. A constraint always has; that an answer is missing has
+/// one if somebody wrote it.
 pub fn fault_message(
     set: &QuestionSet,
     translations: &Translations,
     language: &Locale,
     fault: &Fault,
 ) -> String {
-    if fault.code == FaultCode::Constraint
-        && let Some(question) = set.question(&fault.question)
-    {
-        return question.constraint_message.get(language).to_owned();
+    let question = set.question(&fault.question);
+    let own = question.and_then(|question| match fault.code {
+        FaultCode::Constraint => Some(question.constraint_message.get(language)),
+        FaultCode::Required => {
+            question.required_message.0.get(language).map(String::as_str).filter(|text| !text.is_empty())
+        }
+        _ => None,
+    });
+    if let Some(own) = own {
+        return own.to_owned();
     }
     translations.locale(language).fault(&fault.code)
 }

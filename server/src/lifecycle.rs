@@ -8,15 +8,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Value as Json, json};
 use survey::code::QuestionSetCode;
 use survey::credential::SurveyKey;
+use survey::disclosure::Threshold;
+use survey::question_set::Text;
 use survey::revision::{self, Difference};
 use survey::{QuestionSet, SurveyCode};
 
 use crate::mover::may_move_rest;
 use crate::publish::{By, PublishError, publish_within};
+use crate::report::threshold::{Kept, keep_within};
 use crate::schedule::Schedule;
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError, Tx};
+use crate::store::{Store, StoreError, Tx, results};
 use crate::token::Token;
 
 /// On how many devices an invitation may be used, unless the survey says otherwise.
@@ -25,6 +28,8 @@ pub const DEVICES: u32 = 3;
 pub const MOST_DEVICES: u32 = 10;
 /// The most days of grace: results can't be whole before they are over.
 pub const MOST_GRACE: u32 = 90;
+/// A longer name is none.
+pub const LONGEST_NAME: usize = 200;
 /// Codes that are pages of their own.
 const RESERVED: [&str; 1] = ["new"];
 
@@ -66,6 +71,15 @@ pub enum SurveyError {
     /// Too many days of grace.
     #[error("there are at most {MOST_GRACE} days of grace")]
     Grace,
+    /// A name is too long.
+    #[error("a name has at most {LONGEST_NAME} characters")]
+    Name,
+    /// Results were broken down under the present threshold; two breakdowns with different groups tell more than one.
+    #[error("the threshold stays: results were broken down under it")]
+    BrokenDown,
+    /// Those who responded were promised the present threshold.
+    #[error("{} people or more were promised to those who responded, so the threshold can't be lower", .0.get())]
+    Lower(Threshold),
     /// No key could be drawn.
     #[error("no key could be drawn for the survey")]
     Key,
@@ -100,6 +114,21 @@ pub struct NewSurvey {
     pub terms: Terms,
     /// Whether everyone may answer by a public link; else partners are invited.
     pub everyone: bool,
+    /// What it is called, in the languages in which that is not the title of its questionnaire.
+    pub names: Text,
+    /// The fewest people that a figure of it stands for.
+    pub threshold: Threshold,
+}
+
+/// What the settings of a survey say.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// When it runs, and on what terms.
+    pub terms: Terms,
+    /// What it is called, in the languages in which that is not the title of its questionnaire.
+    pub names: Text,
+    /// The fewest people that a figure of it stands for.
+    pub threshold: Threshold,
 }
 
 /// When a survey runs, and on what terms.
@@ -135,6 +164,7 @@ impl Terms {
 /// When the version is not published, the code is taken or the terms can't be.
 pub async fn add(store: &Store, survey: &NewSurvey, by: By<'_>) -> Result<(), SurveyError> {
     survey.terms.check()?;
+    check_names(&survey.names)?;
     if !store.question_set_versions(&survey.question_set).await?.contains_key(&survey.version) {
         return Err(SurveyError::UnknownVersion(survey.question_set.clone(), survey.version));
     }
@@ -158,9 +188,13 @@ async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), Surve
         schedule: survey.terms.schedule.clone(),
         closed_on: None,
         public_token: survey.everyone.then(Token::generate),
+        names: survey.names.clone(),
     };
     if RESERVED.contains(&survey.code.as_str()) || !surveys::add(tx, &row).await? {
         return Err(SurveyError::Taken(survey.code.clone()));
+    }
+    if survey.threshold != Threshold::default() {
+        results::set_threshold(tx, &survey.code, survey.threshold).await?;
     }
     let detail = json!({
         "question_set": survey.question_set, "version": survey.version, "everyone": survey.everyone,
@@ -187,7 +221,9 @@ pub async fn add_from_file(
         publish_within(&mut tx, set, by).await?;
     }
     let (code, question_set) = (code.clone(), set.code.clone());
-    let survey = NewSurvey { code, question_set, version: set.version, terms, everyone: false };
+    let (names, threshold) = (Text::default(), Threshold::default());
+    let survey =
+        NewSurvey { code, question_set, version: set.version, terms, everyone: false, names, threshold };
     insert(&mut tx, &survey, by).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
@@ -204,29 +240,72 @@ pub async fn set_terms(
     terms: &Terms,
     by: By<'_>,
 ) -> Result<bool, SurveyError> {
-    terms.check()?;
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    let names = row.names.clone();
+    let changed = set_within(&mut tx, &row, terms, &names, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(changed)
+}
+
+/// Changes all settings of a survey, or none.
+///
+/// # Errors
+/// When there is no such survey, when the terms can't be, or when the threshold was promised.
+pub async fn set(
+    store: &Store,
+    code: &SurveyCode,
+    settings: &Settings,
+    by: By<'_>,
+) -> Result<(), SurveyError> {
+    let mut tx = store.begin_write().await?;
+    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    set_within(&mut tx, &row, &settings.terms, &settings.names, by).await?;
+    match keep_within(&mut tx, store, &row, settings.threshold, by).await? {
+        Kept::Yes => {}
+        Kept::Complete => return Err(SurveyError::BrokenDown),
+        Kept::Lower(now) => return Err(SurveyError::Lower(now)),
+    }
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+fn check_names(names: &Text) -> Result<(), SurveyError> {
+    let long = names.0.values().any(|name| name.chars().count() > LONGEST_NAME);
+    if long { Err(SurveyError::Name) } else { Ok(()) }
+}
+
+async fn set_within(
+    tx: &mut Tx,
+    row: &SurveyRow,
+    terms: &Terms,
+    names: &Text,
+    by: By<'_>,
+) -> Result<bool, SurveyError> {
+    terms.check()?;
+    check_names(names)?;
+    let code = &row.code;
     let days = (terms.opens_on, terms.closes_on);
     if row.state != SurveyState::Draft && days != (row.opens_on, row.closes_on) {
         return Err(SurveyError::Started);
     }
     // The pause is a switch of its own, which somebody may have pressed meanwhile.
     let schedule = Schedule { paused: row.schedule.paused, ..terms.schedule.clone() };
-    stays_ended(&row, &SurveyRow { schedule: schedule.clone(), ..row.clone() }, by.now)?;
+    stays_ended(row, &SurveyRow { schedule: schedule.clone(), ..row.clone() }, by.now)?;
     let mut changed = Vec::new();
     let mut see = |name: &str, differs: bool| differs.then(|| changed.push(name.to_owned()));
     see("opens_on", row.opens_on != terms.opens_on);
     see("closes_on", row.closes_on != terms.closes_on);
     see("max_devices", row.max_devices != terms.max_devices);
     see("schedule", row.schedule != schedule);
+    see("names", row.names != *names);
     if changed.is_empty() {
         return Ok(false);
     }
-    surveys::set_terms(&mut tx, code, days, terms.max_devices).await?;
-    surveys::set_schedule(&mut tx, code, &schedule).await?;
-    note(&mut tx, code, "settings", by, json!({ "changed": changed })).await?;
-    tx.commit().await.map_err(StoreError::from)?;
+    surveys::set_terms(tx, code, days, terms.max_devices).await?;
+    surveys::set_schedule(tx, code, &schedule).await?;
+    surveys::set_names(tx, code, names).await?;
+    note(tx, code, "settings", by, json!({ "changed": changed })).await?;
     Ok(true)
 }
 

@@ -24,8 +24,11 @@ type Failure = Box<dyn std::error::Error>;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // It complains of each letter that one font lacks and the next one has; what all lack, `report::raster` finds.
+    let quiet = "usvg=error".parse().ok().into_iter();
     tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")))
+        .with_env_filter(quiet.fold(filter, EnvFilter::add_directive))
         .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr)
         .init();
@@ -51,9 +54,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             store.close().await;
         }
         Command::QuestionSet(QuestionSetCommand::Check { file }) => return told(&command::check(&file)?),
-        Command::QuestionSet(QuestionSetCommand::Import { file, code, database }) => {
-            let store = Store::open(&database.database_url).await?;
-            return told(&command::import(&store, &file, code, Clock::system().now()).await?);
+        Command::QuestionSet(QuestionSetCommand::Import { file, code, texts_only, database }) => {
+            let (store, now) = (Store::open(&database.database_url).await?, Clock::system().now());
+            return told(&match texts_only {
+                true => command::import_texts(&store, &file, code, now).await?,
+                false => command::import(&store, &file, code, now).await?,
+            });
         }
         Command::QuestionSet(QuestionSetCommand::Export { code, file, version, database }) => {
             let store = Store::open(&database.database_url).await?;

@@ -227,6 +227,7 @@ mod tests {
             schedule: Schedule { grace_days: 14, ..Schedule::default() },
             closed_on: None,
             public_token: None,
+            names: survey::question_set::Text::default(),
         };
         assert!(!may_move_rest(&survey, day("2026-09-01")), "it is open");
         survey.state = SurveyState::Closed;

@@ -4,6 +4,8 @@
 //! translation that stood there. What colleagues changed elsewhere meanwhile stays; where they changed the same, nothing is saved
 //! and it is said.
 
+pub mod file;
+
 use std::collections::BTreeMap;
 
 use serde_json::json;
@@ -12,7 +14,7 @@ use survey::Locale;
 use survey::code::QuestionSetCode;
 use survey::translation::{self, Entry, Facts, Standing};
 
-use crate::drafts::{By, subject};
+use crate::drafts::{By, subject, thin};
 use crate::store::drafts::{self, Change, Draft, Saved};
 use crate::store::{Store, StoreError, audit, translations};
 
@@ -156,7 +158,7 @@ pub async fn save(
         }
         let mut set = draft.set.clone();
         translation::put(&mut set, language, &texts);
-        let last = store.draft_history(code).await?.into_iter().next();
+        let history = store.draft_history(code).await?;
         let mut tx = store.begin_write().await?;
         let place = format!("languages.{language}");
         let change = Change { what: "translated", place: &place, who: by.who, at: by.at };
@@ -164,10 +166,12 @@ pub async fn save(
         let Saved::As(revision) = drafts::save(&mut tx, &set, draft.revision, &change).await? else {
             continue;
         };
+        thin(&mut tx, code, &history, by.at).await?;
         for key in &kept {
             translations::forget(&mut tx, code, key, language).await?;
         }
-        // What is saved one by one in one go is one line in the log; each revision is in the draft's own history.
+        // What is saved one by one in one go is one line in the log; the draft's own history tells more.
+        let last = history.first();
         if !last.is_some_and(|last| last.who == by.who && last.what == "translated" && last.place == place) {
             let detail = json!({ "language": language, "revision": revision });
             audit::record(&mut tx, by.who, "draft_translated", &subject(code), &detail, by.at).await?;

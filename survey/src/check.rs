@@ -125,6 +125,7 @@ impl<'a> Checker<'a> {
                 let place = question_place(section, question);
                 see(format!("{place}.label"), &question.label, true);
                 see(format!("{place}.hint"), &question.hint, false);
+                see(format!("{place}.required_message"), &question.required_message, false);
                 see(
                     format!("{place}.constraint_message"),
                     &question.constraint_message,

@@ -105,6 +105,9 @@ pub struct Question {
     /// Whether it must be answered when it is relevant.
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
+    /// What is said when a required answer is missing; the usual sentence, if empty.
+    #[serde(skip_serializing_if = "Text::is_empty")]
+    pub required_message: Text,
     /// Whether results are broken down by it: a select one that says who answers, such as the region.
     #[serde(skip_serializing_if = "is_false")]
     pub profile: bool,
@@ -304,6 +307,7 @@ impl QuestionSet {
             for question in &mut section.questions {
                 visit(&mut question.label);
                 visit(&mut question.hint);
+                visit(&mut question.required_message);
                 visit(&mut question.constraint_message);
                 match &mut question.kind {
                     Kind::Matrix { items, .. } => items.iter_mut().for_each(|item| visit(&mut item.label)),

@@ -147,6 +147,7 @@ fn question_of(
         label: read_text(object.take("label"))?,
         hint: read_text(object.take("hint"))?,
         required: object.flag("required")?,
+        required_message: read_text(object.take("required_message"))?,
         profile: object.flag("profile")?,
         relevant: expression(&mut object, "relevant")?,
         constraint: expression(&mut object, "constraint")?,

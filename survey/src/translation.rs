@@ -4,7 +4,11 @@
 //! That a translation was made from certain words is a fact ([`Made`]) that stays true whatever becomes of the draft. It is noted
 //! only when the words change and the translation does not; it counts as long as the translation is still the same.
 
+mod offer;
+
 use std::collections::BTreeMap;
+
+pub use offer::{Meeting, Offer, Offered, offer};
 
 use crate::Locale;
 use crate::question_set::{Kind, QuestionSet, Text};
@@ -60,6 +64,7 @@ pub fn entries(set: &QuestionSet) -> Vec<Entry<'_>> {
             let place = Place::Question(question.code.clone());
             add(&place, TextField::Label, &question.label);
             add(&place, TextField::Hint, &question.hint);
+            add(&place, TextField::RequiredMessage, &question.required_message);
             add(&place, TextField::ConstraintMessage, &question.constraint_message);
             match &question.kind {
                 Kind::Matrix { items, .. } => {

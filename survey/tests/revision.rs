@@ -17,7 +17,8 @@ fn set(json: &Json) -> QuestionSet {
 /// An edit: what was done, the edited set, and whether it was one of words alone.
 type Edit = (String, Json, bool);
 
-const TEXTS: [&str; 7] = ["title", "introduction", "label", "hint", "constraint_message", "low", "high"];
+const TEXTS: [&str; 8] =
+    ["title", "introduction", "label", "hint", "required_message", "constraint_message", "low", "high"];
 
 /// Every single edit of a question set: each text, rule and mark changed, each part taken away, renamed, doubled and moved.
 fn edits(whole: &Json) -> Vec<Edit> {
@@ -66,7 +67,15 @@ fn walk(whole: &Json, path: &str, part: &Json, edits: &mut Vec<Edit>) {
                 edit("constraint", path, with("constraint", json!(". = 'x'")), false);
                 edit("hint", path, with("hint", json!({ "en": "Think" })), true);
                 let other = if object["kind"] == "note" { "percentage" } else { "note" };
-                let kept = ["code", "label", "relevant", "constraint", "constraint_message", "required"];
+                let kept = [
+                    "code",
+                    "label",
+                    "relevant",
+                    "constraint",
+                    "constraint_message",
+                    "required",
+                    "required_message",
+                ];
                 let mut bare: serde_json::Map<_, _> = object
                     .iter()
                     .filter(|(key, _)| kept.contains(&key.as_str()))

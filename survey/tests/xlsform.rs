@@ -263,7 +263,6 @@ fn a_form_written_for_odk_is_read_and_what_does_not_fit_is_named_row_by_row() {
         [
             "survey 2 type: type-left-out start",
             "survey 3 type: type-left-out today",
-            "survey 6 required_message::English (en): cell-unused required_message::English (en) Please answer",
             "survey 7 default: cell-unused default Anna",
             "survey 12 type: type-left-out geopoint",
             "survey 13 type: type-left-out image",
@@ -324,6 +323,7 @@ fn a_form_written_for_odk_is_read_and_what_does_not_fit_is_named_row_by_row() {
             "title",
             "choice_lists.channel_or_other.other.label",
             "sections.section.title",
+            "sections.about_you.questions.consent.required_message",
             "sections.about_you.questions.age.constraint_message"
         ]
     );
@@ -395,6 +395,39 @@ fn what_is_no_form_is_said_in_one_line() {
     );
     let imported = import(&[drawn("Survey", "type|name|label\ntext|a|A")]);
     assert_eq!(said(&imported, Severity::Warning), ["Survey 1 label: language-assumed en"]);
+}
+
+/// In ODK each row of a table has its own message; here the question has one.
+#[test]
+fn the_rows_of_a_table_have_one_message_and_who_need_not_answer_gets_none() {
+    let sheets = [
+        drawn(
+            "survey",
+            "type|name|label|required|required_message|appearance
+             begin_group|t|How far?||Not read here|table-list
+             select_one yn|t1|One?|yes|Each row, please
+             select_one yn|t2|Two?|yes|Each row, please
+             select_one yn|t3|Three?|yes|This one too
+             end_group
+             text|free|Anything else?||Never said",
+        ),
+        drawn("choices", "list_name|name|label\nyn|yes|Yes\nyn|no|No"),
+        drawn("settings", "form_title|default_language\nA form|English (en)"),
+    ];
+    let imported = import(&sheets);
+    assert_eq!(
+        said(&imported, Severity::Warning),
+        [
+            "survey 2 required_message: cell-unused required_message Not read here",
+            "survey 5 required_message: cell-unused required_message This one too",
+            "survey 7 required_message: cell-unused required_message Never said",
+        ]
+    );
+    let set = imported.set.unwrap();
+    let english = "en".parse().unwrap();
+    assert_eq!(set.question("t").unwrap().required_message.get(&english), "Each row, please");
+    assert!(set.question("free").unwrap().required_message.is_empty());
+    goes_through(&set).unwrap();
 }
 
 /// Nested groups, groups of groups and tables in the other ways.

@@ -17,6 +17,7 @@ pub mod proxy;
 pub mod python;
 pub mod sealed;
 pub mod server;
+pub mod sheet;
 pub mod smtp;
 pub mod staff;
 pub mod totp;

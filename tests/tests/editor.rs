@@ -14,6 +14,7 @@ on_both_databases![
     what_was_done_is_undone_and_old_revisions_come_back,
     a_mistake_in_a_condition_is_named_with_its_place_and_nothing_typed_is_lost,
     the_preview_is_the_form_and_stores_nothing,
+    an_old_history_is_thinned_and_still_tells_who_changed_the_same,
 ];
 
 const SET: &str = "/staff/question-sets/short";
@@ -124,7 +125,7 @@ fn a_survey_is_built_of_every_kind_and_codes_stay_when_texts_change(server: &mut
         ("row_2_was", "middle_east"),
         ("row_2_code", "middle_east"),
         ("row_2_label", "Middle East"),
-        ("row_3_was", "don_t_know"),
+        ("row_3_was", "dont_know"),
         ("row_3_code", "unknown"),
         ("row_3_label", "Don’t know"),
         ("row_3_off_scale", "yes"),
@@ -311,10 +312,73 @@ fn the_preview_is_the_form_and_stores_nothing(server: &mut Server) {
     );
     assert_eq!(form.header("x-frame-options"), "SAMEORIGIN");
     assert!(form.header("content-security-policy").contains("frame-ancestors 'self'"));
+    // A question that must be answered says so in its own words, where it has some.
+    let motto = format!("{DRAFT}/questions/motto");
+    let own = ("required_message", "Say “we have none” if so");
+    let asked = [("label", "Your motto"), ("code", "motto"), ("kind", "text"), own];
+    editor.done(server, &motto, &[&asked[..], &[("required", "yes")]].concat());
+    assert_eq!(draft(server)["sections"][0]["questions"][0]["required_message"]["en"], own.1);
+    assert!(editor.client.get(&motto).text().contains(own.1));
+    let form = editor.client.get(&format!("{DRAFT}/preview/en"));
+    assert!(form.text().contains(r#""own_messages":{"required":{"motto":"Say “we"#), "{}", form.text());
+    let sent = editor.post(&format!("{DRAFT}/preview/en"), 0, &[("motto", " ")]).text();
+    // Without what only the client reads.
+    let sent = sent.split_once("<body").unwrap().1;
+    assert!(sent.contains(own.1) && !sent.contains("Please answer this question."), "{sent}");
+    editor.done(server, &motto, &asked);
+    assert!(draft(server)["sections"][0]["questions"][0].get("required_message").is_none());
     let sent = editor.post(&format!("{DRAFT}/preview/en"), 0, &[("motto", "Onward")]);
     assert!(sent.text().contains("looked at and forgotten"), "{}", sent.text());
     assert_eq!(server.ledger().responses(), before);
     // Nobody else may frame a page, and no other page may be framed at all.
     assert!(editor.client.get(DRAFT).header("content-security-policy").contains("frame-ancestors 'none'"));
     assert_eq!(editor.client.get(&format!("{DRAFT}/preview/fr")).status, 404);
+}
+
+/// The revisions that are kept, the oldest first.
+fn kept(server: &Server) -> Vec<i64> {
+    let sql = "SELECT cast(revision AS text) FROM question_set_revision WHERE code = 'short'";
+    let mut kept: Vec<i64> =
+        server.ledger().texts(sql).iter().map(|revision| revision.parse().unwrap()).collect();
+    kept.sort_unstable();
+    kept
+}
+
+fn an_old_history_is_thinned_and_still_tells_who_changed_the_same(server: &mut Server) {
+    let editor = begun(server);
+    add(server, &editor, "text", "Your motto", "");
+    add(server, &editor, "number", "How many staff?", "");
+    let (motto, staff) = (format!("{DRAFT}/questions/motto"), format!("{DRAFT}/questions/staff"));
+    let type_into = |address: &str, kind: &str, label: &str, seen: i64| {
+        let code = address.rsplit('/').next().unwrap();
+        editor.autosave(address, seen, &[("label", label), ("code", code), ("kind", kind)]).status
+    };
+    for label in ["Your m", "Your mot", "Your motto, please"] {
+        assert_eq!(type_into(&motto, "text", label, revision(server)), 200);
+    }
+    assert_eq!(kept(server), [1, 2, 3, 4, 5, 6, 7]);
+
+    // Two hours later, what was saved while somebody typed is one revision.
+    server.ledger().execute("UPDATE question_set_revision SET at = at - 2 * 60 * 60 * 1000");
+    assert_eq!(type_into(&staff, "number", "How many staff, roughly?", 7), 200);
+    assert_eq!(kept(server), [1, 2, 3, 4, 7, 8]);
+    // Who has a page open since one that is gone changes other things, and is told of a change to the same.
+    assert_eq!(type_into(&motto, "text", "My motto", 5), 409);
+    assert_eq!(type_into(&staff, "number", "How many?", 5), 409);
+    let title = [("title", "A shorter survey"), ("introduction", "")];
+    assert_eq!(editor.autosave(&format!("{DRAFT}/settings"), 5, &title).status, 200);
+
+    // Nine days later, of a day its last is left, and what that goes back to.
+    editor.done(server, &format!("{DRAFT}/history/4"), &[]);
+    assert_eq!(draft(server)["sections"][0]["questions"][1]["label"]["en"], "How many staff?");
+    let noon = "(SELECT max(at) FROM question_set_revision) / 86400000 * 86400000 - 9 * 86400000 + 43200000";
+    server.ledger().execute(&format!("UPDATE question_set_revision SET at = {noon} + revision * 1000"));
+    assert_eq!(type_into(&staff, "number", "How many staff do you have?", 10), 200);
+    assert_eq!(kept(server), [1, 4, 10, 11]);
+    let page = editor.client.get(DRAFT).text();
+    let to = page.split_once("name=\"to\" value=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+    assert_eq!(to, "10");
+    editor.done(server, &format!("{DRAFT}/history/4"), &[]);
+    assert!(!editor.client.get(DRAFT).text().contains("name=\"to\""), "no undoing without saying all of it");
+    assert_eq!(editor.client.get(&format!("{DRAFT}/history/7")).status, 404);
 }

@@ -161,6 +161,17 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     assert_eq!((svg.status, svg.header("content-type")), (200, "image/svg+xml"));
     assert!(svg.header("content-disposition").contains("ims-2024-f-procedures-fr.svg"));
     assert!(svg.text().starts_with("<svg") && svg.text().contains("49"));
+    // The same as a picture, with the letters of each language; no question, no picture.
+    let mut sizes = Vec::new();
+    for language in ["en", "ar"] {
+        let png = manager.get(&format!("{REPORT}/figures/procedures.png?in={language}"));
+        assert_eq!((png.status, png.header("content-type")), (200, "image/png"), "{}", png.text());
+        assert!(png.header("content-disposition").contains(&format!("ims-2024-f-procedures-{language}.png")));
+        assert!(png.body.starts_with(b"\x89PNG\r\n\x1a\n") && png.body.len() > 50_000);
+        sizes.push(u32::from_be_bytes(png.body[16..20].try_into().unwrap()));
+    }
+    assert_eq!(sizes, [1520, 1520], "twice as wide as the figure");
+    assert_eq!(manager.get(&format!("{REPORT}/figures/nothing.png")).status, 404);
     let print = page(&manager, &format!("{REPORT}/print.css?in=ar"));
     assert!(
         print.contains("@top-right") && print.contains("صفحة \" counter(page) \" من \" counter(pages) \"\""),

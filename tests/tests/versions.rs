@@ -17,6 +17,7 @@ on_both_databases![
     a_draft_is_published_as_it_was_seen_once_nothing_stands_against_it,
     an_open_survey_is_corrected_and_nothing_begun_before_is_lost,
     a_survey_is_prepared_opened_and_closed,
+    the_names_and_the_threshold_of_a_survey_are_set_on_its_pages,
 ];
 
 const SET: &str = "ims-partnership";
@@ -264,6 +265,7 @@ fn a_survey_is_prepared_opened_and_closed(server: &mut Server) {
         ("send_hour", "9"),
         ("grace_days", "7"),
         ("max_devices", "2"),
+        ("threshold", "5"),
     ];
     let wrong = post(&admin, "/staff/surveys/new", &fields);
     assert_eq!(wrong.status, 422);
@@ -301,4 +303,69 @@ fn a_survey_is_prepared_opened_and_closed(server: &mut Server) {
     let log = "SELECT what FROM audit_log WHERE subject = 'survey:ims-2028' ORDER BY number";
     let done = ["survey_added", "survey_settings", "survey_opened", "survey_settings", "survey_closed"];
     assert_eq!(server.ledger().texts(log), done);
+}
+
+fn the_names_and_the_threshold_of_a_survey_are_set_on_its_pages(server: &mut Server) {
+    let admin = staff::admin(server);
+    let long = "é".repeat(201);
+    let today = format!("SELECT opens_on FROM survey WHERE code = '{SURVEY}'");
+    let today = server.ledger().texts(&today).remove(0);
+    let mut fields = vec![
+        ("code", "ims-2028"),
+        ("on", "ims-partnership:2"),
+        ("who", "everyone"),
+        ("opens_on", today.as_str()),
+        ("closes_on", "2100-01-01"),
+        ("time_zone", "Asia/Beirut"),
+        ("working_days", "mon"),
+        ("send_hour", "9"),
+        ("grace_days", "7"),
+        ("max_devices", "2"),
+        ("threshold", "2"),
+        ("name_en", " Partners of 2028 "),
+        ("name_fr", &long),
+    ];
+    // Each field that is wrong is named, and nothing that was typed is lost.
+    let wrong = post(&admin, "/staff/surveys/new", &fields);
+    let shown = wrong.text();
+    assert_eq!(wrong.status, 422);
+    for part in ["id=\"names-error\"", "id=\"threshold-error\"", "Partners of 2028", &long, "value=\"2\""] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(!shown.contains("id=\"closes_on-error\""), "{shown}");
+    fields.truncate(12);
+    fields[10].1 = "3";
+    assert_eq!(post(&admin, "/staff/surveys/new", &fields).status, 303);
+    let threshold = "SELECT threshold FROM survey_threshold WHERE survey = 'ims-2028'";
+    assert_eq!(server.ledger().number(threshold), 3);
+
+    // The name stands on the form and before colleagues; in a language without one it is the questionnaire's title.
+    assert_eq!(post(&admin, "/staff/surveys/ims-2028/open", &[]).status, 303);
+    let title = |language: &str| {
+        let page = server.client().get(&format!("/s/ims-2028/{language}")).text();
+        page.split_once("<h1>").unwrap().1.split_once("</h1>").unwrap().0.to_owned()
+    };
+    assert_eq!(title("en"), "Partners of 2028");
+    assert_eq!(title("fr"), question_set().title.get(&"fr".parse().unwrap()));
+    assert!(page(&admin, "/staff").contains("Partners of 2028"));
+    let settings = "/staff/surveys/ims-2028/settings";
+    fields.push(("name_fr", "Partenaires de 2028"));
+    fields[10].1 = "7";
+    assert_eq!(post(&admin, settings, &fields[3..]).status, 303);
+    assert_eq!((title("fr"), title("en")), ("Partenaires de 2028".into(), "Partners of 2028".into()));
+    assert_eq!(server.ledger().number(threshold), 7);
+    let shown = page(&admin, settings);
+    assert!(shown.contains("value=\"Partenaires de 2028\"") && shown.contains("value=\"7\""), "{shown}");
+
+    // Where people have responded under a threshold it is not lowered, and then nothing else of the form is kept either.
+    fields[10].1 = "4";
+    let open = format!("/staff/surveys/{SURVEY}/settings");
+    let refused = post(&admin, &open, &fields[3..]);
+    assert_eq!(refused.status, 422);
+    let shown = refused.text();
+    for part in ["id=\"threshold-error\"", "value=\"4\"", "value=\"Partners of 2028\"", "Asia/Beirut"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let kept = format!("SELECT names || time_zone FROM survey WHERE code = '{SURVEY}'");
+    assert_eq!(server.ledger().texts(&kept), ["{}Europe/Copenhagen"]);
 }

@@ -91,9 +91,9 @@ fn every_kind() -> QuestionSet {
         },
         "sections": [
             { "code": "about", "title": text("About"), "introduction": text("About you."), "questions": [
-                question("one", json!({ "kind": "select_one", "choices": "list with blanks", "profile": true, "required": true })),
+                question("one", json!({ "kind": "select_one", "choices": "list with blanks", "profile": true, "required": true, "required_message": text("We count by it") })),
                 question("several", json!({ "kind": "select_several", "choices": "list with blanks", "max": 2, "hint": text("Two at most") })),
-                question("table", json!({ "kind": "matrix", "choices": "plain", "required": true, "items": [
+                question("table", json!({ "kind": "matrix", "choices": "plain", "required": true, "required_message": text("Each line, please"), "items": [
                     { "code": "first", "label": text("First") }, { "code": "second", "label": text("Second") } ] })),
                 question("rated", json!({ "kind": "rating", "min": 0, "max": 10, "low": text("Bad"), "high": text("Good") })),
                 question("note", json!({ "kind": "note" })),
@@ -278,17 +278,59 @@ fn a_changed_file_shows_what_it_changes_and_never_overwrites_what_was_changed_me
     assert!(log.len() == 2 && !log[1].contains("Another wording"), "{log:?}");
 }
 
+/// A small file that unpacks to 80 MB.
+fn bomb() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let zeros = vec![0; 1 << 20];
+    for _ in 0..80 {
+        std::io::Write::write_all(&mut writer, &zeros).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn bombs_and_what_is_too_large_are_answered_by_every_import(server: &mut Server) {
+    let admin = staff::admin(server);
+    let survey = "/staff/surveys/ims-2026";
+    let form = [("csrf", csrf(&admin).as_str())].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    // Rows that are all well: cut off, such a file would look whole.
+    let mut table = "organisation,question,item,measure,choices,value\n".to_owned();
+    for organisation in 0..900_000 {
+        table.push_str(&format!("o{organisation},satisfaction,,mean,,4\n"));
+    }
+    assert!(table.len() > 20 << 20);
+    for address in [
+        format!("{SETS}/import"),
+        format!("{survey}/benchmarks/look"),
+        format!("{survey}/earlier-waves/look"),
+        "/staff/partners/import".to_owned(),
+    ] {
+        for (file, status) in [(bomb(), 422), (table.clone().into_bytes(), 413)] {
+            let answer = admin.post_file(&address, &form, "file", &file);
+            let page = said(&answer);
+            assert_eq!(answer.status, status, "{address}: {page}");
+            assert!(page.contains("<a href=\"#file\">"), "{address}: {page}");
+        }
+    }
+    // What is read of a file comes back in a form, and so do texts.
+    for (address, megabytes) in [
+        (format!("{SETS}/import/take"), 41),
+        (format!("{SETS}/{SET}/translations"), 5),
+        (format!("{SETS}/{SET}/translations/file/take"), 41),
+        (format!("{survey}/benchmarks/keep"), 9),
+        (format!("{survey}/earlier-waves"), 17),
+    ] {
+        let content = [form[0].clone(), ("content".to_owned(), "x".repeat(megabytes << 20))];
+        let answer = admin.post_form(&address, &content);
+        assert_eq!(answer.status, 413, "{address}");
+        assert!(said(&answer).contains("This form is too large"), "{address}");
+    }
+    assert_eq!(admin.get(SETS).status, 200);
+}
+
 fn what_is_no_form_or_too_much_is_refused_with_its_reason(server: &mut Server) {
     let admin = staff::admin(server);
-    let bomb = {
-        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        writer.start_file("xl/workbook.xml", zip::write::SimpleFileOptions::default()).unwrap();
-        let zeros = vec![0; 1 << 20];
-        for _ in 0..80 {
-            std::io::Write::write_all(&mut writer, &zeros).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    };
+    let bomb = bomb();
     let parts = {
         let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for part in 0..600 {
@@ -319,7 +361,7 @@ fn what_is_no_form_or_too_much_is_refused_with_its_reason(server: &mut Server) {
     ] {
         let answer = look(&admin, "", &file);
         let page = said(&answer);
-        assert_eq!(answer.status, 422, "{page}");
+        assert_eq!(answer.status, if file.len() > 5 << 20 { 413 } else { 422 }, "{page}");
         assert!(page.contains(&format!("<a href=\"#file\">{sentence}")), "{sentence}: {page}");
     }
     let page = said(&look(&admin, "", &formula));
@@ -340,4 +382,5 @@ on_both_databases![
     a_form_written_for_odk_is_taken_in_with_a_report_published_and_run,
     a_changed_file_shows_what_it_changes_and_never_overwrites_what_was_changed_meanwhile,
     what_is_no_form_or_too_much_is_refused_with_its_reason,
+    bombs_and_what_is_too_large_are_answered_by_every_import,
 ];

@@ -89,7 +89,7 @@ pub fn summarise(page: &Page, faults: &[&Fault]) {
             let (Some(entry), Some(link), Some(sentence)) = (
                 dom::make("li", ""),
                 dom::make("a", &subject(&place)),
-                dom::make("span", &page.fault(fault)),
+                dom::make("span", &format!(" {}", page.fault(fault))),
             ) else {
                 continue;
             };

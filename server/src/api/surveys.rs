@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use survey::code::QuestionSetCode;
+use survey::disclosure::Threshold;
+use survey::question_set::Text;
 use survey::{Locale, SurveyCode};
 
 use super::answer::Created;
@@ -206,6 +208,10 @@ fn refused(error: SurveyError) -> ApiError {
                 error.at("/version", one.place.to_string())
             })
         }
+        SurveyError::Name => at("/names"),
+        SurveyError::BrokenDown | SurveyError::Lower(_) => {
+            ApiError::new(Code::NotNow, text.clone()).at("/threshold", text)
+        }
         SurveyError::Publish(_) | SurveyError::Started | SurveyError::Over | SurveyError::Ended => {
             ApiError::new(Code::NotNow, text)
         }
@@ -224,7 +230,9 @@ async fn add(
 ) -> Result<Created<SurveyAnswer>, ApiError> {
     let terms = new.terms.over((new.opens_on.0, new.closes_on.0), (&Schedule::default(), DEVICES))?;
     let NewSurveyBody { code, question_set, version, everyone, .. } = new;
-    let survey = NewSurvey { code, question_set, version, terms, everyone };
+    // What it is called and its threshold are set on its pages.
+    let (names, threshold) = (Text::default(), Threshold::default());
+    let survey = NewSurvey { code, question_set, version, terms, everyone, names, threshold };
     lifecycle::add(&state.store, &survey, caller.by(&state)).await.map_err(refused)?;
     let web::Json(body) = again(&state, &survey.code).await?;
     Ok(Created { location: format!("/surveys/{}", survey.code), body })

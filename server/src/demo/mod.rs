@@ -19,6 +19,7 @@ use rust_embed::RustEmbed;
 use serde_json::{Value as Json, json};
 use survey::answers::RawAnswers;
 use survey::credential::SurveyKey;
+use survey::question_set::Text;
 use survey::wave::Published;
 use survey::{QuestionSet, SurveyCode};
 
@@ -234,6 +235,7 @@ async fn add_survey(
         schedule: schedule(),
         closed_on: None,
         public_token: None,
+        names: Text::default(),
     };
     let mut tx = store.begin_write().await?;
     surveys::add(&mut tx, &row).await?;

@@ -148,15 +148,12 @@ fn compose(state: &State, survey: &Survey, invited: &Invited, locale: &Locale) -
     let decline = format!("{link}/decline");
     let contact = invited.contacts.first().map(|(name, _)| name.as_str()).filter(|name| !name.is_empty());
     let deadline = t.date(survey.row.closes_on);
-    let set = survey.current();
-    let written = set.title.0.contains_key(locale);
-    let title = set.title.get(if written { locale } else { set.languages.first().unwrap_or(locale) });
     let text = t.tr(
         "invitations-chat-message",
         &[
             ("contact", Arg::from(contact.unwrap_or(&invited.name))),
             ("partner", Arg::from(invited.name.as_str())),
-            ("survey", Arg::from(title)),
+            ("survey", Arg::from(survey.title(locale))),
             ("deadline", Arg::from(deadline.as_str())),
             ("link", Arg::from(link.as_str())),
             ("decline", Arg::from(decline.as_str())),

@@ -176,13 +176,10 @@ impl Queue {
             Err(error) => return Ok(Prepared::Wrong(error.to_string())),
         };
         let t = self.state.translations.locale(&message.language);
-        let set = survey.current();
-        let known = set.languages.contains(&message.language);
-        let title_in =
-            if known { &message.language } else { set.languages.first().unwrap_or(&message.language) };
         let link = format!("{}/i/{}", self.state.base_url, message.token.as_str());
         let decline_link = format!("{link}/decline");
         let own = self.state.store.message_text(&message.survey, message.kind, &message.language).await?;
+        let language = if own.is_some() { &message.language } else { t.locale() };
         let wording = match own {
             None => Wording::standard(t, message.kind),
             Some(own) => Wording::read(message.kind, &own)
@@ -190,8 +187,9 @@ impl Queue {
         };
         let composed = compose::compose(&Letter {
             t,
+            language,
             wording: &wording,
-            survey: set.title.get(title_in),
+            survey: survey.title(&message.language),
             deadline: survey.row.closes_on,
             partner: &message.partner,
             contact: &message.contact,

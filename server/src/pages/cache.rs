@@ -18,6 +18,8 @@ pub struct Key {
     pub version: u32,
     /// The language.
     pub locale: Locale,
+    /// What the survey is called.
+    pub title: String,
     /// The last day, which the page names.
     pub closes_on: chrono::NaiveDate,
 }

@@ -3,6 +3,8 @@
 //! It works as it stands; the client takes the same markup over. The names, ids and attributes that it relies on are
 //! described at the top of `client-wasm/src/lib.rs`.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -10,7 +12,7 @@ use survey::code::OTHER_SUFFIX;
 use survey::credential::Bytes;
 use survey::form::{Fields, rank_field};
 use survey::question_set::{Choice, Kind, Question, QuestionSet, Section};
-use survey::validation::Fault;
+use survey::validation::{Fault, FaultCode};
 use survey::{Locale, SurveyCode};
 
 use crate::assets::Assets;
@@ -23,6 +25,8 @@ pub struct FormView<'a> {
     pub survey: &'a SurveyCode,
     /// The version of the question set that is filled now.
     pub set: &'a QuestionSet,
+    /// What the survey is called.
+    pub title: &'a str,
     /// The language.
     pub locale: &'a Locale,
     /// The survey's public key, against which the client checks its credential.
@@ -39,6 +43,8 @@ pub struct FormView<'a> {
     pub assets: &'a Assets,
     /// Whether it is only looked at: nothing is kept, and nothing is sent.
     pub preview: bool,
+    /// Where a question is changed, for who looks at a draft and may: the address before its code.
+    pub change: Option<&'a str>,
 }
 
 /// What is said at the top of a form that came back.
@@ -169,7 +175,7 @@ pub fn render(view: &FormView<'_>, translations: &Translations) -> Result<String
     FormPage {
         t,
         view,
-        title: set.title.get(view.locale),
+        title: view.title,
         introduction: paragraphs(set.introduction.get(view.locale)),
         closes_on: t.tr("form-deadline", &[("date", t.date(view.closes_on).into())]),
         languages: languages.collect(),
@@ -328,15 +334,18 @@ impl<'a> Builder<'a> {
 
     /// The rules and messages that the client needs, as a data block. `<` is escaped, so that no text can end the block.
     fn page_data(&self) -> String {
-        let constraint_messages: serde_json::Map<_, _> = self
-            .view
-            .set
-            .questions()
-            .filter(|(_, question)| question.constraint.is_some())
-            .map(|(_, question)| {
-                (question.code.to_string(), question.constraint_message.get(self.view.locale).into())
-            })
-            .collect();
+        // What questions say themselves, by the code of the fault.
+        let mut own_messages: BTreeMap<&str, BTreeMap<&str, &str>> = BTreeMap::new();
+        for (_, question) in self.view.set.questions() {
+            let required = question.required_message.0.get(self.view.locale).map_or("", String::as_str);
+            let constraint = question.constraint.as_ref().map(|_| &question.constraint_message);
+            let constraint = constraint.map_or("", |text| text.get(self.view.locale));
+            for (fault, text) in [(FaultCode::Required, required), (FaultCode::Constraint, constraint)] {
+                if !text.is_empty() {
+                    own_messages.entry(fault.as_str()).or_default().insert(question.code.as_str(), text);
+                }
+            }
+        }
         let mut messages = self.t.client_messages();
         if self.view.preview {
             for (id, words) in
@@ -353,7 +362,7 @@ impl<'a> Builder<'a> {
             "languages": self.view.set.languages,
             "public_key": self.view.public_key,
             "question_set": self.view.set.without_texts(),
-            "constraint_messages": constraint_messages,
+            "own_messages": own_messages,
             "messages": messages,
         })
         .to_string()

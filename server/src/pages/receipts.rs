@@ -89,7 +89,7 @@ fn page<'a>(
     list: Option<&'a ReceiptList>,
 ) -> ReceiptsPage<'a> {
     let (t, code) = (state.translations.locale(locale), survey.row.code.as_str());
-    let title = survey.current().title.get(locale);
+    let title = survey.title(locale);
     let language = |other: &Locale| Language {
         tag: other.to_string(),
         name: state.translations.locale(other).text("language-name"),

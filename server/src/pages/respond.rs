@@ -341,6 +341,7 @@ fn view<'a>(
     FormView {
         survey: &survey.row.code,
         set: survey.current(),
+        title: survey.title(locale),
         locale,
         public_key: survey.key.public_key(),
         closes_on: survey.row.closes_on,
@@ -349,6 +350,7 @@ fn view<'a>(
         notice,
         assets: &state.assets,
         preview: false,
+        change: None,
     }
 }
 
@@ -362,6 +364,7 @@ fn form_page(
         survey: survey.row.code.clone(),
         version: survey.row.version,
         locale: locale.clone(),
+        title: survey.title(locale).to_owned(),
         closes_on: survey.row.closes_on,
     };
     let page = state.page_cache.get(key, || {

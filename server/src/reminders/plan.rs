@@ -228,6 +228,7 @@ mod tests {
             schedule: Schedule::default(),
             closed_on: None,
             public_token: None,
+            names: survey::question_set::Text::default(),
         }
     }
 

@@ -280,7 +280,7 @@ impl<'a> Words<'a> {
     }
 
     fn base_note(&self, found: &Distribution, answered: u64) -> Option<String> {
-        (found.base != answered).then(|| self.count("results-on-scale", found.base))
+        (found.base != answered && found.base > 0).then(|| self.count("results-on-scale", found.base))
     }
 
     fn middle(&self, mean: Option<f64>, median: Option<f64>) -> Option<String> {

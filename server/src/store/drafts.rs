@@ -1,4 +1,4 @@
-//! Drafts of question sets: one for each question set at most, with every revision since it was begun.
+//! Drafts of question sets: one for each question set at most, with its revisions since it was begun.
 
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -171,6 +171,19 @@ pub async fn discard(tx: &mut Tx, code: &QuestionSetCode, seen: i64) -> StoreRes
     Ok(done.rows_affected() == 1)
 }
 
+/// Lets go of a revision of a draft.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_revision(tx: &mut Tx, code: &QuestionSetCode, revision: i64) -> StoreResult<()> {
+    sqlx::query("DELETE FROM question_set_revision WHERE code = $1 AND revision = $2")
+        .bind(code.as_str())
+        .bind(revision)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 impl Store {
     /// The draft of a question set.
     ///
@@ -223,6 +236,21 @@ impl Store {
                 .fetch_optional(&self.pool)
                 .await?;
         row.map(|(content,)| set(&content)).transpose()
+    }
+
+    /// The draft as it was at a revision; where that one is no longer kept, as it was before it and after it. Nothing if there was none.
+    ///
+    /// # Errors
+    /// When the database fails or a revision is unreadable.
+    pub async fn draft_around(&self, code: &QuestionSetCode, revision: i64) -> StoreResult<Vec<QuestionSet>> {
+        let rows: Vec<(String,)> = sqlx::query_as(
+            "SELECT content FROM question_set_revision WHERE code = $1 AND revision IN (              (SELECT max(revision) FROM question_set_revision WHERE code = $1 AND revision <= $2),              (SELECT min(revision) FROM question_set_revision WHERE code = $1 AND revision >= $2))              AND EXISTS (SELECT 1 FROM question_set_draft WHERE code = $1 AND revision >= $2) ORDER BY revision",
+        )
+        .bind(code.as_str())
+        .bind(revision)
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|(content,)| set(content)).collect()
     }
 
     /// The codes of all question sets that have a published version, in order.

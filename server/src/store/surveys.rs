@@ -1,10 +1,13 @@
 //! Surveys: one wave each.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use survey::SurveyCode;
 use survey::code::QuestionSetCode;
+use survey::question_set::Text;
+use survey::{Locale, SurveyCode};
 
 use super::{Store, StoreError, StoreResult, Tx};
 use crate::schedule::Schedule;
@@ -64,6 +67,8 @@ pub struct SurveyRow {
     pub closed_on: Option<NaiveDate>,
     /// The public link of an open survey; `None` where partners are invited.
     pub public_token: Option<Token>,
+    /// What it is called, in the languages in which that is not the title of its questionnaire.
+    pub names: Text,
 }
 
 impl SurveyRow {
@@ -126,6 +131,11 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .try_get::<Option<String>, _>("public_token")?
             .map(|token| token.parse().map_err(|e: crate::token::NotAToken| bad(&e)))
             .transpose()?,
+        names: {
+            let names: BTreeMap<Locale, String> =
+                serde_json::from_str(row.try_get("names")?).map_err(|e| bad(&e))?;
+            Text(names.into_iter().collect())
+        },
     })
 }
 
@@ -204,8 +214,8 @@ pub async fn set_schedule(tx: &mut Tx, code: &SurveyCode, schedule: &Schedule) -
 pub async fn add(tx: &mut Tx, survey: &SurveyRow) -> StoreResult<bool> {
     let done = sqlx::query(
         "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices, \
-         time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING",
+         time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token, names) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING",
     )
     .bind(survey.code.as_str())
     .bind(survey.question_set.as_str())
@@ -222,9 +232,27 @@ pub async fn add(tx: &mut Tx, survey: &SurveyRow) -> StoreResult<bool> {
     .bind(i64::from(survey.schedule.paused))
     .bind(survey.closed_on.map(|day| day.to_string()))
     .bind(survey.public_token.as_ref().map(Token::as_str))
+    .bind(written(&survey.names)?)
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+fn written(names: &Text) -> StoreResult<String> {
+    serde_json::to_string(names).map_err(|e| StoreError::unreadable("survey", e))
+}
+
+/// Names a survey.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_names(tx: &mut Tx, code: &SurveyCode, names: &Text) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET names = $1 WHERE code = $2")
+        .bind(written(names)?)
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Puts a survey on another published version of its question set.

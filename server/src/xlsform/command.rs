@@ -6,13 +6,15 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value as Json, json};
 use survey::Locale;
 use survey::code::QuestionSetCode;
+use survey::translation::Meeting;
 
-use super::{FileError, into_draft, read, report, write};
+use super::{FileError, into_draft, read, report, write, write_draft};
 use crate::drafts::By;
 use crate::i18n::Translations;
 use crate::store::audit::COMMAND;
 use crate::store::drafts::Saved;
 use crate::store::{Store, StoreError};
+use crate::translations::{Outcome, TranslateError, file};
 
 /// What a command says, and whether all is well.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +49,9 @@ pub enum CommandError {
     /// It is neither.
     #[error("{0}: the name of a file ends with .xlsx or .json")]
     Ending(String),
+    /// Translations could not be saved.
+    #[error(transparent)]
+    Translate(#[from] TranslateError),
     /// Somebody changed the draft at that moment.
     #[error("somebody changed the draft at the same moment; try again")]
     Overtaken,
@@ -112,6 +117,41 @@ pub async fn import(
     }
 }
 
+/// Takes the translations of a file into the draft of its code, or of the one that is said, and nothing else of it. A translation
+/// that somebody changed since the file was made is named and not taken.
+///
+/// # Errors
+/// When the file can't be read, there is no draft, or the database fails.
+pub async fn import_texts(
+    store: &Store,
+    path: &Path,
+    code: Option<QuestionSetCode>,
+    now: DateTime<Utc>,
+) -> Result<Report, CommandError> {
+    let translations = Translations::load();
+    let imported = open(path, &translations)?;
+    let mut json = report(&imported, translations.locale(&Locale::english()));
+    let Some(code) = code.or_else(|| imported.set.as_ref().map(|set| set.code.clone())) else {
+        return Ok(Report { json, well: false });
+    };
+    let found = file::look(store, &code, &imported).await?;
+    let found = found.ok_or_else(|| CommandError::Unknown(code.clone()))?;
+    let by = By { who: COMMAND, at: now.timestamp_millis() };
+    let done = file::take(store, &code, file::free(&found), by).await?;
+    let (refused, taken): (Vec<_>, Vec<_>) = done.iter().partition(|(_, outcome)| outcome.is_refused());
+    let name =
+        |(taken, _): &&(file::Taken, Outcome)| json!({ "text": taken.given.key, "language": taken.language });
+    let met = found.offer.texts.iter().filter(|text| text.meeting != Meeting::Free);
+    let met = met.map(|text| json!({ "text": text.key, "language": text.language }));
+    let not_taken: Vec<Json> = met.chain(refused.iter().map(name)).collect();
+    let well = not_taken.is_empty() && !imported.has_errors();
+    json["code"] = json!(code);
+    json["taken"] = taken.iter().map(name).collect();
+    json["changed_meanwhile"] = json!(not_taken);
+    json["not_taken"] = json!(found.offer.others);
+    Ok(Report { json, well })
+}
+
 /// Writes a question set to a file: the version that is said, else its draft, else its last version.
 ///
 /// # Errors
@@ -124,14 +164,14 @@ pub async fn export(
 ) -> Result<Report, CommandError> {
     let versions = store.question_set_versions(code).await?;
     let draft = if version.is_none() { store.draft(code).await? } else { None };
-    let is_draft = draft.is_some();
+    let (is_draft, workbook) = (draft.is_some(), draft.as_ref().map(write_draft));
     let newest = version.or_else(|| versions.keys().next_back().copied());
     let published = || newest.and_then(|version| versions.get(&version)).map(|set| (**set).clone());
     let set = draft.map(|draft| draft.set).or_else(published);
     let set = set.ok_or_else(|| CommandError::Unknown(code.clone()))?;
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let bytes = match ending.as_deref() {
-        Some("xlsx") => write(&set)?,
+        Some("xlsx") => workbook.unwrap_or_else(|| write(&set))?,
         Some("json") => (serde_json::to_string_pretty(&set)? + "\n").into_bytes(),
         _ => return Err(CommandError::Ending(file.display().to_string())),
     };

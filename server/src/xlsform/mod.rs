@@ -9,6 +9,7 @@ pub mod workbook;
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
+use sha2::{Digest as _, Sha256};
 use survey::check::{Finding, check};
 use survey::code::QuestionSetCode;
 use survey::revision::{self, Difference};
@@ -20,7 +21,7 @@ use crate::drafts::{By, subject};
 use crate::i18n::{Arg, LocaleTexts, Translations};
 use crate::partners::table::TableError;
 use crate::store::drafts::{self, Change, Draft, Saved};
-use crate::store::{Store, StoreError, audit};
+use crate::store::{Store, StoreError, audit, translations};
 
 /// Why a file can't be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,7 +45,7 @@ pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, FileE
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if text.trim_ascii_start().starts_with(b"{") {
         let set = serde_json::from_slice(text).map_err(|error| FileError::Json(error.to_string()))?;
-        return Ok(Imported { set: Some(set), remarks: Vec::new() });
+        return Ok(Imported { set: Some(set), remarks: Vec::new(), made_from: None });
     }
     let book = workbook::read(bytes)?;
     let other = |locale: &survey::Locale| {
@@ -72,6 +73,41 @@ pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, FileE
 /// When a text is longer than a cell can be.
 pub fn write(set: &QuestionSet) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
     workbook::write(&survey::xlsform::write(set))
+}
+
+/// Writes a draft as a workbook that knows which state of it it was made from.
+///
+/// # Errors
+/// When a text is longer than a cell can be.
+pub fn write_draft(draft: &Draft) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+    workbook::write(&survey::xlsform::write(&draft.set).made_from(&state(draft.revision, &draft.set)))
+}
+
+/// A state of a draft. Revisions are counted anew when a draft is thrown away and another begun: what it held belongs to it.
+fn state(revision: i64, set: &QuestionSet) -> String {
+    let content = serde_json::to_vec(set).unwrap_or_default();
+    let short: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("revision {revision}, {short}")
+}
+
+/// The state of a question set that a file was made from: of its draft, or a published version.
+///
+/// # Errors
+/// When the database fails.
+pub async fn made_from(
+    store: &Store,
+    code: &QuestionSetCode,
+    imported: &Imported,
+) -> Result<Option<QuestionSet>, StoreError> {
+    if let Some(note) = &imported.made_from {
+        let revision = note.trim_start_matches("revision ").split(',').next().unwrap_or_default();
+        let Ok(revision) = revision.parse() else { return Ok(None) };
+        let known = store.draft_at(code, revision).await?;
+        return Ok(known.filter(|known| state(revision, known) == *note));
+    }
+    let version = imported.set.as_ref().map(|set| set.version);
+    let mut versions = store.question_set_versions(code).await?;
+    Ok(version.and_then(|version| versions.remove(&version)).map(|set| (*set).clone()))
 }
 
 /// What a remark says.
@@ -213,7 +249,8 @@ pub async fn into_draft(
     seen: Option<i64>,
     by: By<'_>,
 ) -> Result<Saved, StoreError> {
-    let published = store.question_set_versions(&set.code).await?.keys().next_back().copied();
+    let newest = store.question_set_versions(&set.code).await?.into_values().next_back();
+    let published = newest.as_ref().map(|newest| newest.version);
     let draft = store.draft(&set.code).await?;
     let next = published.map_or(1, |newest| newest + 1);
     let version = draft.as_ref().map_or(next, |draft| draft.set.version);
@@ -222,7 +259,13 @@ pub async fn into_draft(
     let mut tx = store.begin_write().await?;
     let saved = match seen {
         Some(seen) => drafts::save(&mut tx, &set, seen, &change).await?,
-        None if drafts::begin(&mut tx, &set, published, &change).await? => Saved::As(1),
+        None if drafts::begin(&mut tx, &set, published, &change).await? => {
+            // Its translations were made from the words of the version that it begins beside.
+            if let Some(newest) = &newest {
+                translations::follow(&mut tx, newest, &set).await?;
+            }
+            Saved::As(1)
+        }
         None => Saved::Overtaken,
     };
     if let Saved::As(revision) = saved {

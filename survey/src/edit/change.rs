@@ -80,6 +80,7 @@ pub(super) fn add_question(
         label: Text::default(),
         hint: Text::default(),
         required: false,
+        required_message: Text::default(),
         profile: false,
         relevant: None,
         constraint: None,
@@ -162,6 +163,7 @@ fn merged(
         kind,
         label: reworded(&old.label, &new.label, language),
         hint: reworded(&old.hint, &new.hint, language),
+        required_message: reworded(&old.required_message, &new.required_message, language),
         constraint_message: reworded(&old.constraint_message, &new.constraint_message, language),
         ..new.clone()
     })

@@ -22,6 +22,8 @@ const COMMON: &[&str] = &[
 /// `taken` says which codes there are.
 pub fn propose(text: &str, fallback: &str, taken: impl Fn(&str) -> bool) -> String {
     let latin = deunicode::deunicode(text).to_lowercase();
+    // “don’t” is one word, “l’équipe” are two.
+    let latin = latin.replace("n't", "nt");
     let words: Vec<&str> = latin
         .split(|c: char| !c.is_ascii_alphanumeric() && c != '\'')
         .flat_map(|word| word.split('\''))
@@ -65,6 +67,7 @@ mod tests {
         assert_eq!(propose("How satisfied are you with the cooperation?"), "satisfied_cooperation");
         assert_eq!(propose("Dans quelle mesure êtes-vous satisfait de l’équipe ?"), "satisfait_equipe");
         assert_eq!(propose("Where?"), "where");
+        assert_eq!(propose("Don’t know"), "dont_know");
         assert_eq!(propose("2024"), "question_1");
         assert_eq!(propose(""), "question_1");
         assert!(propose("ما مدى رضاكم عن التعاون؟").parse::<QuestionCode>().is_ok());

@@ -137,6 +137,7 @@ impl Compared<'_> {
             self.add(place, Change::Kind { old: old.kind.name(), new: new.kind.name() });
         }
         self.mark(place, Rule::Required, old.required, new.required);
+        self.text(place, TextField::RequiredMessage, &old.required_message, &new.required_message);
         self.mark(place, Rule::Profile, old.profile, new.profile);
         self.rule(place, Rule::Relevant, source(old.relevant.as_ref()), source(new.relevant.as_ref()));
         self.rule(place, Rule::Constraint, source(old.constraint.as_ref()), source(new.constraint.as_ref()));

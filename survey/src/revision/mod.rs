@@ -84,6 +84,8 @@ pub enum TextField {
     Label,
     /// The help for answering.
     Hint,
+    /// What is said when a required answer is missing.
+    RequiredMessage,
     /// What is said when the constraint is not fulfilled.
     ConstraintMessage,
     /// The name of a rating's low end.
@@ -100,6 +102,7 @@ impl TextField {
             Self::Introduction => "introduction",
             Self::Label => "label",
             Self::Hint => "hint",
+            Self::RequiredMessage => "required_message",
             Self::ConstraintMessage => "constraint_message",
             Self::Low => "low",
             Self::High => "high",

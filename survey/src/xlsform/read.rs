@@ -27,6 +27,8 @@ pub struct Imported {
     pub set: Option<QuestionSet>,
     /// What is to be said of it, by sheet and row.
     pub remarks: Vec<Remark>,
+    /// The state of a draft that the file was made from, as [`Book::made_from`](super::Book::made_from) noted it.
+    pub made_from: Option<String>,
 }
 
 impl Imported {
@@ -50,7 +52,7 @@ pub fn read(sheets: &[Sheet], other: OtherLabel<'_>) -> Imported {
     let Some(survey) = sheet(SURVEY) else {
         let (sheet, column, problem) = (String::new(), String::new(), Problem::NoSurveySheet);
         remarks.push(Remark { sheet, row: 0, column, problem });
-        return Imported { set: None, remarks };
+        return Imported { set: None, remarks, made_from: None };
     };
     let nothing = Sheet::default();
     let survey = Table::read(survey);
@@ -65,7 +67,7 @@ pub fn read(sheets: &[Sheet], other: OtherLabel<'_>) -> Imported {
         }
     }
     if survey.headings.is_empty() || remarks.iter().any(|remark| remark.severity() == Severity::Error) {
-        return Imported { set: None, remarks };
+        return Imported { set: None, remarks, made_from: None };
     }
     let mut reader = Reader {
         sawt: settings.lines().next().is_some_and(|line| !line.get("sawt_format").is_empty()),
@@ -83,7 +85,8 @@ pub fn read(sheets: &[Sheet], other: OtherLabel<'_>) -> Imported {
     let mut remarks = reader.remarks;
     let place = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
     remarks.sort_by_key(|remark| (place(&remark.sheet), remark.row));
-    Imported { set: Some(set), remarks }
+    let made_from = settings.lines().next().map(|line| line.get("sawt_made_from").to_owned());
+    Imported { set: Some(set), remarks, made_from: made_from.filter(|made_from| !made_from.is_empty()) }
 }
 
 /// A list of choices, by its name in the form.
@@ -797,6 +800,7 @@ impl Reader {
             label: Text::default(),
             hint: Text::default(),
             required: false,
+            required_message: Text::default(),
             profile: is_yes(line.get("sawt_profile")),
             relevant: self.relevant(Some(&line), &plan.around),
             constraint: None,
@@ -816,6 +820,9 @@ impl Reader {
                 question.label = self.text(&line, "label");
                 question.hint = self.text(&line, "hint");
                 question.required = self.required(&line) && asked.kind != Type::Note;
+                if question.required {
+                    question.required_message = self.text(&line, "required_message");
+                }
                 question.kind = self.kind(asked);
                 let (bounds, constraint) = self.constraint(&line, &question.kind);
                 question.constraint = constraint;
@@ -824,6 +831,7 @@ impl Reader {
                     "label",
                     "hint",
                     "required",
+                    if question.required { "required_message" } else { "" },
                     "relevant",
                     "sawt_relevant",
                     "constraint",
@@ -973,6 +981,11 @@ impl Reader {
         if !question.required && required.contains(&true) {
             self.remarks.push(line.remark(Problem::MatrixPartlyRequired));
         }
+        let mut used = vec!["label", "required"];
+        if question.required {
+            used.push("required_message");
+            question.required_message = self.rows_message(matrix);
+        }
         question.constraint = self.own_words(line, "sawt_constraint");
         let mut items = Vec::new();
         for (row, code) in matrix.rows.iter().zip(item_codes(*line, matrix)) {
@@ -985,7 +998,7 @@ impl Reader {
                 self.remarks.push(row.line.remark_on("name", problem));
             }
             let label = self.text(&row.line, "label");
-            self.unused_cells(&row.line, &["label", "required"], &["list-nolabel", "list"]);
+            self.unused_cells(&row.line, &used, &["list-nolabel", "list"]);
             if let Ok(code) = code.parse() {
                 items.push(Item { code, label });
             }
@@ -1004,6 +1017,26 @@ impl Reader {
             None => matrix.list.to_owned(),
         };
         question.kind = Kind::Matrix { items, choices };
+    }
+
+    /// What the rows of a table say where an answer is missing: the first that says something in a language. A row that says
+    /// something else is named.
+    fn rows_message(&mut self, matrix: &Matrix<'_, '_>) -> Text {
+        let mut message = Text::default();
+        for row in &matrix.rows {
+            for (language, own) in &self.text(&row.line, "required_message").0 {
+                match message.0.get(language) {
+                    None => message.0.insert(language.clone(), own.clone()),
+                    Some(first) if first == own => {}
+                    Some(_) => {
+                        let value = own.chars().take(80).collect();
+                        let problem = Problem::CellUnused("required_message".to_owned(), value);
+                        self.remarks.push(row.line.remark_on("required_message", problem));
+                    }
+                }
+            }
+        }
+        message
     }
 
     // What is not used.
@@ -1066,6 +1099,7 @@ const SURVEY_USED: &[&str] = &[
     "label",
     "hint",
     "required",
+    "required_message",
     "relevant",
     "constraint",
     "constraint_message",
@@ -1074,7 +1108,6 @@ const SURVEY_USED: &[&str] = &[
     "disabled",
 ];
 const SURVEY_KNOWN: &[&str] = &[
-    "required_message",
     "guidance_hint",
     "calculation",
     "choice_filter",

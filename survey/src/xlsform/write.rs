@@ -21,6 +21,17 @@ pub struct Book {
     pub settings: Grid,
 }
 
+impl Book {
+    /// With a note of the state of a draft that it is made from, so that what was translated in it meanwhile can be told from
+    /// what was changed in the draft.
+    #[must_use]
+    pub fn made_from(mut self, state: &str) -> Self {
+        self.settings.columns.push(Column { heading: "sawt_made_from".to_owned(), language: None });
+        self.settings.rows.iter_mut().for_each(|row| row.push(state.to_owned()));
+        self
+    }
+}
+
 /// A sheet: columns and rows under them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grid {
@@ -93,12 +104,13 @@ const fn text(name: &'static str, always: bool) -> Wanted {
     Wanted { name, text: true, always }
 }
 
-const SURVEY_COLUMNS: [Wanted; 19] = [
+const SURVEY_COLUMNS: [Wanted; 20] = [
     always("type"),
     always("name"),
     text("label", true),
     text("hint", false),
     always("required"),
+    text("required_message", false),
     always("relevant"),
     always("constraint"),
     text("constraint_message", false),
@@ -130,7 +142,7 @@ const SETTINGS_COLUMNS: [Wanted; 6] = [
     always("form_id"),
     always("version"),
     always("default_language"),
-    text("sawt_title", false),
+    text("sawt_title", true),
     always("sawt_format"),
 ];
 
@@ -162,7 +174,12 @@ pub fn write(set: &QuestionSet) -> Book {
     Book {
         survey: grid(&SURVEY_COLUMNS, &set.languages, writer.survey()),
         choices: grid(&CHOICES_COLUMNS, &set.languages, writer.choices()),
-        settings: grid(&SETTINGS_COLUMNS, &set.languages, vec![writer.settings()]),
+        // The title in the first language is the form's own.
+        settings: grid(
+            &SETTINGS_COLUMNS,
+            set.languages.get(1..).unwrap_or_default(),
+            vec![writer.settings()],
+        ),
     }
 }
 
@@ -305,6 +322,7 @@ impl<'a> Writer<'a> {
         cells.text("hint", &question.hint);
         cells.text("constraint_message", &question.constraint_message);
         cells.yes("required", question.required);
+        cells.text("required_message", &question.required_message);
         cells.yes("sawt_profile", question.profile);
         self.relevant(&mut cells, question.relevant.as_ref());
         self.constraint(&mut cells, question);
@@ -378,6 +396,7 @@ impl<'a> Writer<'a> {
             let mut cells = Cells::of(&[("type", &select), ("name", name), ("appearance", "list-nolabel")]);
             cells.text("label", &item.label);
             cells.yes("required", question.required);
+            cells.text("required_message", &question.required_message);
             if name != format!("{code}_{}", item.code) {
                 cells.put("sawt_code", item.code.as_str());
             }

@@ -98,6 +98,9 @@ fn question(number: usize) -> impl Strategy<Value = Json> {
         let mut question = json!({ "code": format!("q{number}"), "label": text("question") });
         if required && kind["kind"] != "note" {
             question["required"] = json!(true);
+            if number.is_multiple_of(3) {
+                question["required_message"] = text("required");
+            }
         }
         for (key, value) in kind.as_object().unwrap().iter().filter(|(_, value)| !value.is_null()) {
             question[key] = value.clone();

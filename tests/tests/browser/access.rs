@@ -327,3 +327,46 @@ fn the_inspection_finds_what_is_wrong() {
         );
     }
 }
+
+/// Somebody who has a link to a report, and the admin who made it.
+#[test]
+fn a_shared_report_and_its_links_are_accessible_and_fit_a_phone() {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let mut problems = Vec::new();
+    browser.go(&format!("{}/staff/login?lang=en", server.base()));
+    browser.type_into("#email", &server.demo.admin.0);
+    browser.type_into("#password", &format!("{}\u{e007}", server.demo.admin.1));
+    until("the staff's page opens", || (browser.path() == "/staff").then_some(()));
+    // A short one: to look at all figures of the long one takes axe half a minute each time.
+    let report = format!("{}/staff/surveys/train-25/report", server.base());
+    browser.go(&format!("{report}/links"));
+    inspect(&browser, "nothing to share", &mut problems);
+    browser.go(&report);
+    browser.script("document.querySelector('details.confirm').open = true", &[]);
+    inspect(&browser, "report", &mut problems);
+    browser.click("form[action$=publish] .button");
+    until("the version opens", || browser.path().ends_with("/versions/1").then_some(()));
+    browser.go(&format!("{report}/links"));
+    browser.click("form.form .button");
+    browser.wait_for(".summary");
+    inspect(&browser, "a link refused", &mut problems);
+    browser.type_into("#name", "Board");
+    browser.click("form.form .button");
+    browser.wait_for("#link");
+    inspect(&browser, "a link, shown once", &mut problems);
+    let link = browser.script("return document.getElementById('link').value;", &[]);
+    let link = link.as_str().unwrap().to_owned();
+    for language in ["en", "fr", "ar"] {
+        browser.go(&format!("{link}?in={language}"));
+        browser.wait_for("article.report");
+        inspect(&browser, &format!("shared, {language}"), &mut problems);
+    }
+    browser.go(&format!("{report}/links"));
+    browser.click("#links form button");
+    until("it is ended", || browser.path().contains("ended=yes").then_some(()));
+    inspect(&browser, "a link ended", &mut problems);
+    browser.go(&link);
+    inspect(&browser, "the link has ended", &mut problems);
+    none(&problems);
+}

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
 mod access;
+mod correction;
 mod cycle;
 mod device;
 mod editor;
@@ -10,7 +11,9 @@ mod luck;
 mod offline;
 mod online;
 mod plain;
+mod print;
 mod receipts;
+mod sheets;
 mod staff;
 mod tabs;
 mod versions;

@@ -30,6 +30,7 @@ const ACTIONS: &[(&str, By)] = &[
     ("/partners/import/{id}", Api(&["POST /partner-imports/{import}/confirmation"])),
     ("/partners/new", Api(&["POST /partners"])),
     ("/partners/{key}", Api(&["PUT /partners/{partner}"])),
+    ("/partners/{key}/remove", Api(&["DELETE /partners/{partner}"])),
     ("/people/invitations", Api(&["POST /invited-people"])),
     ("/people/invitations/withdraw", Api(&["DELETE /invited-people/{email}"])),
     (

@@ -322,15 +322,31 @@ fn partners(walk: &mut Walk<'_>) {
     assert_eq!(added.status, 201);
     partner.as_object_mut().unwrap().remove("key");
     partner["name"] = json!("Newer Radio");
-    walk.replaces(("PUT", "/partners/{partner}", &["p900-new"]), "*", &partner);
+    let capitals = client.get("/api/v1/partners/p001-sindyan-radio").text();
+    let capitals = capitals.replace("p001-sindyan-radio", "P001-Sindyan-Radio").replace('@', "@x.");
+    let taken = client.send("POST", "/api/v1/partners", "application/json", capitals.as_bytes());
+    assert!(taken.problem(422, "invalid").errors.iter().any(|error| error.pointer == "/key"), "{capitals}");
+    let put = walk.replaces(("PUT", "/partners/{partner}", &["p900-new"]), "*", &partner);
+    let seen = put.header("etag").to_owned();
     let file = client.get("/api/v1/partners.csv").text().replace("Newer Radio", "Newest Radio");
     let looked = walk.send(("POST", "/partner-imports", &[]), "", "", ("text/csv", file.as_bytes())).json();
     assert_eq!(looked["changed"], 1, "{looked}");
+    // Who was invited stays, and so does who was changed meanwhile.
+    let remove = |key: &str, tag: &str| {
+        client.clone().with("if-match", tag).send("DELETE", &format!("/api/v1/partners/{key}"), "", b"")
+    };
+    remove("p001-sindyan-radio", "*").problem(409, "not_now");
     let id = text(&looked["id"]);
     walk.does(
         ("POST", "/partner-imports/{import}/confirmation", &[&id]),
         &json!({ "version": looked["version"] }),
     );
+    remove("p900-new", &seen).problem(412, "changed");
+    let contacts = "SELECT count(*) FROM partner_contact WHERE partner = 'p900-new'";
+    assert_eq!(walk.ledger.number(contacts), 1);
+    walk.replaces(("DELETE", "/partners/{partner}", &["p900-new"]), "*", &json!({}));
+    assert_eq!(walk.ledger.number(contacts), 0, "its contacts go with it");
+    client.get("/api/v1/partners/p900-new").problem(404, "unknown_partner");
 }
 
 fn answers(walk: &mut Walk<'_>) {

@@ -236,6 +236,13 @@ pub async fn look(
             };
             return page(&visit, &survey, errors, Some(looked)).await;
         }
+        Err(NotRead::Table(TableError::TooLarge)) => {
+            let megabytes = [("megabytes", number((LARGEST_FILE >> 20) as u64))];
+            errors.0.push(("file", t.tr("waves-file-too-large", &megabytes)));
+            let mut answer = page(&visit, &survey, errors, None).await?;
+            *answer.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            return Ok(answer);
+        }
         Err(NotRead::Table(_)) => errors.add(&visit, "file", "waves-file-unreadable"),
         Err(NotRead::Nothing) => errors.add(&visit, "file", "benchmarks-nothing"),
         Err(NotRead::Column(name)) => {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::bars::Sort;
 use super::live::{self, Live};
 use super::visit::{self, Frame, Kind, Problem, StaffVisit, Visit};
-use super::words::{self, number, text};
+use super::words::{number, text};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
 use crate::store::figures::Breakdown;
@@ -60,7 +60,7 @@ impl Head {
         let (from, to) = (t.date(row.opens_on), t.date(row.closes_on));
         Self {
             code: row.code.to_string(),
-            title: words::title(survey.current(), t.locale()),
+            title: survey.title(t.locale()).to_owned(),
             state: row.state.as_str(),
             state_name: t.text(match row.state {
                 SurveyState::Draft => "staff-state-draft",
@@ -198,6 +198,7 @@ mod tests {
             schedule: crate::schedule::Schedule::default(),
             closed_on: None,
             public_token: None,
+            names: survey::question_set::Text::default(),
         };
         days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
     }

@@ -1,6 +1,8 @@
-//! A form with a file: its parts are read to their end, and no more of each is kept than it may have.
+//! Large forms, with a file or with what was read of one: they are read to their end, and no more of them is kept than they may have.
 
 use actix_multipart::{Multipart, MultipartError};
+use actix_web::error::PayloadError;
+use actix_web::web;
 use futures_util::TryStreamExt as _;
 use survey::form::Fields;
 
@@ -64,4 +66,23 @@ async fn receive(mut parts: Multipart, largest: usize) -> Result<Upload, Multipa
         }
     }
     Ok(upload)
+}
+
+/// A body, if it is no larger than `largest` bytes.
+///
+/// # Errors
+/// When it does not arrive.
+pub async fn whole(mut body: web::Payload, largest: usize) -> Result<Option<Vec<u8>>, PayloadError> {
+    let mut received = 0;
+    let mut kept = Vec::new();
+    while let Some(bytes) = body.try_next().await? {
+        received += bytes.len();
+        if received > PATIENCE {
+            break;
+        }
+        if received <= largest {
+            kept.extend_from_slice(&bytes);
+        }
+    }
+    Ok((received <= largest).then_some(kept))
 }

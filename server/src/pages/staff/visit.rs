@@ -15,6 +15,7 @@ use askama::Template;
 use survey::Locale;
 use survey::form::Fields;
 
+use super::upload;
 use super::words::{self, text};
 use crate::app::State;
 use crate::auth;
@@ -199,8 +200,11 @@ impl Visit {
     /// # Errors
     /// [`Kind::TooLarge`] for one larger than `largest` bytes, [`Kind::Forbidden`] for what did not arrive whole and as above.
     pub async fn posted_large(&self, body: web::Payload, largest: usize) -> Result<Fields, Problem> {
-        let body = body.to_bytes_limited(largest).await.map_err(|_| self.problem(Kind::TooLarge))?;
-        self.posted(&body.map_err(|_| self.problem(Kind::Forbidden))?)
+        match upload::whole(body, largest).await {
+            Ok(Some(body)) => self.posted(&body),
+            Ok(None) => Err(self.problem(Kind::TooLarge)),
+            Err(_) => Err(self.problem(Kind::Forbidden)),
+        }
     }
 
     /// What stands around the content of a page with that title.
@@ -464,8 +468,8 @@ impl Kind {
         match self {
             Self::NotFound => "staff-not-found",
             Self::Forbidden => "staff-forbidden",
-            Self::TooLarge => "staff-too-large",
             Self::LinkUsed => "people-link-used",
+            Self::TooLarge => "staff-too-large",
             Self::Unavailable => "staff-unavailable",
         }
     }

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
+use rust_xlsxwriter::XlsxError;
 use survey::QuestionSet;
 use survey::code::QuestionSetCode;
 
@@ -91,7 +92,7 @@ pub async fn page(visit: &Visit, set: &QuestionSet, errors: Errors) -> Result<Ht
 #[get("/question-sets/{code}/draft/xlsform.xlsx")]
 pub async fn draft_xlsx(visit: StaffVisit, address: web::Path<String>) -> Result<HttpResponse, Problem> {
     let draft = draft(&visit, &address).await?;
-    workbook(&visit, &draft.set, &format!("{}-draft.xlsx", draft.set.code))
+    workbook(&visit, xlsform::write_draft(&draft), &format!("{}-draft.xlsx", draft.set.code))
 }
 
 /// The draft as JSON.
@@ -109,7 +110,7 @@ pub async fn version_xlsx(
     address: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let set = version(&visit, &address).await?;
-    workbook(&visit, &set, &format!("{}-{}.xlsx", set.code, set.version))
+    workbook(&visit, xlsform::write(&set), &format!("{}-{}.xlsx", set.code, set.version))
 }
 
 async fn version(visit: &Visit, (address, version): &(String, String)) -> Result<QuestionSet, Problem> {
@@ -121,8 +122,16 @@ async fn version(visit: &Visit, (address, version): &(String, String)) -> Result
     Ok((*set).clone())
 }
 
-fn workbook(visit: &Visit, set: &QuestionSet, name: &str) -> Result<HttpResponse, Problem> {
-    match xlsform::write(set) {
+/// A workbook as the answer.
+///
+/// # Errors
+/// When it could not be written.
+pub fn workbook(
+    visit: &Visit,
+    written: Result<Vec<u8>, XlsxError>,
+    name: &str,
+) -> Result<HttpResponse, Problem> {
+    match written {
         Ok(bytes) => Ok(file(bytes, XLSX, name)),
         // A text is too long for a cell: nothing else can go wrong in memory.
         Err(error) => {

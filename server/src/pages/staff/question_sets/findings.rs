@@ -1,6 +1,7 @@
 //! What the checks of a question set find, in the reader's language: where it is, what it is, and the page where it is put right.
 
-use survey::check::{Argument, Finding};
+use survey::Locale;
+use survey::check::{Argument, Finding, Problem};
 use survey::question_set::{QuestionSet, Text};
 
 use super::super::visit::Visit;
@@ -19,15 +20,64 @@ pub struct FindingView {
     pub problem: String,
     /// The same on the page of its section, question or list: with the part of that, if it is a part that is wrong.
     pub here: String,
+    /// Whether it only waits for a translation, which is no mistake of whoever builds.
+    pub is_translation: bool,
 }
 
-/// What is wrong, each with the page where it is put right and its place in words.
+/// The language into which something is still to be translated, if that is what was found.
+pub fn untranslated<'a>(set: &QuestionSet, finding: &'a Finding) -> Option<&'a Locale> {
+    match &finding.problem {
+        Problem::TextMissing(language) if set.languages.first() != Some(language) => Some(language),
+        _ => None,
+    }
+}
+
+/// So many missing translations are named one by one.
+const FEW: u64 = 3;
+
+/// The languages into which much is still to be translated, and how much. While a questionnaire is built that is nearly all of it:
+/// one line says so. The last few are named.
+fn to_translate<'a>(
+    set: &QuestionSet,
+    findings: impl IntoIterator<Item = &'a Finding>,
+) -> Vec<(&'a Locale, u64)> {
+    let mut counts: Vec<(&Locale, u64)> = Vec::new();
+    for language in findings.into_iter().filter_map(|finding| untranslated(set, finding)) {
+        match counts.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((language, 1)),
+        }
+    }
+    counts.retain(|(_, count)| *count > FEW);
+    counts
+}
+
+/// Whether it is said by the line of its language.
+fn is_among(waiting: &[(&Locale, u64)], set: &QuestionSet, finding: &Finding) -> bool {
+    untranslated(set, finding).is_some_and(|language| waiting.iter().any(|(known, _)| *known == language))
+}
+
+/// What is wrong, each with the page where it is put right and its place in words; then what is to be translated, by language.
 pub fn views<'a>(
     visit: &Visit,
     set: &QuestionSet,
     findings: impl IntoIterator<Item = &'a Finding>,
 ) -> Vec<FindingView> {
     let t = visit.t();
+    let all: Vec<&Finding> = findings.into_iter().collect();
+    let waiting = to_translate(set, all.iter().copied());
+    let apart = |finding: &&Finding| !is_among(&waiting, set, finding);
+    let translation = |(language, count): (&Locale, u64)| {
+        let (place, problem) =
+            (t.language(language), t.tr("editor-untranslated", &[("count", number(count))]));
+        FindingView {
+            href: format!("{}/translations?to={language}", base(&set.code)),
+            here: t.tr("editor-error-in", &[("field", text(&place)), ("problem", text(&problem))]),
+            is_translation: true,
+            place,
+            problem,
+        }
+    };
     let view = |finding: &Finding| {
         let (whole, part) = place(t, set, &finding.place);
         let problem = problem(t, &finding.problem);
@@ -43,13 +93,15 @@ pub fn views<'a>(
                 None => whole,
             },
             problem,
+            is_translation: false,
         }
     };
-    findings.into_iter().map(view).collect()
+    let wrong = all.into_iter().filter(apart).map(view);
+    wrong.chain(waiting.iter().copied().map(translation)).collect()
 }
 
 /// What it is, in a sentence.
-pub fn problem(t: &LocaleTexts, problem: &survey::check::Problem) -> String {
+pub fn problem(t: &LocaleTexts, problem: &Problem) -> String {
     let arguments = problem.arguments().into_iter().map(|(name, argument)| {
         let said = match argument {
             Argument::Text(text) => text.into_owned(),
@@ -60,8 +112,11 @@ pub fn problem(t: &LocaleTexts, problem: &survey::check::Problem) -> String {
     t.tr(&format!("checks-{}", problem.id()), &arguments.collect::<Vec<_>>())
 }
 
-/// How many things are to be put right, if there are any.
-pub fn counted(visit: &Visit, findings: usize) -> Option<String> {
+/// How many things are to be put right, if there are any; a language that is not translated is one.
+pub fn counted(visit: &Visit, set: &QuestionSet, findings: &[Finding]) -> Option<String> {
+    let waiting = to_translate(set, findings);
+    let apart = findings.iter().filter(|finding| !is_among(&waiting, set, finding)).count();
+    let findings = apart + waiting.len();
     (findings > 0).then(|| visit.t().tr("editor-findings-count", &[("count", number(findings as u64))]))
 }
 

@@ -152,7 +152,7 @@ pub struct Undo {
 pub async fn undo_view(visit: &Visit, set: &survey::QuestionSet) -> Result<Option<Undo>, Problem> {
     let history = visit.state.store.draft_history(&set.code).await;
     let history = history.map_err(|error| visit.unavailable(&error))?;
-    Ok(drafts::undoable(&history).map(|(go, to)| {
+    Ok(drafts::undoable(&history, visit.state.clock.now_ms()).map(|(go, to)| {
         let place = place_name(set, &go.last.place);
         let revision = Revision { place, ..go.last };
         let what = sentence(visit, &revision);

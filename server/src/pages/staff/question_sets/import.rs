@@ -24,7 +24,7 @@ use crate::xlsform::workbook::LARGEST_FILE;
 use crate::xlsform::{self, FileError, Target};
 
 /// What is read of a file goes through a form once more, as JSON.
-const LARGEST_BODY: usize = 8 * LARGEST_FILE;
+pub(super) const LARGEST_BODY: usize = 8 * LARGEST_FILE;
 /// So many remarks are shown; who has more begins with these.
 const MOST_REMARKS: usize = 300;
 
@@ -99,11 +99,16 @@ struct LookPage<'a> {
     take: Option<Take>,
 }
 
-struct RemarkView {
-    severity: &'static str,
-    kind: String,
-    place: String,
-    words: String,
+/// Something about a file, in words.
+pub(super) struct RemarkView {
+    /// `error`, `warning` or `note`.
+    pub severity: &'static str,
+    /// The same in words.
+    pub kind: String,
+    /// Where.
+    pub place: String,
+    /// What.
+    pub words: String,
 }
 
 /// The places that differ, by what happens to them.
@@ -137,10 +142,15 @@ pub async fn look(visit: StaffVisit, parts: Multipart) -> Result<HttpResponse, P
     match read {
         Ok(imported) if errors.is_empty() => looked_at(&visit, imported, code, None).await,
         read => {
+            let too_large = matches!(read, Err(FileError::Table(TableError::TooLarge)));
             if let Err(error) = read {
                 errors.0.push(("file", xlsform::sentence(visit.t(), &error)));
             }
-            choose(&visit, errors, &wanted).await
+            let mut answer = choose(&visit, errors, &wanted).await?;
+            if too_large {
+                *answer.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+            }
+            Ok(answer)
         }
     }
 }
@@ -186,7 +196,7 @@ async fn looked_at(
         page.facts = facts;
         if may_take {
             let found = check(set);
-            page.findings_count = findings::counted(visit, found.len());
+            page.findings_count = findings::counted(visit, set, &found);
             page.findings = findings::views(visit, set, &found);
             if let Some(old) = target.set() {
                 page.differences = Some(changes(set, &target));
@@ -243,7 +253,8 @@ fn counted(visit: &Visit, remarks: &[Remark]) -> String {
     visit.t().tr("xlsform-look-counted", &args)
 }
 
-fn remarks(visit: &Visit, all: &[Remark], which: impl Fn(Severity) -> bool) -> Vec<RemarkView> {
+/// What was said of a file, as far as it is of those kinds.
+pub(super) fn remarks(visit: &Visit, all: &[Remark], which: impl Fn(Severity) -> bool) -> Vec<RemarkView> {
     let t = visit.t();
     let mut shown: Vec<&Remark> = all.iter().filter(|remark| which(remark.severity())).collect();
     // The errors first; each kind in the order of the file.
@@ -304,7 +315,7 @@ pub async fn take(visit: StaffVisit, body: web::Payload) -> Result<HttpResponse,
                 visit.t().tr("xlsform-overtaken", &[("who", text(&last.who)), ("when", text(&when))])
             });
             let sentence = sentence.unwrap_or_else(|| visit.t().text("xlsform-overtaken-gone"));
-            let imported = Imported { set: Some(set), remarks: Vec::new() };
+            let imported = Imported { set: Some(set), remarks: Vec::new(), made_from: None };
             looked_at(&visit, imported, None, Some(sentence)).await
         }
     }

@@ -137,7 +137,7 @@ pub async fn one(visit: StaffVisit, address: web::Path<String>) -> Result<HttpRe
         about: about(&visit, draft),
         revision: draft.revision,
         changed: last.as_ref().map(|last| super::changed(&visit, last)).unwrap_or_default(),
-        findings: super::findings::counted(&visit, check(&draft.set).len()),
+        findings: super::findings::counted(&visit, &draft.set, &check(&draft.set)),
     });
     let page = SetPage {
         frame: visit.frame(&name(visit.t(), set)),

@@ -20,8 +20,11 @@ mod question;
 mod saving;
 mod section;
 mod settings;
+mod translated;
 mod translations;
 mod versions;
+
+pub use new::languages;
 
 use actix_web::web;
 use chrono::DateTime;
@@ -47,6 +50,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(list::discard)
         .service(translations::show)
         .service(translations::save)
+        .service(translated::workbook)
+        .service(translated::bring)
+        .service(translated::save)
         .service(files::show)
         .service(files::draft_xlsx)
         .service(files::draft_json)

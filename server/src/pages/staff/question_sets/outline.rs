@@ -10,7 +10,7 @@ use survey::question_set::{Kind, Question, QuestionSet, Section};
 
 use super::super::forms::field;
 use super::super::visit::{Frame, Kind as Missing, Problem, StaffVisit, Visit};
-use super::super::words::{number, text};
+use super::super::words::{self, number, text};
 use super::findings::{self, FindingView, below, views};
 use super::history::{Undo, undo_view};
 use super::question::{KINDS, has_choices};
@@ -48,6 +48,7 @@ struct SectionView {
     code: String,
     title: String,
     conditional: bool,
+    untranslated: Option<String>,
     questions: Vec<QuestionView>,
     findings: Vec<String>,
 }
@@ -128,7 +129,7 @@ fn answer(
         kinds: KINDS.map(|kind| (kind, t.text(&format!("editor-kind-{kind}")), has_choices(kind))).into(),
         adding: adding.unwrap_or_default(),
         findings: views(visit, set, &findings),
-        findings_count: findings::counted(visit, findings.len()),
+        findings_count: findings::counted(visit, set, &findings),
     };
     visit.page(status, &page)
 }
@@ -215,7 +216,10 @@ fn section_view(
             code: question.code.to_string(),
             kind: visit.t().text(&format!("editor-kind-{}", question.kind.name())),
             label: source(set, &question.label).to_owned(),
-            marks: marks(visit, set, question),
+            marks: marks(visit, set, question)
+                .into_iter()
+                .chain(untranslated(visit, set, below(findings, &place)))
+                .collect(),
             findings: said(visit, set, below(findings, &place)),
         }
     };
@@ -223,6 +227,7 @@ fn section_view(
         code: section.code.to_string(),
         title: source(set, &section.title).to_owned(),
         conditional: section.relevant.is_some(),
+        untranslated: untranslated(visit, set, own.clone()),
         findings: said(visit, set, own),
         questions: section.questions.iter().map(question).collect(),
     }
@@ -230,7 +235,26 @@ fn section_view(
 
 /// What is wrong with a part, where it stands.
 fn said<'a>(visit: &Visit, set: &QuestionSet, findings: impl Iterator<Item = &'a Finding>) -> Vec<String> {
-    views(visit, set, findings).into_iter().map(|finding| finding.here).collect()
+    let wrong = findings.filter(|finding| findings::untranslated(set, finding).is_none());
+    views(visit, set, wrong).into_iter().map(|finding| finding.here).collect()
+}
+
+/// That something is still to be translated, and into what.
+fn untranslated<'a>(
+    visit: &Visit,
+    set: &QuestionSet,
+    findings: impl Iterator<Item = &'a Finding>,
+) -> Option<String> {
+    let t = visit.t();
+    let mut languages: Vec<String> = Vec::new();
+    for language in findings.filter_map(|finding| findings::untranslated(set, finding)) {
+        let name = t.language(language);
+        if !languages.contains(&name) {
+            languages.push(name);
+        }
+    }
+    let all = words::list(t, &languages);
+    (!languages.is_empty()).then(|| t.tr("editor-mark-untranslated", &[("languages", text(&all))]))
 }
 
 /// What is to be known of a question beside its kind.

@@ -16,6 +16,7 @@ use super::super::words::text;
 use super::new::languages;
 use super::saving::draft_address;
 use super::{Above, Files, draft};
+use crate::auth::Permission;
 use crate::pages::form::{FormView, Notice, render};
 
 /// The name that stands where a survey's would.
@@ -120,10 +121,13 @@ fn answer(
 ) -> Result<HttpResponse, Problem> {
     let not_found = || visit.problem(Kind::NotFound);
     let survey: SurveyCode = SURVEY.parse().map_err(|_| not_found())?;
+    let change =
+        visit.may(Permission::EditQuestionSets).then(|| format!("{}/questions/", draft_address(set)));
     let today = visit.state.clock.now().date_naive();
     let view = FormView {
         survey: &survey,
         set,
+        title: set.title.get(locale),
         locale,
         public_key: Bytes(Vec::new()),
         closes_on: today.checked_add_days(OPEN_FOR).unwrap_or(today),
@@ -132,6 +136,7 @@ fn answer(
         notice,
         assets: &visit.state.assets,
         preview: true,
+        change: change.as_deref(),
     };
     let html = render(&view, &visit.state.translations).map_err(|error| {
         tracing::error!(%error, "a preview could not be rendered");

@@ -93,6 +93,7 @@ fn fields_of(set: &QuestionSet, question: &Question) -> Fields {
     put("hint", source(set, &question.hint));
     put("code", question.code.as_str());
     put("kind", question.kind.name());
+    put("required_message", source(set, &question.required_message));
     put("constraint_message", source(set, &question.constraint_message));
     if question.required {
         put("required", "yes");
@@ -233,6 +234,10 @@ async fn answer(
         asked.remove(1);
     } else {
         asked.push(entry("required", "editor-field-required", Input::Tick));
+        asked.push(
+            entry("required_message", "editor-field-required-message", Input::Lines)
+                .hinted(visit, "editor-field-required-message-hint"),
+        );
     }
     let list = set.choice_lists.get(field(fields, "choices")).map(|choices| {
         let labels = choices.iter().map(|choice| source(set, &choice.label).to_owned());
@@ -490,12 +495,14 @@ impl Reading<'_> {
             Kind::Matrix { .. } => rows.iter().map(|row| row.was.parse().ok()).collect(),
             _ => Vec::new(),
         };
+        let required = !is_note && fields.has("required", "yes");
         let to = Question {
             code: saving::code(visit, field(fields, "code"))?,
             kind,
             label: self.words("label"),
             hint: if is_note { Text::default() } else { self.words("hint") },
-            required: !is_note && fields.has("required", "yes"),
+            required,
+            required_message: if required { self.words("required_message") } else { Text::default() },
             profile: is_profile,
             relevant,
             constraint_message: if constraint.is_some() {
@@ -558,6 +565,7 @@ pub async fn add(
         label: words(set, &fields, "label"),
         hint: Text::default(),
         required: false,
+        required_message: Text::default(),
         profile: false,
         relevant: None,
         constraint: None,

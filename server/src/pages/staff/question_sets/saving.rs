@@ -124,11 +124,13 @@ pub fn back(visit: &Visit, again: Again) -> Outcome {
     Outcome::Answered(answer(again.status(), &json!({ "message": message })))
 }
 
-fn is_autosave(visit: &Visit) -> bool {
+/// Whether it is the script that saves, while somebody types.
+pub(super) fn is_autosave(visit: &Visit) -> bool {
     visit.request.headers().contains_key(AUTOSAVE)
 }
 
-fn answer(status: StatusCode, json: &Json) -> HttpResponse {
+/// What that script is told.
+pub(super) fn answer(status: StatusCode, json: &Json) -> HttpResponse {
     HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(json)
 }
 
@@ -187,6 +189,7 @@ fn part_name(key: &str) -> &'static str {
         "required" => "editor-field-required",
         "relevant" => "editor-relevant",
         "constraint" => "editor-constraint",
+        "required_message" => "editor-field-required-message",
         "constraint_message" => "editor-field-constraint-message",
         _ => "editor-part-other",
     }

@@ -4,19 +4,22 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
+use serde_json::json;
 use survey::Locale;
 use survey::code::QuestionSetCode;
 use survey::question_set::QuestionSet;
 use survey::revision::Place;
 use survey::translation::{self, Entry, Progress, Standing};
 
-use super::super::forms::field;
+use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirect};
 use super::super::words::{number, text};
-use super::{Above, base, code, source};
+use super::saving::{answer, is_autosave};
+use super::{Above, Files, base, code, source};
 use crate::auth::Permission;
 use crate::drafts::By;
 use crate::translations::{self, Given, Outcome, TranslateError, Translating};
+use crate::xlsform::workbook::LARGEST_FILE;
 
 /// All texts of a long question set in a form, and more.
 const LARGEST_BODY: usize = 4 * 1024 * 1024;
@@ -30,6 +33,10 @@ struct TranslationsPage<'a> {
     may_edit: bool,
     /// There is nothing to translate: no draft, or one language alone.
     nothing: Option<String>,
+    files: Files,
+    /// What is wrong with a file that was to be taken in.
+    errors: Errors,
+    limits: String,
     languages: Vec<LanguageView>,
     from: Vec<Choice>,
     to: String,
@@ -84,10 +91,20 @@ struct TextView {
 }
 
 /// What the page shows.
-struct Shown {
+#[derive(Default)]
+pub(super) struct Shown {
     from: Option<Locale>,
     to: Option<Locale>,
     all: bool,
+    /// What is wrong with a file that was to be taken in.
+    errors: Errors,
+}
+
+impl Shown {
+    /// With what is wrong with a file that was to be taken in.
+    pub fn wrong(errors: Errors) -> Self {
+        Self { errors, ..Self::default() }
+    }
 }
 
 /// The page.
@@ -96,14 +113,18 @@ pub async fn show(visit: StaffVisit, address: web::Path<String>) -> Result<HttpR
     let code = code(&visit, &address)?;
     let locale = |name: &str| query_value(&visit, name).and_then(|tag| tag.parse::<Locale>().ok());
     let all = query_value(&visit, "show").as_deref() == Some("all");
-    let shown = Shown { from: locale("from"), to: locale("to"), all };
+    let shown = Shown { from: locale("from"), to: locale("to"), all, errors: Errors::default() };
     page(&visit, &code, shown, &[]).await
 }
 
-async fn page(
+/// The page, with what was not saved.
+///
+/// # Errors
+/// When there is no such question set, or the database fails.
+pub(super) async fn page(
     visit: &Visit,
     code: &QuestionSetCode,
-    shown: Shown,
+    mut shown: Shown,
     refused: &[(Given, Outcome)],
 ) -> Result<HttpResponse, Problem> {
     let t = visit.t();
@@ -117,8 +138,12 @@ async fn page(
         (None, None) => return Err(visit.problem(Kind::NotFound)),
     };
     let status = if refused.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+    let errors = std::mem::take(&mut shown.errors);
     let mut page = TranslationsPage {
-        frame: visit.frame(&t.text("translate-tab")),
+        frame: visit.frame(&errors.title(visit, &t.text("translate-tab"))),
+        files: Files::new(visit),
+        limits: t.count("translate-file-hint", "megabytes", (LARGEST_FILE >> 20) as f64),
+        errors,
         above: Above::new(visit, set, "translations"),
         base: base(code),
         may_edit: visit.may(Permission::EditQuestionSets),
@@ -245,11 +270,7 @@ fn text_view(
 ) -> TextView {
     let t = visit.t();
     let first = set.languages.first().cloned().unwrap_or_else(Locale::english);
-    let (state, was) = match standing {
-        Standing::Missing => ("missing", None),
-        Standing::Outdated(was) => ("outdated", Some(was)),
-        Standing::Done | Standing::Nothing => ("done", None),
-    };
+    let (state, was) = state(standing);
     let others = set.languages.iter().filter(|language| *language != from && *language != to);
     let others = others
         .map(|language| {
@@ -260,7 +281,7 @@ fn text_view(
     let source = entry.in_language(from).to_owned();
     let problem = typed.and_then(|(_, outcome)| problem(visit, outcome));
     TextView {
-        what: t.tr(&format!("translate-what-{}", what(entry)), &[("code", text(&code_of(&entry.place)))]),
+        what: what_is_it(visit, entry),
         state,
         state_name: t.text(&format!("translate-state-{state}")),
         was,
@@ -273,6 +294,20 @@ fn text_view(
         problem,
         key: entry.key(),
     }
+}
+
+/// How a text stands, in a word, and what it was made from if it is out of date.
+fn state(standing: Standing) -> (&'static str, Option<String>) {
+    match standing {
+        Standing::Missing => ("missing", None),
+        Standing::Outdated(was) => ("outdated", Some(was)),
+        Standing::Done | Standing::Nothing => ("done", None),
+    }
+}
+
+/// What a text is, in words: “Question age”.
+pub(super) fn what_is_it(visit: &Visit, entry: &Entry<'_>) -> String {
+    visit.t().tr(&format!("translate-what-{}", what(entry)), &[("code", text(&code_of(&entry.place)))])
 }
 
 fn what(entry: &Entry<'_>) -> String {
@@ -357,6 +392,9 @@ pub async fn save(
         }
         Err(TranslateError::Busy) => return Err(visit.problem(Kind::Unavailable)),
     };
+    if is_autosave(&visit) {
+        return autosaved(&visit, &code, &to, &given, &outcomes).await;
+    }
     let refused: Vec<_> =
         given.into_iter().zip(outcomes).filter(|(_, outcome)| outcome.is_refused()).collect();
     let (from, all) = (field(&fields, "from"), field(&fields, "show") == "all");
@@ -365,5 +403,56 @@ pub async fn save(
         let from = from.parse::<Locale>().map(|from| format!("&from={from}")).unwrap_or_default();
         return Ok(redirect(&format!("{}/translations?to={to}{from}{filter}&saved=yes", base(&code))));
     }
-    page(&visit, &code, Shown { from: from.parse().ok(), to: Some(to), all }, &refused).await
+    let shown = Shown { from: from.parse().ok(), to: Some(to), all, errors: Errors::default() };
+    page(&visit, &code, shown, &refused).await
+}
+
+/// What the script is told that saves while somebody types: of each text how it stands now, and where it was not saved, what
+/// stands there.
+async fn autosaved(
+    visit: &Visit,
+    code: &QuestionSetCode,
+    to: &Locale,
+    given: &[Given],
+    outcomes: &[Outcome],
+) -> Result<HttpResponse, Problem> {
+    let t = visit.t();
+    let found = translations::translating(&visit.state.store, code).await;
+    let found = found.map_err(|error| visit.unavailable(&error))?;
+    let found = found.ok_or_else(|| visit.problem(Kind::NotFound))?;
+    let set = &found.draft.set;
+    let first = set.languages.first().cloned().unwrap_or_else(Locale::english);
+    let all = translation::entries(set);
+    let mut parts = serde_json::Map::new();
+    for (given, outcome) in given.iter().zip(outcomes) {
+        let mut part = json!({ "problem": problem(visit, outcome) });
+        if let Some(entry) = all.iter().find(|entry| entry.key() == given.key) {
+            let (source, now) = (entry.in_language(&first), entry.in_language(to));
+            let (state, _) = state(translation::standing(set, entry, to, &found.facts));
+            part["seen"] = json!(translations::seen(source, now));
+            part["state"] = json!(state);
+            part["said"] = json!(t.text(&format!("translate-state-{state}")));
+            match outcome {
+                // Both texts stand there by themselves.
+                Outcome::Translated(theirs) => {
+                    part["problem"] = json!(t.text("translate-met"));
+                    part["theirs"] = json!(theirs);
+                }
+                Outcome::SourceChanged => part["source"] = json!(source),
+                _ => {}
+            }
+        }
+        parts.insert(given.key.clone(), part);
+    }
+    let progress = translation::progress(set, to, &found.facts);
+    let status = match outcomes.iter().any(Outcome::is_refused) {
+        true => StatusCode::CONFLICT,
+        false => StatusCode::OK,
+    };
+    let told = json!({
+        "message": t.text("translate-not-saved"),
+        "parts": parts,
+        "progress": { "percent": progress.percent(), "said": sentence(visit, progress) },
+    });
+    Ok(answer(status, &told))
 }

@@ -5,6 +5,8 @@ mod receipts;
 mod show;
 mod threshold;
 
+pub use threshold::limits;
+
 use actix_web::web;
 
 use crate::catalogue::Survey;

@@ -25,7 +25,8 @@ struct ThresholdPage<'a> {
     value: String,
 }
 
-fn limits() -> [(&'static str, Arg<'static>); 2] {
+/// From how many to how many it goes, for messages.
+pub fn limits() -> [(&'static str, Arg<'static>); 2] {
     [("least", Arg::from(f64::from(Threshold::LOWEST))), ("most", Arg::from(f64::from(Threshold::HIGHEST)))]
 }
 

@@ -7,10 +7,11 @@ use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
 use super::super::reminders::settings::Calendar;
+use super::super::results::limits;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
-use super::fields::{filled, refused, terms};
+use super::fields::{NameField, filled, name_fields, refused, settings};
 use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::lifecycle::{self, SurveyError};
@@ -25,6 +26,8 @@ struct SettingsPage<'a> {
     errors: Errors,
     fields: Fields,
     calendar: Calendar,
+    names: Vec<NameField>,
+    threshold_hint: String,
     /// Its days are no field any more: it was opened.
     days_stay: bool,
     state: &'static str,
@@ -39,7 +42,11 @@ struct SettingsPage<'a> {
     /// A later version that is published.
     newer: Option<String>,
     may_correct: bool,
+    /// The version that a correction would begin with, while there is no draft.
+    begin: Option<u32>,
     who: String,
+    /// Whether everyone may answer.
+    public: bool,
 }
 
 impl SettingsPage<'_> {
@@ -57,6 +64,8 @@ async fn answer(
     let (t, row) = (visit.t(), &survey.row);
     let versions = visit.state.store.publications(&row.question_set).await;
     let newest = versions.map_err(|error| visit.unavailable(&error))?.first().map(|one| one.version);
+    let draft = visit.state.store.draft(&row.question_set).await;
+    let has_draft = draft.map_err(|error| visit.unavailable(&error))?.is_some();
     let newer = newest.filter(|newest| *newest > row.version);
     let title = super::super::words::title(survey.current(), t.locale());
     let set_href = format!("/staff/question-sets/{}", row.question_set);
@@ -66,8 +75,10 @@ async fn answer(
         above: Above::new(visit, survey, "settings"),
         base: format!("/staff/surveys/{}", row.code),
         errors,
+        names: name_fields(visit, survey.current().languages.iter().chain(row.names.0.keys()), &fields),
         fields,
         calendar: Calendar::new(t),
+        threshold_hint: t.tr("results-threshold-hint", &limits()),
         days_stay: row.state != SurveyState::Draft,
         state: row.state.as_str(),
         state_sentence: t.text(match row.state {
@@ -82,6 +93,8 @@ async fn answer(
         set_href,
         newer: newer.map(|version| t.tr("running-newer", &[("version", number(version.into()))])),
         may_correct: visit.may(Permission::EditQuestionSets),
+        begin: (!has_draft).then_some(row.version),
+        public: row.public_token.is_some(),
         who: t.text(if row.public_token.is_some() { "running-everyone" } else { "running-invited" }),
     };
     visit.page(status, &page)
@@ -92,11 +105,14 @@ async fn answer(
 pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find(&visit, &code).await?;
     let row = &survey.row;
-    let fields = filled(Some((row.opens_on, row.closes_on)), &row.schedule, row.max_devices);
+    let threshold = visit.state.store.threshold(&row.code).await;
+    let threshold = threshold.map_err(|error| visit.unavailable(&error))?;
+    let days = Some((row.opens_on, row.closes_on));
+    let fields = filled(days, &row.schedule, row.max_devices, &row.names, threshold);
     answer(&visit, &survey, fields, Errors::default()).await
 }
 
-/// Keeps the terms.
+/// Keeps them.
 #[post("/surveys/{survey}/settings")]
 pub async fn save(
     visit: StaffVisit,
@@ -112,12 +128,12 @@ pub async fn save(
         fields.0.push(("opens_on".to_owned(), row.opens_on.to_string()));
         fields.0.push(("closes_on".to_owned(), row.closes_on.to_string()));
     }
-    let terms = match terms(&visit, &fields, row.schedule.paused) {
-        Ok(terms) => terms,
+    let settings = match settings(&visit, &fields, row.schedule.paused) {
+        Ok(settings) => settings,
         Err(errors) => return answer(&visit, &survey, fields, errors).await,
     };
-    match lifecycle::set_terms(&visit.state.store, &row.code, &terms, visit.by()).await {
-        Ok(_) => {
+    match lifecycle::set(&visit.state.store, &row.code, &settings, visit.by()).await {
+        Ok(()) => {
             visit.state.catalogue.forget(&row.code);
             Ok(redirect(&format!("/staff/surveys/{}/settings", row.code)))
         }

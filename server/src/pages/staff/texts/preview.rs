@@ -1,7 +1,6 @@
 //! A message as a partner would get it, without anybody's link.
 
 use super::super::visit::Visit;
-use super::super::words;
 use super::Place;
 use crate::mail::compose::{self, Composed, Line};
 use crate::mail::wording::Wording;
@@ -40,8 +39,10 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
     let decline = format!("{link}/decline");
     let composed = compose::compose(&compose::Letter {
         t,
+        // The standard wording of a language without texts is that of another.
+        language: if *wording == Wording::standard(t, place.kind) { t.locale() } else { &place.language },
         wording,
-        survey: &words::title(place.survey.current(), &place.language),
+        survey: place.survey.title(&place.language),
         deadline: row.closes_on,
         partner: &partner,
         contact: &contact,
