@@ -259,6 +259,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/reminders/{round}/edit", "round_changed"),
     ("/staff/surveys/{survey}/reminders/{round}/send", "survey_round_sent"),
     ("/staff/surveys/{survey}/report/edit/arrange", "report_arranged"),
+    ("/staff/surveys/{survey}/report/edit/quote", "answer_quoted"),
     ("/staff/surveys/{survey}/report/edit/text", "report_text"),
     ("/staff/surveys/{survey}/report/links", "report_link_made"),
     ("/staff/surveys/{survey}/report/links/{link}/end", "report_link_ended"),

@@ -120,6 +120,7 @@ fn kind(figures: &Figures) -> &'static str {
         Figures::Date { .. } => "date",
         Figures::Text => "text",
         Figures::LongText => "long_text",
+        Figures::Withheld { .. } => "withheld",
     }
 }
 
@@ -198,6 +199,9 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
         rows.collect()
     };
     let plain = |said: String, count, base, percent| Row::counted((said.clone(), said), count, base, percent);
+    if matches!(question.figures, Figures::Withheld { .. }) {
+        return vec![Row { shown: "hidden", ..Row::default() }];
+    }
     let mut whole = Row {
         answered: Some(question.answered),
         skipped: Some(question.missing.skipped),
@@ -208,7 +212,7 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
         Figures::SelectOne(found) | Figures::SelectSeveral(found) => {
             choices(&found.choices, found.base, None)
         }
-        Figures::Matrix { items } => items
+        Figures::Matrix { items, .. } => items
             .iter()
             .flat_map(|item| choices(&item.distribution.choices, item.distribution.base, Some(&item.item)))
             .collect(),
@@ -236,7 +240,7 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
         Figures::Date { years } => {
             years.iter().map(|y| plain(y.year.to_string(), y.count, question.answered, y.percent)).collect()
         }
-        Figures::Text | Figures::LongText => Vec::new(),
+        Figures::Text | Figures::LongText | Figures::Withheld { .. } => Vec::new(),
     };
     std::iter::once(whole).chain(rows).collect()
 }
@@ -270,7 +274,7 @@ pub fn answers(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
                     add(format!("{code}.{}", choice.choice), counts);
                 }
             }
-            Figures::Matrix { items } => {
+            Figures::Matrix { items, .. } => {
                 for item in items {
                     add(format!("{code}.{}", item.item), picked(&item.distribution.choices));
                 }
@@ -292,7 +296,7 @@ pub fn answers(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
             Figures::Date { years } => {
                 add(code.to_string(), years.iter().map(|y| (y.year.to_string(), y.count)).collect());
             }
-            Figures::Text | Figures::LongText => {}
+            Figures::Text | Figures::LongText | Figures::Withheld { .. } => {}
         }
     }
     let mut columns: Vec<_> = columns

@@ -57,9 +57,9 @@ pub struct QuestionTally {
     pub section: SectionCode,
     /// The question.
     pub question: QuestionCode,
-    /// How many answered it, on its scale or off it.
+    /// How many answered it, on its scale or off it; 0 where that is withheld too.
     pub answered: u64,
-    /// How many did not.
+    /// How many did not; 0 where that is withheld too.
     pub missing: Missing,
     /// The figures, by the kind of question.
     #[serde(flatten)]
@@ -89,6 +89,9 @@ pub enum Figures {
     Matrix {
         /// The items, in order.
         items: Vec<ItemTally>,
+        /// Those that too few answered, or too few on the scale: nothing is told of them.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        withheld: Vec<ItemCode>,
     },
     /// A value on a short scale.
     Rating(RatingTally),
@@ -107,25 +110,22 @@ pub enum Figures {
     Text,
     /// A long text: only how many wrote something.
     LongText,
+    /// Nothing is told of it.
+    Withheld {
+        /// Why.
+        why: Withheld,
+    },
 }
 
-impl Figures {
-    /// The figures of the same kind that tell nothing: where too few answered.
-    pub(crate) fn emptied(&self) -> Self {
-        let none = || Distribution { base: 0, choices: Vec::new() };
-        match self {
-            Self::SelectOne(_) => Self::SelectOne(none()),
-            Self::SelectSeveral(_) => Self::SelectSeveral(none()),
-            Self::Matrix { .. } => Self::Matrix { items: Vec::new() },
-            Self::Rating(_) => Self::Rating(RatingTally::default()),
-            Self::Number(_) => Self::Number(NumberTally::default()),
-            Self::Percentage(_) => Self::Percentage(NumberTally::default()),
-            Self::Ranking(_) => Self::Ranking(RankingTally::default()),
-            Self::Date { .. } => Self::Date { years: Vec::new() },
-            Self::Text => Self::Text,
-            Self::LongText => Self::LongText,
-        }
-    }
+/// Why nothing is told of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Withheld {
+    /// Fewer than the threshold were asked, answered, or answered on its scale.
+    TooFew,
+    /// Not everybody was asked, and more responses can come: of those that join, one alone may have been asked.
+    NotYet,
 }
 
 /// How often each choice was picked.
@@ -180,7 +180,7 @@ pub struct ItemTally {
 }
 
 /// How often each value of a rating was given.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingTally {
     /// How many gave a value.
@@ -223,7 +223,7 @@ pub struct Recommend {
 }
 
 /// What numbers add up to. Every single number may tell who gave it, so there is none here.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NumberTally {
     /// How many gave a number.
@@ -268,7 +268,7 @@ pub struct Spread {
 }
 
 /// How choices were put in order.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankingTally {
     /// How many put something in order.

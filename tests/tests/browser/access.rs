@@ -178,6 +178,7 @@ in_each_language! {
     every_step_of_the_form_is_accessible_and_fits_a_phone,
     every_page_without_scripts_is_accessible_and_fits_a_phone,
     the_keyboard_is_enough,
+    every_page_of_the_report_is_accessible_and_fits_a_phone,
 }
 
 #[test]
@@ -214,6 +215,7 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         "results",
         "results/threshold",
         "../ims-2024/results?by=region",
+        "report",
     ] {
         browser.go(&format!("{}/staff/surveys/ims-2026/{page}", server.base()));
         inspect(&browser, page, &mut problems);
@@ -260,6 +262,43 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
     inspect(&browser, "a wording refused", &mut problems);
     browser.go(&format!("{}/staff/surveys/none", server.base()));
     inspect(&browser, "unknown survey", &mut problems);
+    none(&problems);
+}
+
+/// Every page of the report, with all that is folded away in it: the draft, a published version, the editor.
+fn every_page_of_the_report_is_accessible_and_fits_a_phone(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let mut problems = Vec::new();
+    browser.go(&format!("{}/staff/login", server.base()));
+    browser.type_into("#email", &server.demo.admin.0);
+    browser.type_into("#password", &format!("{}\u{e007}", server.demo.admin.1));
+    until("the staff's page opens", || (browser.path() == "/staff").then_some(()));
+    let report = format!("{}/staff/surveys/ims-2024/report", server.base());
+    let unfold = || {
+        browser.script("document.querySelectorAll('details').forEach((part) => { part.open = true; })", &[])
+    };
+    browser.go(&format!("{report}?lang={language}&in={language}"));
+    unfold();
+    inspect(&browser, "the draft", &mut problems);
+    let charts = browser.script(
+        "const charts = [...document.querySelectorAll('figure svg')];
+         const named = (chart) => chart.getAttribute('aria-labelledby').split(' ').every((id) => document.getElementById(id)?.textContent);
+         return [charts.length, charts.filter((chart) => chart.getAttribute('role') === 'img' && named(chart)).length,
+                 [...document.querySelectorAll('.report-scroll')].filter((part) => part.scrollWidth > part.clientWidth + 1).length];",
+        &[],
+    );
+    assert!(charts[0].as_u64().unwrap() > 60 && charts[0] == charts[1], "each says what it shows: {charts}");
+    assert_eq!(charts[2], 0, "no table scrolls on a phone");
+    browser.go(&format!("{report}/edit?lang={language}"));
+    unfold();
+    inspect(&browser, "the editor", &mut problems);
+    browser.go(&report);
+    unfold();
+    browser.click("form[action$=publish] button");
+    until("the version opens", || browser.path().ends_with("/versions/1").then_some(()));
+    unfold();
+    inspect(&browser, "the version", &mut problems);
     none(&problems);
 }
 

@@ -511,6 +511,21 @@ fn reports(walk: &mut Walk<'_>) {
     only_one_language(&version);
     let quotes = whole["report"].to_string().contains("They […] pay late");
     assert!(quotes, "what was decided is quoted");
+    // Who writes the report chooses among what may be published.
+    let publishable = get(&client, &format!("{report}/quotes"));
+    let all = publishable.as_array().unwrap();
+    let one = all.iter().find(|one| one["text"] == "They […] pay late").unwrap();
+    assert_eq!(one["quoted"], true);
+    let (answer, not) = (text(&one["answer"]), json!({ "quoted": false, "revision": one["revision"] }));
+    let at = ["ims-2024", answer.as_str()];
+    walk.does(("PUT", "/surveys/{survey}/report/quotes/{answer}", &at), &not);
+    assert!(!get(&client, report).to_string().contains("They […] pay late"));
+    let put = |answer: &str| {
+        let path = format!("/api/v1{report}/quotes/{answer}");
+        client.send("PUT", &path, "application/json", not.to_string().as_bytes())
+    };
+    put(&answer).problem(409, "overtaken");
+    put("nothing").problem(404, "unknown_answer");
 }
 
 /// No text stands in several languages.

@@ -168,6 +168,18 @@ impl Canvas {
         );
     }
 
+    /// What is drawn from here on can stand before something that is drawn later: see [`Canvas::behind`].
+    pub fn mark(&self) -> usize {
+        self.body.len()
+    }
+
+    /// Draws something behind all that was drawn since the mark.
+    pub fn behind(&mut self, mark: usize, draw: impl FnOnce(&mut Self)) {
+        let before = self.body.split_off(mark);
+        draw(self);
+        self.body.push_str(&before);
+    }
+
     /// A line from top to bottom.
     pub fn upright(&mut self, along: f64, from: f64, to: f64) {
         let x = tenth(self.x(along));
@@ -180,13 +192,14 @@ impl Canvas {
         );
     }
 
-    /// A line along a row.
-    pub fn level(&mut self, y: f64) {
-        let (paint, width) = (self.paint("stroke", Tone::Line), self.width());
+    /// A line along a row, from the side on which lines of text begin.
+    pub fn level(&mut self, y: f64, width: f64) {
+        let paint = self.paint("stroke", Tone::Line);
+        let (from, to) = (tenth(self.x(0.0)), tenth(self.x(width)));
         let y = tenth(y);
         let _ = write!(
             self.body,
-            "<line x1=\"0\" x2=\"{width}\" y1=\"{y}\" y2=\"{y}\"{paint} stroke-width=\"0.5\"/>"
+            "<line x1=\"{from}\" x2=\"{to}\" y1=\"{y}\" y2=\"{y}\"{paint} stroke-width=\"0.5\"/>"
         );
     }
 

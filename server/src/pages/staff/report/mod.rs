@@ -34,7 +34,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(links::finish)
         .service(edit::show)
         .service(edit::comment)
-        .service(edit::arrange);
+        .service(edit::arrange)
+        .service(edit::choose_quote);
 }
 
 fn base(survey: &Survey) -> String {
