@@ -50,20 +50,20 @@ report-counted =
 report-rate-higher =
     { $points ->
         [zero] كان في { $wave } كما هو: { $rate }.
-        [one] كان في { $wave } { $rate }: أقل بنقطة مئوية واحدة.
-        [two] كان في { $wave } { $rate }: أقل بنقطتين مئويتين.
-        [few] كان في { $wave } { $rate }: أقل بـ{ $points } نقاط مئوية.
-        [many] كان في { $wave } { $rate }: أقل بـ{ $points } نقطة مئوية.
-       *[other] كان في { $wave } { $rate }: أقل بـ{ $points } نقطة مئوية.
+        [one] كان في { $wave } { $rate }. ومعدل { $own } أعلى منه بنقطة مئوية واحدة.
+        [two] كان في { $wave } { $rate }. ومعدل { $own } أعلى منه بنقطتين مئويتين.
+        [few] كان في { $wave } { $rate }. ومعدل { $own } أعلى منه بمقدار { $points } نقاط مئوية.
+        [many] كان في { $wave } { $rate }. ومعدل { $own } أعلى منه بمقدار { $points } نقطة مئوية.
+       *[other] كان في { $wave } { $rate }. ومعدل { $own } أعلى منه بمقدار { $points } نقطة مئوية.
     }
 report-rate-lower =
     { $points ->
         [zero] كان في { $wave } كما هو: { $rate }.
-        [one] كان في { $wave } { $rate }: أعلى بنقطة مئوية واحدة.
-        [two] كان في { $wave } { $rate }: أعلى بنقطتين مئويتين.
-        [few] كان في { $wave } { $rate }: أعلى بـ{ $points } نقاط مئوية.
-        [many] كان في { $wave } { $rate }: أعلى بـ{ $points } نقطة مئوية.
-       *[other] كان في { $wave } { $rate }: أعلى بـ{ $points } نقطة مئوية.
+        [one] كان في { $wave } { $rate }. ومعدل { $own } أدنى منه بنقطة مئوية واحدة.
+        [two] كان في { $wave } { $rate }. ومعدل { $own } أدنى منه بنقطتين مئويتين.
+        [few] كان في { $wave } { $rate }. ومعدل { $own } أدنى منه بمقدار { $points } نقاط مئوية.
+        [many] كان في { $wave } { $rate }. ومعدل { $own } أدنى منه بمقدار { $points } نقطة مئوية.
+       *[other] كان في { $wave } { $rate }. ومعدل { $own } أدنى منه بمقدار { $points } نقطة مئوية.
     }
 report-rate-same = كان في { $wave } كما هو: { $rate }.
 report-mean-of = { $mean } من { $max }
@@ -98,15 +98,6 @@ report-figure = الشكل { $number }
 report-table = الجدول
 report-wave = الجولة
 report-of-wave = { $wave }: { $what }
-report-hidden =
-    { $count ->
-        [zero] إجاباتهم محجوبة.
-        [one] إجاباتهم محجوبة لأن عددهم أقل من واحد.
-        [two] إجاباتهم محجوبة لأن عددهم أقل من اثنين.
-        [few] إجاباتهم محجوبة لأن عددهم أقل من { $count }.
-        [many] إجاباتهم محجوبة لأن عددهم أقل من { $count }.
-       *[other] إجاباتهم محجوبة لأن عددهم أقل من { $count }.
-    }
 report-published-wave = { $wave } كما نُشر
 report-wave-odd = { $wave } (المجموع لا يستقيم)
 report-odd = المجموع لا يستقيم: { $total } من الإجابات مقابل { $respondents } من المجيبين
@@ -123,7 +114,8 @@ report-points =
         [many] { $signed } نقطة
        *[other] { $signed } نقطة
     }
-report-with-verdict = { $change }، { $verdict }
+# Both are isolated, so the mark tells the direction of what they stand in.
+report-with-verdict = { "\u200F" }{ $change }، { $verdict }
 report-verdict-more = أكبر من المصادفة
 report-verdict-may = قد يكون مصادفة
 report-verdict-few = العدد أقل من أن يُستنتج منه
@@ -136,16 +128,17 @@ report-described-stacked = { $said }: من { $lowest } ({ $low }) إلى { $high
 report-described-mean = المتوسط { $mean }، وعدد الإجابات { $count }.
 report-download = هذا الشكل ملفًا (SVG)
 report-benchmarks = مقارنةً بمنظمات أخرى
-report-benchmark-range = لدى المنظمات الأخرى: الأدنى { $low }، والوسيط { $median }، والأعلى { $high }.
+report-benchmark-range = لدى المنظمات الأخرى: الأدنى { $low }، ونصفها بين { $from } و{ $to }، والوسيط { $median }، والأعلى { $high }.
 report-quotes = بكلماتهم
 report-themes = الموضوعات
 report-theme = { $theme }: { $count }
 report-recommend = يوصون (9 أو 10): { $promoters }. محايدون (7 أو 8): { $passives }. لا يوصون (من 0 إلى 6): { $detractors }.
 report-source = { $title }، { $wave }؛ عدد الإجابات { $responses }. أجاب عن هذا السؤال { $count }.
 
+report-of-some = لم يُطرح هذا السؤال على الجميع. ولا يُعرف كم ممن لم يستجيبوا كان سيُطرح عليهم، ولذلك لا يُطبَّق تصحيح المجتمع المحدود.
 report-how = كيف تُقرأ الأرقام
 report-how-base = النسب المئوية هي من الذين أجابوا على مقياس السؤال. أما «غير ذي صلة» و«لا أعرف» وما شابههما فتُحسب على حدة. وتُقرَّب كل نسبة مرة واحدة إلى أقرب عدد صحيح، والنصف إلى الأعلى، فقد يكون مجموعها 99 أو 101.
-report-how-change = التغير هو الفرق بين النسبتين كما تظهران هنا. و«أكبر من المصادفة» تعني أن المصادفة وحدها لا تُحدث فرقًا كهذا إلا مرة واحدة من كل عشرين على الأكثر. ويُستعمل لذلك اختبار فيشر الدقيق، أو اختبار مع تصحيح المجتمع المحدود حيث يُعرف عدد المدعوين.
+report-how-change = التغير هو الفرق بين النسبتين كما تظهران هنا. و«أكبر من المصادفة» تعني أن المصادفة وحدها لا تُحدث فرقًا كهذا إلا مرة واحدة من كل عشرين على الأكثر. ويُستعمل لذلك اختبار فيشر الدقيق، أو اختبار مع تصحيح المجتمع المحدود حيث يُعرف عدد المدعوين ويُطرح السؤال على جميعهم.
 report-how-few =
     { $count ->
         [zero] لا يظهر أي رقم قبل وصول الإجابات. ولا تُعرض الإجابات المفتوحة إلى جانب شيء آخر، حتى لا يتمكن أحد من معرفة صاحب كل إجابة.
@@ -163,7 +156,11 @@ report-edit-introduction = قبل كل شيء
 report-edit-comment = ما تقوله عن هذا القسم
 report-edit-in = بلغة: { $language }
 report-edit-hint = يفصل سطر فارغ بين الفقرات. واللغة التي لا نص لها لا يظهر فيها شيء.
-report-edit-quotes = الاقتباسات والموضوعات هي ما نُشر ضمن «الإجابات المفتوحة».
+report-edit-quotes = تُقرَّر الموضوعات والإجابات المفتوحة الصالحة للنشر ضمن «الإجابات المفتوحة». أما ما يقتبسه التقرير منها فيُختار هنا تحت كل سؤال.
+report-edit-chosen = الاقتباسات: اختير { $quoted } من أصل { $all } من الإجابات الصالحة للنشر
+report-edit-quoted = مقتبسة في التقرير.
+report-edit-quote = اقتباسها
+report-edit-quote-not = إلغاء اقتباسها
 report-edit-save = حفظ النص
 report-edit-questions = الأسئلة
 report-edit-left-out = مستبعد

@@ -1,6 +1,7 @@
 # التقرير في صورة مصنّف لبرنامج جداول.
 
 workbook-download = مصنّف برسوم بيانية (XLSX)
+workbook-picture = كصورة (PNG)
 workbook-answered = أجابوا
 workbook-left-empty = تُرك فارغًا
 workbook-not-asked = لم يُطرح عليهم

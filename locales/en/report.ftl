@@ -33,13 +33,13 @@ report-counted =
     }
 report-rate-higher =
     { $points ->
-        [one] In { $wave } it was { $rate }: { $points } percentage point less.
-       *[other] In { $wave } it was { $rate }: { $points } percentage points less.
+        [one] In { $wave } it was { $rate }. The rate of { $own } is { $points } percentage point higher.
+       *[other] In { $wave } it was { $rate }. The rate of { $own } is { $points } percentage points higher.
     }
 report-rate-lower =
     { $points ->
-        [one] In { $wave } it was { $rate }: { $points } percentage point more.
-       *[other] In { $wave } it was { $rate }: { $points } percentage points more.
+        [one] In { $wave } it was { $rate }. The rate of { $own } is { $points } percentage point lower.
+       *[other] In { $wave } it was { $rate }. The rate of { $own } is { $points } percentage points lower.
     }
 report-rate-same = In { $wave } it was the same: { $rate }.
 report-mean-of = { $mean } out of { $max }
@@ -70,11 +70,6 @@ report-figure = Figure { $number }
 report-table = Table
 report-wave = Wave
 report-of-wave = { $wave }: { $what }
-report-hidden =
-    { $count ->
-        [one] What they answered is hidden: fewer than { $count }.
-       *[other] What they answered is hidden: they are fewer than { $count }.
-    }
 report-published-wave = { $wave }, as published
 report-wave-odd = { $wave } (does not add up)
 report-odd = does not add up: { $total } answers of { $respondents } respondents
@@ -100,16 +95,17 @@ report-described-stacked = { $said }: from { $lowest } ({ $low }) to { $highest 
 report-described-mean = Mean { $mean }, { $count } answers.
 report-download = This figure as a file (SVG)
 report-benchmarks = Beside other organisations
-report-benchmark-range = Of the others: lowest { $low }, median { $median }, highest { $high }.
+report-benchmark-range = Of the others: lowest { $low }, half of them from { $from } to { $to }, median { $median }, highest { $high }.
 report-quotes = In their own words
 report-themes = Themes
 report-theme = { $theme }: { $count }
 report-recommend = Would recommend (9 or 10): { $promoters }. Passive (7 or 8): { $passives }. Would not (0 to 6): { $detractors }.
 report-source = { $title }, { $wave }; { $responses } responses. { $count } answered this question.
 
+report-of-some = Not everybody was asked this. How many of those who did not respond would have been asked is not known, so no finite population is reckoned with.
 report-how = How to read the figures
 report-how-base = Percentages are of those who answered on the scale of the question. “Not relevant”, “don’t know” and the like are counted apart. Each percentage is rounded once, to whole per cent, halves up; they may add up to 99 or 101.
-report-how-change = A change is the difference of the two percentages as they stand here. “More than chance” means: at most one time in twenty would chance alone move it so far. That is Fisher’s exact test or, where it is known how many were invited, a test with the correction for a finite population.
+report-how-change = A change is the difference of the two percentages as they stand here. “More than chance” means: at most one time in twenty would chance alone move it so far. That is Fisher’s exact test or, where it is known how many were invited and all of them are asked, a test with the correction for a finite population.
 report-how-few =
     { $count ->
         [one] No figure is shown before there is { $count } response. Open answers stand beside nothing else, so that nobody can tell who said what.
@@ -123,7 +119,11 @@ report-edit-introduction = Before everything else
 report-edit-comment = What you say of this section
 report-edit-in = In { $language }
 report-edit-hint = Blank lines part paragraphs. A language without a text shows nothing.
-report-edit-quotes = Quotes and themes are those that are published under “Open answers”.
+report-edit-quotes = Themes, and which open answers may be published, are decided under “Open answers”. Which of these the report quotes is chosen here, at their questions.
+report-edit-chosen = Quotes: { $quoted } of { $all } publishable answers chosen
+report-edit-quoted = Quoted in the report.
+report-edit-quote = Quote it
+report-edit-quote-not = No longer quote it
 report-edit-save = Save the text
 report-edit-questions = Questions
 report-edit-left-out = Left out

@@ -1,6 +1,7 @@
 # A report as a workbook for a spreadsheet.
 
 workbook-download = Workbook with charts (XLSX)
+workbook-picture = As a picture (PNG)
 workbook-answered = Answered
 workbook-left-empty = Left empty
 workbook-not-asked = Not asked

@@ -37,15 +37,15 @@ report-counted =
     }
 report-rate-higher =
     { $points ->
-        [one] En { $wave }, il était de { $rate } : { $points } point de moins.
-        [many] En { $wave }, il était de { $rate } : { $points } de points de moins.
-       *[other] En { $wave }, il était de { $rate } : { $points } points de moins.
+        [one] En { $wave }, il était de { $rate }. Le taux de { $own } est supérieur de { $points } point.
+        [many] En { $wave }, il était de { $rate }. Le taux de { $own } est supérieur de { $points } de points.
+       *[other] En { $wave }, il était de { $rate }. Le taux de { $own } est supérieur de { $points } points.
     }
 report-rate-lower =
     { $points ->
-        [one] En { $wave }, il était de { $rate } : { $points } point de plus.
-        [many] En { $wave }, il était de { $rate } : { $points } de points de plus.
-       *[other] En { $wave }, il était de { $rate } : { $points } points de plus.
+        [one] En { $wave }, il était de { $rate }. Le taux de { $own } est inférieur de { $points } point.
+        [many] En { $wave }, il était de { $rate }. Le taux de { $own } est inférieur de { $points } de points.
+       *[other] En { $wave }, il était de { $rate }. Le taux de { $own } est inférieur de { $points } points.
     }
 report-rate-same = En { $wave }, il était le même : { $rate }.
 report-mean-of = { $mean } sur { $max }
@@ -77,12 +77,6 @@ report-figure = Figure n° { $number }
 report-table = Tableau
 report-wave = Vague
 report-of-wave = { $wave } : { $what }
-report-hidden =
-    { $count ->
-        [one] Leurs réponses sont masquées : moins de { $count }.
-        [many] Leurs réponses sont masquées : ils sont moins de { $count }.
-       *[other] Leurs réponses sont masquées : ils sont moins de { $count }.
-    }
 report-published-wave = { $wave }, tel que publié
 report-wave-odd = { $wave } (total incohérent)
 report-odd = total incohérent : { $total } réponses pour { $respondents } répondants
@@ -109,16 +103,17 @@ report-described-stacked = { $said } : de { $lowest } ({ $low }) à { $highest 
 report-described-mean = Moyenne { $mean }, { $count } réponses.
 report-download = Cette figure en fichier (SVG)
 report-benchmarks = Par rapport à d’autres organisations
-report-benchmark-range = Chez les autres : minimum { $low }, médiane { $median }, maximum { $high }.
+report-benchmark-range = Chez les autres : minimum { $low }, la moitié entre { $from } et { $to }, médiane { $median }, maximum { $high }.
 report-quotes = Dans leurs propres mots
 report-themes = Thèmes
 report-theme = { $theme } : { $count }
 report-recommend = Recommanderaient (9 ou 10) : { $promoters }. Passifs (7 ou 8) : { $passives }. Ne recommanderaient pas (0 à 6) : { $detractors }.
 report-source = { $title }, { $wave } ; { $responses } réponses. { $count } ont répondu à cette question.
 
+report-of-some = Cette question n’a pas été posée à tout le monde. On ignore à combien de ceux qui n’ont pas répondu elle l’aurait été ; il n’y a donc pas de correction pour population finie.
 report-how = Comment lire les chiffres
 report-how-base = Les pourcentages se rapportent à ceux qui ont répondu sur l’échelle de la question. « Sans objet », « ne sait pas » et les choix semblables sont comptés à part. Chaque pourcentage est arrondi une seule fois, à l’unité, les moitiés vers le haut ; leur somme peut être 99 ou 101.
-report-how-change = Une évolution est la différence entre les deux pourcentages tels qu’ils figurent ici. « Plus que le hasard » signifie : le hasard seul produirait un tel écart au plus une fois sur vingt. Il s’agit du test exact de Fisher ou, lorsque le nombre d’invités est connu, d’un test avec correction pour population finie.
+report-how-change = Une évolution est la différence entre les deux pourcentages tels qu’ils figurent ici. « Plus que le hasard » signifie : le hasard seul produirait un tel écart au plus une fois sur vingt. Il s’agit du test exact de Fisher ou, lorsque le nombre d’invités est connu et que la question est posée à tous, d’un test avec correction pour population finie.
 report-how-few =
     { $count ->
         [one] Aucun chiffre n’est montré avant { $count } réponse. Les réponses ouvertes ne figurent à côté de rien d’autre, afin que nul ne puisse savoir qui a dit quoi.
@@ -133,7 +128,11 @@ report-edit-introduction = Avant tout le reste
 report-edit-comment = Ce que vous dites de cette partie
 report-edit-in = En { $language }
 report-edit-hint = Une ligne vide sépare les paragraphes. Une langue sans texte n’affiche rien.
-report-edit-quotes = Les citations et les thèmes sont ceux qui sont publiés sous « Réponses ouvertes ».
+report-edit-quotes = Les thèmes et les réponses ouvertes publiables se décident sous « Réponses ouvertes ». Celles que le rapport cite se choisissent ici, sous leur question.
+report-edit-chosen = Citations : { $quoted } choisies sur { $all } réponses publiables
+report-edit-quoted = Citée dans le rapport.
+report-edit-quote = La citer
+report-edit-quote-not = Ne plus la citer
 report-edit-save = Enregistrer le texte
 report-edit-questions = Questions du rapport
 report-edit-left-out = Laissée de côté

@@ -1,6 +1,7 @@
 # Un rapport sous forme de classeur pour un tableur.
 
 workbook-download = Classeur avec graphiques (XLSX)
+workbook-picture = Sous forme d’image (PNG)
 workbook-answered = Ont répondu
 workbook-left-empty = Laissée vide
 workbook-not-asked = Non posée

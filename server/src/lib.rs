@@ -33,6 +33,7 @@ pub mod publish;
 pub mod receipts;
 pub mod reminders;
 pub mod report;
+pub mod report_links;
 pub mod reports;
 pub mod schedule;
 pub mod seal;

@@ -611,16 +611,7 @@ pub fn published_fields(answers: &OpenAnswers) -> Vec<Published> {
 /// # Errors
 /// When the database fails, or holds something unreadable.
 pub async fn for_report(store: &Store, survey: &Survey) -> StoreResult<BTreeMap<QuestionCode, Open>> {
-    let code = &survey.row.code;
-    // A report says nothing of the others, so it need not go through what they wrote.
-    let rows = store.open_answers_worked_on(code).await?;
-    if rows.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let (threshold, fields) = (store.threshold(code).await?, fields(survey));
-    let wanted = rows.iter().map(|row| row.id.as_str()).collect();
-    let written = written(store, code, &fields, Some(&wanted)).await?;
-    let answers = together(store, survey, (fields, written), rows, threshold).await?;
+    let Some(answers) = worked_on(store, survey).await? else { return Ok(BTreeMap::new()) };
     let published = published_fields(&answers).into_iter().filter(|found| !found.field.other);
     let open = published.map(|found| {
         let themes = found.themes.into_iter().filter_map(|(theme, count)| {
@@ -630,6 +621,57 @@ pub async fn for_report(store: &Store, survey: &Survey) -> StoreResult<BTreeMap<
         (found.field.question, Open { quotes: found.quotes, themes: themes.collect() })
     });
     Ok(open.collect())
+}
+
+/// The answers that may be published, by question: those that a report may quote.
+///
+/// # Errors
+/// When the database fails, or holds something unreadable.
+pub async fn publishable(
+    store: &Store,
+    survey: &Survey,
+) -> StoreResult<BTreeMap<QuestionCode, Vec<OpenAnswer>>> {
+    let mut publishable: BTreeMap<QuestionCode, Vec<OpenAnswer>> = BTreeMap::new();
+    let Some(answers) = worked_on(store, survey).await? else { return Ok(publishable) };
+    for found in answers.fields.into_iter().filter(|found| !found.field.other) {
+        let answers = found.answers.into_iter().filter(|answer| answer.publishable().is_some());
+        publishable.insert(found.field.question, answers.collect());
+    }
+    Ok(publishable)
+}
+
+/// Lets the report quote an answer that may be published, or no longer. Returns whether it is so: not if somebody decided
+/// about it since `seen`, nor if it may not be published.
+///
+/// # Errors
+/// When the database fails.
+pub async fn quote(
+    store: &Store,
+    survey: &SurveyCode,
+    (answer, seen): (&str, i64),
+    quoted: bool,
+    by: Doer<'_>,
+) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    if !open_answers::quote(&mut tx, survey, (answer, seen), quoted).await? {
+        return Ok(false);
+    }
+    record(&mut tx, by, "answer_quoted", survey, json!({ "answer": answer, "quoted": quoted })).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// The answers that a report can say something of. Of the others it need not go through what was written.
+async fn worked_on(store: &Store, survey: &Survey) -> StoreResult<Option<OpenAnswers>> {
+    let code = &survey.row.code;
+    let rows = store.open_answers_worked_on(code).await?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let (threshold, fields) = (store.threshold(code).await?, fields(survey));
+    let wanted = rows.iter().map(|row| row.id.as_str()).collect();
+    let written = written(store, code, &fields, Some(&wanted)).await?;
+    together(store, survey, (fields, written), rows, threshold).await.map(Some)
 }
 
 /// What a list of answers is narrowed to; an empty text is no wish.

@@ -146,7 +146,7 @@ pub fn ours(tally: &Tally, figure: &Figure) -> Option<f64> {
         (Measure::Percent { choices }, Figures::SelectOne(found) | Figures::SelectSeveral(found), None) => {
             share(found, choices)
         }
-        (Measure::Percent { choices }, Figures::Matrix { items }, Some(item)) => {
+        (Measure::Percent { choices }, Figures::Matrix { items, .. }, Some(item)) => {
             share(&items.iter().find(|known| known.item == *item)?.distribution, choices)
         }
         _ => None,

@@ -13,6 +13,8 @@
 //!   variance is not known, but it lies between two bounds; what holds for both is said, and nothing else.
 //! - Below [`FEWEST`] answers on the scale in one of the waves nothing is said.
 //!
+//! - Of a question that only some are asked nobody knows how many of all partners would have been: nothing is corrected then.
+//!
 //! Partners who answer in both waves make the two alike; answers are anonymous, so that can't be reckoned with, and the
 //! tests err towards chance. Of twenty changes that are chance, one looks like more.
 
@@ -20,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{ItemCode, QuestionCode};
 use crate::tally::{Distribution, Figures, Tally, percent};
-use crate::wave::{Count, Row, Wave, WaveName};
+use crate::wave::{Asked, Consistency, Count, Row, Wave, WaveName};
 
 /// With fewer answers than this in a wave, nothing is said of a change.
 pub const FEWEST: u64 = 10;
@@ -62,7 +64,7 @@ pub struct Share {
     pub count: u64,
     /// Of how many.
     pub base: u64,
-    /// The share of all who were invited that responded to the survey, if it is known.
+    /// The share of all who would have been asked that responded to the survey, if it is known.
     pub reached: Option<f64>,
 }
 
@@ -104,6 +106,10 @@ impl<'a> Beside<'a> {
     }
 
     fn reached(&self) -> Option<f64> {
+        match (self.row.asked, self.row.consistency(self.respondents)) {
+            (Asked::Some, _) | (Asked::Unsaid, Consistency::TooFew(_)) => return None,
+            (Asked::Everybody | Asked::Unsaid, _) => {}
+        }
         let (respondents, invited) = (self.respondents?, self.invited.filter(|invited| *invited > 0)?);
         (respondents <= invited).then(|| f64::from(respondents) / f64::from(invited))
     }
@@ -240,10 +246,12 @@ pub fn wave(tally: &Tally, name: WaveName, invited: Option<u64>) -> Wave {
     wave.invited = invited.map(small);
     for question in &tally.questions {
         let code = &question.question;
+        let asked = if question.missing.not_relevant > 0 { Asked::Some } else { Asked::Everybody };
+        let first = wave.rows.len();
         match &question.figures {
             Figures::SelectOne(found) => wave.rows.push(row(code, None, found, false)),
             Figures::SelectSeveral(found) => wave.rows.push(row(code, None, found, true)),
-            Figures::Matrix { items } => {
+            Figures::Matrix { items, .. } => {
                 wave.rows
                     .extend(items.iter().map(|item| row(code, Some(&item.item), &item.distribution, false)));
             }
@@ -258,6 +266,7 @@ pub fn wave(tally: &Tally, name: WaveName, invited: Option<u64>) -> Wave {
             }
             _ => {}
         }
+        wave.rows[first..].iter_mut().for_each(|row| row.asked = asked);
     }
     wave
 }
@@ -268,7 +277,8 @@ fn small(count: u64) -> u32 {
 
 fn empty(question: &QuestionCode, item: Option<&ItemCode>) -> Row {
     let (question, item) = (question.clone(), item.cloned());
-    Row { question, item, counts: Vec::new(), answered: None, partial: false, mean: None }
+    let asked = Asked::Unsaid;
+    Row { question, item, counts: Vec::new(), answered: None, partial: false, asked, mean: None }
 }
 
 fn row(question: &QuestionCode, item: Option<&ItemCode>, found: &Distribution, several: bool) -> Row {
@@ -354,6 +364,25 @@ mod tests {
 
     fn beside(row: &Row, respondents: u32) -> Beside<'_> {
         Beside { row, respondents: Some(respondents), invited: None }
+    }
+
+    /// 20 of 50 after 30 of 50, where half of all who were invited responded.
+    #[test]
+    fn of_what_only_some_are_asked_nothing_is_corrected() {
+        let verdict = |asked, respondents| {
+            let share = |yes, no| {
+                let row = Row { asked, ..rating(&[("1", yes), ("2", no)], None, false) };
+                let beside =
+                    Beside { row: &row, respondents: Some(respondents), invited: Some(2 * respondents) };
+                beside.share(&["1"]).unwrap()
+            };
+            verdict(share(20, 30), share(30, 20))
+        };
+        assert_eq!(verdict(Asked::Everybody, 50), Verdict::MoreThanChance);
+        assert_eq!(verdict(Asked::Unsaid, 50), Verdict::MoreThanChance);
+        assert_eq!(verdict(Asked::Everybody, 60), Verdict::MoreThanChance, "ten left it empty");
+        assert_eq!(verdict(Asked::Some, 60), Verdict::MayBeChance);
+        assert_eq!(verdict(Asked::Unsaid, 60), Verdict::MayBeChance, "ten may not have been asked");
     }
 
     /// The report of 2024 calls 4.57 after 4.47 “a slight increase”.

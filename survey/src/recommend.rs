@@ -8,7 +8,7 @@
 //! finite population: of 115 who were invited and 49 who answered, only 66 are unknown. It supposes that those who did not
 //! answer are like those who did. Whatever they think, the score can't leave [`Uncertain::possible`].
 
-use crate::tally::Recommend;
+use crate::tally::{QuestionTally, Recommend};
 
 /// The 97.5 % point of the normal distribution.
 const Z: f64 = 1.959_963_985;
@@ -27,6 +27,11 @@ pub struct Uncertain {
     pub high: f64,
     /// If all who did not answer were detractors, or all promoters; `None` where nobody knows how many they are.
     pub possible: Option<(f64, f64)>,
+}
+
+/// How many could have answered a question, of those who were invited: nobody knows that of one that only some are asked.
+pub fn everybody(question: &QuestionTally, invited: Option<u64>) -> Option<u64> {
+    invited.filter(|_| question.missing.not_relevant == 0)
 }
 
 /// How sure the net score of these classes is; `everybody` is how many could have answered, if that is known. `None` if
@@ -65,6 +70,7 @@ pub fn uncertain(classes: &Recommend, everybody: Option<u64>) -> Option<Uncertai
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tally::{Figures, Missing};
 
     fn classes(promoters: u64, passives: u64, detractors: u64) -> Recommend {
         let base = promoters + passives + detractors;
@@ -97,6 +103,23 @@ mod tests {
         // 49 of 115, a score of 60: a good dozen points to each side.
         let found = uncertain(&classes(34, 10, 5), Some(115)).unwrap();
         assert_eq!((found.score.round(), found.low.round(), found.high.round()), (59.0, 43.0, 71.0));
+    }
+
+    #[test]
+    fn of_what_only_some_are_asked_nobody_knows_how_many_could_have_answered() {
+        let asked = |not_relevant| QuestionTally {
+            section: "s".parse().unwrap(),
+            question: "q".parse().unwrap(),
+            answered: 49,
+            missing: Missing { not_relevant, skipped: 3 },
+            figures: Figures::Text,
+        };
+        assert_eq!(everybody(&asked(0), Some(115)), Some(115));
+        assert_eq!(everybody(&asked(1), Some(115)), None);
+        let known = uncertain(&classes(34, 10, 5), everybody(&asked(0), Some(115))).unwrap();
+        let unknown = uncertain(&classes(34, 10, 5), everybody(&asked(20), Some(115))).unwrap();
+        assert!(known.high - known.low < unknown.high - unknown.low);
+        assert_eq!(unknown.possible, None, "nobody knows how many would have to think otherwise");
     }
 
     fn ln_choose(n: u64, k: u64) -> f64 {

@@ -90,8 +90,22 @@ pub struct Row {
     pub answered: Option<u32>,
     /// Whether counts of some choices were not published.
     pub partial: bool,
+    /// Who was asked.
+    pub asked: Asked,
     /// The mean of a rating, as printed.
     pub mean: Option<f64>,
+}
+
+/// Who of a wave was asked a question.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Asked {
+    /// Nobody says: everybody, as far as the answers add up to the respondents.
+    #[default]
+    Unsaid,
+    /// Everybody.
+    Everybody,
+    /// Some, given their other answers. Of those who did not respond nobody knows who would have been.
+    Some,
 }
 
 /// How often a choice was picked.
@@ -265,7 +279,15 @@ impl Wave {
         let place = place.unwrap_or_else(|| {
             let counts = Vec::new();
             let (question, item) = (question.clone(), item.cloned());
-            self.rows.push(Row { question, item, counts, answered: None, partial: false, mean: None });
+            self.rows.push(Row {
+                question,
+                item,
+                counts,
+                answered: None,
+                partial: false,
+                asked: Asked::Unsaid,
+                mean: None,
+            });
             self.rows.len() - 1
         });
         &mut self.rows[place]

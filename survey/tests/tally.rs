@@ -95,7 +95,7 @@ fn each_item_of_a_matrix_has_a_base_of_its_own() {
     let items = json!([{ "code": "a" }, { "code": "b" }]);
     let set = one(json!({ "kind": "matrix", "items": items, "choices": "agree" }));
     let found = of(&set, vec![json!({ "a": "yes", "b": "no" }), json!({ "a": "not_relevant" }), json!({})]);
-    let Figures::Matrix { items } = &found.figures else { panic!() };
+    let Figures::Matrix { items, .. } = &found.figures else { panic!() };
     assert_eq!((found.answered, found.missing.skipped), (2, 1));
     let bases: Vec<_> =
         items.iter().map(|item| (item.answered, item.skipped, item.distribution.base)).collect();
@@ -285,7 +285,7 @@ proptest! {
                         prop_assert!(choice.percent.is_none_or(|percent| percent <= 100));
                     }
                 }
-                Figures::Matrix { items } => {
+                Figures::Matrix { items, .. } => {
                     for item in items {
                         for choice in &item.distribution.choices {
                             let picked = |answer: &Json| answer[item.item.as_str()] == choice.choice.as_str();
@@ -324,7 +324,7 @@ proptest! {
                     }
                 }
                 Figures::Date { years } => prop_assert_eq!(years.iter().map(|year| year.count).sum::<u64>(), answered),
-                Figures::Text | Figures::LongText => {}
+                Figures::Text | Figures::LongText | Figures::Withheld { .. } => {}
             }
         }
         let notes = set.questions().filter(|(_, question)| matches!(question.kind, Kind::Note)).count();

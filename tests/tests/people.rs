@@ -76,8 +76,8 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            let shut =
-                ["version", "settings", "open", "close", "answers"].map(|page| format!("{survey}/{page}"));
+            let shut = ["version", "settings", "open", "close", "answers", "report/links"]
+                .map(|page| format!("{survey}/{page}"));
             let shut = shut.iter().any(|page| begins(page)) || pattern == "/staff/surveys/new";
             (begins("/staff/surveys") && !shut) || begins("/staff/partners")
         }
@@ -89,6 +89,7 @@ fn may(role: &str, pattern: &str) -> bool {
                 || (begins(&format!("{survey}/results")) && !pattern.ends_with("/threshold"))
                 || (begins(&format!("{survey}/report"))
                     && !begins(&format!("{survey}/report/edit"))
+                    && !begins(&format!("{survey}/report/links"))
                     && !pattern.ends_with("/publish"))
         }
         _ => {
@@ -201,6 +202,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/partners/import/{id}", "partners_imported"),
     ("/staff/partners/new", "partner_added"),
     ("/staff/partners/{key}", "partner_changed"),
+    ("/staff/partners/{key}/remove", "partner_removed"),
     ("/staff/people/invitations", "person_invited"),
     ("/staff/people/invitations/withdraw", "invitation_withdrawn"),
     ("/staff/people/{id}/{action:role|end|resume|password|second-factor}", "account_changed"),
@@ -257,7 +259,10 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/reminders/{round}/edit", "round_changed"),
     ("/staff/surveys/{survey}/reminders/{round}/send", "survey_round_sent"),
     ("/staff/surveys/{survey}/report/edit/arrange", "report_arranged"),
+    ("/staff/surveys/{survey}/report/edit/quote", "answer_quoted"),
     ("/staff/surveys/{survey}/report/edit/text", "report_text"),
+    ("/staff/surveys/{survey}/report/links", "report_link_made"),
+    ("/staff/surveys/{survey}/report/links/{link}/end", "report_link_ended"),
     ("/staff/surveys/{survey}/report/publish", "report_published"),
     ("/staff/surveys/{survey}/results/threshold", "survey_threshold"),
     ("/staff/surveys/{survey}/receipts", "survey_receipts_published"),
@@ -308,7 +313,74 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
     let partner = format!("/staff/partners/{}", invited[0]);
     assert_eq!(admin.get(&partner).status, 200);
     type Step<'a> = (String, Vec<(&'a str, &'a str)>, &'a str);
-    let steps: [Step<'_>; 11] = [
+    // What the addresses and forms of the demo are told by the API, whose readers these pages share.
+    let read = |path: &str| admin.get(&format!("/api/v1{path}")).json();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let of_2024 = |page: &str| format!("/staff/surveys/ims-2024/{page}");
+    let answer =
+        text(&read("/surveys/ims-2024/answers?theme=none&decision=waiting&limit=1")["items"][0]["id"]);
+    let answer = of_2024(&format!("answers/{answer}"));
+    let theme = text(&read("/surveys/ims-2024/themes")[0]["code"]);
+    let report = read("/surveys/ims-2024/report");
+    let (revision, responses) = (report["revision"].to_string(), report["responses"].to_string());
+    let section = text(&report["report"]["sections"][0]["code"]);
+    let counted = |more: i64| (report["revision"].as_i64().unwrap() + more).to_string();
+    let (once, twice) = (counted(1), counted(2));
+    let invitation =
+        text(&read(&format!("/surveys/{SURVEY}/invitations?state=invited&limit=1"))["items"][0]["id"]);
+    let invitation = at(&format!("invitations/{invitation}"));
+    let today = text(&read("/audit-log?limit=1")["items"][0]["at"])[..10].to_owned();
+    let wave = text(&read(&format!("/surveys/{SURVEY}/earlier-waves"))[0]["name"]);
+    let partner = vec![
+        ("key", "p900-new"),
+        ("name", "New"),
+        ("region", "mena"),
+        ("country", "Lebanon"),
+        ("programme", "Levant"),
+        ("type", "radio"),
+        ("language", "en"),
+        ("manager", "manager@sawt.example"),
+        ("active", "yes"),
+        ("contact_name", "Amal"),
+        ("contact_email", "amal@new.example"),
+    ];
+    let steps: Vec<Step<'_>> = vec![
+        ("/staff/partners/new".into(), partner, "partner_added"),
+        (of_2024("answers/code-book"), vec![("name_en", "Late money")], "theme_kept"),
+        (format!("{answer}/themes"), vec![("theme", &theme)], "answer_tagged"),
+        (format!("{answer}/themes"), vec![("back", "yes")], "answer_untagged"),
+        (
+            format!("{answer}/translation"),
+            vec![("language", "fr"), ("translation", "En français")],
+            "answer_translated",
+        ),
+        (format!("{answer}/proposal"), vec![("redacted", "[…]"), ("seen", "0")], "answer_redaction_proposed"),
+        (format!("{answer}/decision"), vec![("decision", "as_is"), ("seen", "1")], "answer_decided"),
+        (
+            of_2024("report/edit/text"),
+            vec![("part", "introduction"), ("text-en", "Words"), ("revision", &revision)],
+            "report_text",
+        ),
+        (
+            of_2024("report/edit/arrange"),
+            vec![("section", &section), ("do", "down"), ("revision", &once)],
+            "report_arranged",
+        ),
+        (
+            of_2024("report/publish"),
+            vec![("revision", &twice), ("responses", &responses)],
+            "report_published",
+        ),
+        (
+            format!("{invitation}/follow-ups"),
+            vec![("kind", "call"), ("day", &today), ("note", "asks for a week"), ("next_on", "")],
+            "follow_up_noted",
+        ),
+        (format!("{invitation}/message"), vec![("language", "en")], "follow_up_noted"),
+        (format!("{invitation}/link"), vec![], "survey_link_replaced"),
+        (at(&format!("earlier-waves/{wave}/remove")), vec![("name", &wave)], "earlier_wave_removed"),
+        ("/staff/question-sets/ims-partnership/begin".into(), vec![("version", "2")], "draft_begun"),
+        ("/staff/question-sets/ims-partnership/discard".into(), vec![("revision", "1")], "draft_discarded"),
         ("/staff/account".into(), vec![("name", "Amal"), ("language", "en")], "account_renamed"),
         ("/staff/account/sessions/others/end".into(), vec![], ""),
         (

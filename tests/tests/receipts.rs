@@ -93,6 +93,7 @@ fn a_response_that_is_counted_unchanged_is_in_the_list_and_one_that_was_changed_
     let manager = staff::manager(server);
     let early = publish(&manager);
     assert_eq!(early.status, 409, "{}", early.text());
+    manager.get(&format!("/api/v1/surveys/{SURVEY}/receipts")).problem(409, "not_now");
     assert_eq!(list(&server.client()).status, 404);
     let page = server.client().get(&format!("/s/{SURVEY}/receipts?lang=fr"));
     assert_eq!(page.status, 200);
@@ -153,6 +154,18 @@ fn a_response_that_is_counted_unchanged_is_in_the_list_and_one_that_was_changed_
     ledger.execute(&format!("DELETE FROM response WHERE {}", is(victim)));
     assert_eq!(publish(&manager).status, 303);
     assert_eq!(listed(&client), missing(&[one, victim]));
+
+    // A program publishes it as well, and that stands in the log as well.
+    let html = manager.get(PUBLISHING).text();
+    let csrf = html.split_once("name=\"csrf\" value=\"").unwrap().1.split_once('"').unwrap().0;
+    let program = manager.with("x-sawt-csrf", csrf);
+    let path = format!("/api/v1/surveys/{SURVEY}/receipts");
+    let lines = || ledger.number("SELECT count(*) FROM audit_log WHERE what = 'survey_receipts_published'");
+    let before = lines();
+    let published = program.post(&path, &json!({})).json();
+    let receipts: BTreeSet<String> = serde_json::from_value(published["receipts"].clone()).unwrap();
+    assert_eq!((receipts, lines()), (missing(&[one, victim]), before + 1));
+    assert_eq!(program.get(&path).json(), published);
 }
 
 fn no_list_is_published_of_fewer_than_the_threshold(server: &mut Server) {

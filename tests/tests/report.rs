@@ -12,7 +12,7 @@ const REPORT: &str = "/staff/surveys/ims-2024/report";
 fn page(client: &Client, path: &str) -> String {
     let answer = client.get(path);
     assert_eq!(answer.status, 200, "{path}: {}", answer.text());
-    answer.text().replace(['\u{2068}', '\u{2069}', '\u{200e}'], "")
+    answer.text().replace(['\u{2066}', '\u{2068}', '\u{2069}', '\u{200e}', '\u{200f}'], "")
 }
 
 /// The value of a hidden field of a page.
@@ -118,7 +118,7 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     let english = page(&manager, &format!("{REPORT}?in=en"));
     for said in [
         "The survey was sent to 115 partners; 49 responded. That is a response rate of 43%.",
-        "In 2021 it was 46%: 3 percentage points more.",
+        "In 2021 it was 46%. The rate of 2024 is 3 percentage points lower.",
         "4.57 out of 5",
         "35 of 49 (71%) gave the highest value, 5.",
         "In 2022 the mean was 4.47. The change of +0.1: may be chance.",
@@ -136,16 +136,23 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     );
     let among = page(&manager, &format!("{REPORT}?in=en"));
     let said = "Mean · Ours is 4.57: in the highest quarter. Place 2 of 7, the highest first. \
-                Of the others: lowest 3.9, median 4.25, highest 4.6.";
+                Of the others: lowest 3.9, half of them from 4.13 to 4.38, median 4.25, highest 4.6.";
     assert!(among.contains(said), "{among}");
     // What two people answered is nobody's to know.
     let few = english.split("id=\"q-engagement_obstacles\"").nth(1).unwrap().split("id=\"q-").next().unwrap();
     assert!(
-        few.contains("2 answered. What they answered is hidden: they are fewer than 5.")
+        few.contains("Not shown: fewer than 5 people were asked this")
+            && !few.contains(" 2 ")
             && !few.contains("<svg"),
         "{few}"
     );
     let arabic = page(&manager, &format!("{REPORT}?in=ar"));
+    assert!(arabic.contains("كان في 2021 46%. ومعدل 2024 أدنى منه بمقدار 3 نقاط مئوية."));
+    // A sign stands before its number, and the sentence around it still runs from right to left.
+    let raw = manager.get(&format!("{REPORT}?in=ar")).text();
+    assert!(raw.contains("\u{2066}\u{2212}33\u{2069}") && !raw.contains('\u{200e}'));
+    // What begins with isolated parts alone would run from left to right.
+    assert!(raw.contains("\u{2068}\u{200f}\u{2068}\u{2068}\u{2066}\u{2212}9\u{2069}"));
     assert!(
         arabic.contains("<article class=\"report\" lang=\"ar\" dir=\"rtl\">")
             && arabic.contains("direction=\"rtl\"")
@@ -154,6 +161,17 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     assert_eq!((svg.status, svg.header("content-type")), (200, "image/svg+xml"));
     assert!(svg.header("content-disposition").contains("ims-2024-f-procedures-fr.svg"));
     assert!(svg.text().starts_with("<svg") && svg.text().contains("49"));
+    // The same as a picture, with the letters of each language; no question, no picture.
+    let mut sizes = Vec::new();
+    for language in ["en", "ar"] {
+        let png = manager.get(&format!("{REPORT}/figures/procedures.png?in={language}"));
+        assert_eq!((png.status, png.header("content-type")), (200, "image/png"), "{}", png.text());
+        assert!(png.header("content-disposition").contains(&format!("ims-2024-f-procedures-{language}.png")));
+        assert!(png.body.starts_with(b"\x89PNG\r\n\x1a\n") && png.body.len() > 50_000);
+        sizes.push(u32::from_be_bytes(png.body[16..20].try_into().unwrap()));
+    }
+    assert_eq!(sizes, [1520, 1520], "twice as wide as the figure");
+    assert_eq!(manager.get(&format!("{REPORT}/figures/nothing.png")).status, 404);
     let print = page(&manager, &format!("{REPORT}/print.css?in=ar"));
     assert!(
         print.contains("@top-right") && print.contains("صفحة \" counter(page) \" من \" counter(pages) \"\""),
@@ -161,4 +179,159 @@ fn the_report_tells_what_the_printed_one_tells(server: &mut Server) {
     );
 }
 
-on_both_databases!(what_was_published_stays_whatever_comes_in, the_report_tells_what_the_printed_one_tells);
+/// Table 1 of 2024 has rows with more answers than respondents, Table 4 some with fewer: each is marked where it stands, in a
+/// sentence of its own, on the page of the wave that they were published of and on that of the next one.
+fn a_wave_that_does_not_add_up_is_marked(server: &mut Server) {
+    let published = r#"{ "waves": { "2020": { "respondents": 49 } }, "tables": [ { "code": "procedures",
+        "choices": ["strongly_agree", "agree", "neither", "disagree", "strongly_disagree", "not_relevant"], "off_scale": ["not_relevant"],
+        "waves": { "2020": [ { "code": "support_timely", "counts": { "strongly_agree": 19, "agree": 16, "neither": 8, "disagree": 2,
+        "strongly_disagree": 4, "not_relevant": 4 } } ] } } ] }"#;
+    server.ledger().execute("DELETE FROM earlier_wave");
+    let manager = staff::manager(server);
+    let waves = "/staff/surveys/ims-2024/earlier-waves";
+    let shown = page(&manager, waves);
+    let csrf = ("csrf".to_owned(), hidden(&shown, "csrf"));
+    let fields = [csrf.clone(), ("name".to_owned(), String::new()), ("invited".to_owned(), String::new())];
+    let look = manager.post_file(&format!("{waves}/look"), &fields, "file", published.as_bytes());
+    assert_eq!(look.status, 200, "{}", look.text());
+    let content = hidden(&look.text(), "content").replace("&#34;", "\"").replace("&quot;", "\"");
+    assert_eq!(
+        manager
+            .post_form(
+                waves,
+                &[("csrf".to_owned(), hidden(&look.text(), "csrf")), ("content".to_owned(), content)]
+            )
+            .status,
+        303
+    );
+    let report = page(&manager, &format!("{REPORT}?in=en"));
+    assert!(report.contains("2020: some rows do not add up to the respondents."));
+    let row = report.split("id=\"q-procedures\"").nth(1).unwrap().split("id=\"q-").next().unwrap();
+    assert!(
+        row.contains("<td class=\"change report-warns\" role=\"cell\" colspan=\"8\"><span>2020: does not add up: 53 answers of 49 respondents</span></td>"),
+        "{row}"
+    );
+    assert!(row.contains(">2020\u{a0}⚠"), "in the figure too");
+    assert_eq!(row.matches("report-warns").count(), 1, "and that row alone");
+}
+
+/// What a page, a file or an answer of the API says of a question, in pieces that begin with its code.
+fn pieces<'a>(text: &'a str, question: &str) -> Vec<&'a str> {
+    let places = text.match_indices(question).map(|(place, _)| place);
+    places.map(|place| &text[place..text.len().min(place + 400)]).collect()
+}
+
+/// Everything that is shown of a survey: results, files, report, and what a program reads.
+fn everything(client: &Client, survey: &str) -> Vec<(&'static str, String)> {
+    let (api, staff) = (format!("/api/v1/surveys/{survey}"), format!("/staff/surveys/{survey}"));
+    [
+        ("results", format!("{api}/results")),
+        ("results.csv", format!("{api}/results.csv")),
+        ("answers.csv", format!("{api}/results/answers.csv")),
+        ("report", format!("{api}/report")),
+        ("page of results", format!("{staff}/results?lang=en")),
+        ("page of the report", format!("{staff}/report?in=en&lang=en")),
+    ]
+    .map(|(name, path)| (name, page(client, &path)))
+    .to_vec()
+}
+
+/// A question that two were asked: nothing that is shown, in any form, at any threshold, tells what they said. And while a
+/// survey goes on, nothing tells what the one of five said who was asked more than the others.
+fn what_few_were_asked_is_nowhere(server: &mut Server) {
+    let manager = staff::manager(server);
+    for threshold in [5, 3] {
+        server.ledger().execute(&format!(
+            "INSERT INTO survey_threshold (survey, threshold) VALUES ('ims-2024', {threshold}) \
+             ON CONFLICT (survey) DO UPDATE SET threshold = excluded.threshold"
+        ));
+        for (name, shown) in everything(&manager, "ims-2024") {
+            // The reasons that they could choose, and how many said so.
+            for choice in ["no_designated_staff", "engagement_obstacles.", "no staff designated"] {
+                assert!(!shown.contains(choice), "{name} at {threshold}: {choice}");
+            }
+        }
+    }
+    let results = manager.get("/api/v1/surveys/ims-2024/results").json();
+    let questions = results["results"]["questions"].as_array().unwrap();
+    let few = questions.iter().find(|question| question["question"] == "engagement_obstacles").unwrap();
+    assert_eq!(
+        (&few["kind"], &few["why"], &few["answered"]),
+        (&"withheld".into(), &"too_few".into(), &0.into())
+    );
+    // Five join the survey that goes on; one of them is a media outlet, the others are not asked about audiences.
+    let before = everything(&manager, "ims-2026");
+    let keys = (1..=5).map(|n| {
+        if server.database_url.starts_with("sqlite:") {
+            format!("x'{n:032x}'")
+        } else {
+            format!("decode('{n:032x}', 'hex')")
+        }
+    });
+    for (n, key) in keys.enumerate() {
+        let (kind, more) =
+            if n == 0 { ("media_outlet", ", \"audience_growth\": \"decreased\"") } else { ("research", "") };
+        server.ledger().execute(&format!(
+            "INSERT INTO response (id, survey, version, language, answers) VALUES ({key}, 'ims-2026', 2, 'en', \
+             '{{\"organisation_type\": \"{kind}\", \"region\": \"mena\", \"satisfaction\": 4{more}}}')"
+        ));
+    }
+    let after = everything(&manager, "ims-2026");
+    for ((name, before), (_, after)) in before.iter().zip(&after) {
+        assert_ne!(before, after, "{name} grows");
+        for question in ["audience_growth", "engagement_level", "editorial_interference"] {
+            let (before, after) = (pieces(before, question), pieces(after, question));
+            assert_eq!(before.len(), after.len(), "{name}: {question}");
+            for piece in after {
+                assert!(
+                    !piece.contains("<svg") && !piece.contains("data-label=\"Responses\""),
+                    "{name}: {piece}"
+                );
+            }
+        }
+    }
+    let results = manager.get("/api/v1/surveys/ims-2026/results").json();
+    let questions = results["results"]["questions"].as_array().unwrap();
+    let later = questions.iter().find(|question| question["question"] == "audience_growth").unwrap();
+    assert_eq!((&later["kind"], &later["why"]), (&"withheld".into(), &"not_yet".into()));
+}
+
+/// An editor chooses among the answers that an admin let be published, and no others.
+fn an_editor_chooses_quotes_where_the_report_is_written(server: &mut Server) {
+    let manager = staff::manager(server);
+    let edit = format!("{REPORT}/edit");
+    let shown = page(&manager, &format!("{edit}?lang=en"));
+    assert!(shown.contains("publishable answers chosen"), "{shown}");
+    let of = |form: &str, name: &str| hidden(form, name);
+    let quoted = shown.split("value=\"leave\"").next().unwrap().rsplit("<form").next().unwrap();
+    let (question, answer, seen) = (of(quoted, "question"), of(quoted, "answer"), of(quoted, "seen"));
+    let text = shown.split(&format!("id=\"quote-{answer}\"")).nth(1).unwrap();
+    let text = text.split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
+    assert!(page(&manager, &format!("{REPORT}?in=en")).contains(&text));
+    let choose = |what: &str, answer: &str, seen: &str| {
+        let fields = [("question", question.as_str()), ("answer", answer), ("seen", seen), ("do", what)];
+        post(&manager, &edit, &format!("{edit}/quote"), &fields).status
+    };
+    assert_eq!(choose("leave", &answer, &seen), 303);
+    assert!(!page(&manager, &format!("{REPORT}?in=en")).contains(&text));
+    assert_eq!(choose("quote", &answer, &seen), 409, "somebody chose since");
+    let seen = (seen.parse::<i64>().unwrap() + 1).to_string();
+    assert_eq!(choose("quote", &answer, &seen), 303);
+    assert!(page(&manager, &format!("{REPORT}?in=en")).contains(&text));
+    // What nobody let be published is neither shown there nor quoted.
+    let waiting = server
+        .ledger()
+        .texts("SELECT id FROM open_answer WHERE survey = 'ims-2024' AND state = 'waiting' ORDER BY id");
+    let waiting = waiting.first().unwrap();
+    assert!(!shown.contains(waiting.as_str()));
+    assert_eq!(choose("quote", waiting, "0"), 409);
+    assert_eq!(server.ledger().number(&format!("SELECT quoted FROM open_answer WHERE id = '{waiting}'")), 0);
+}
+
+on_both_databases!(
+    what_was_published_stays_whatever_comes_in,
+    the_report_tells_what_the_printed_one_tells,
+    a_wave_that_does_not_add_up_is_marked,
+    what_few_were_asked_is_nowhere,
+    an_editor_chooses_quotes_where_the_report_is_written,
+);

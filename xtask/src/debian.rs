@@ -34,6 +34,13 @@ pub const FONTS: Need = Need {
     },
 };
 
+/// What makes text and pictures of a printed page, so that a test can look at it.
+pub const POPPLER: Need = Need {
+    what: "pdftotext and pdftoppm",
+    packages: &["poppler-utils"],
+    is_there: || ["/usr/bin/pdftotext", "/usr/bin/pdftoppm"].iter().all(|file| Path::new(file).exists()),
+};
+
 /// PostgreSQL's programs; its service isn't used.
 pub const POSTGRESQL: Need =
     Need { what: "PostgreSQL", packages: &["postgresql"], is_there: || postgres::programs().is_ok() };

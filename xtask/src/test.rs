@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::client::toolchain;
-use crate::debian::{self, CHROMIUM, FONTS, POSTGRESQL, PYTHON_ENVIRONMENT, SMTP, WASM_TOOLCHAIN};
+use crate::debian::{self, CHROMIUM, FONTS, POPPLER, POSTGRESQL, PYTHON_ENVIRONMENT, SMTP, WASM_TOOLCHAIN};
 use crate::postgres::{Cluster, Durability};
 use crate::steps::Steps;
 use crate::workspace::Workspace;
@@ -57,7 +57,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 /// Installs all that is missing at once, which is quicker than one by one.
 fn install() -> Result<()> {
-    let mut needs = vec![&CHROMIUM, &FONTS, &POSTGRESQL, &SMTP, &PYTHON_ENVIRONMENT];
+    let mut needs = vec![&CHROMIUM, &FONTS, &POPPLER, &POSTGRESQL, &SMTP, &PYTHON_ENVIRONMENT];
     if !toolchain::is_there() {
         needs.push(&WASM_TOOLCHAIN);
     }

@@ -36,6 +36,7 @@ const PARTS: &[(&str, &str, &str, Code)] = &[
     ("import", "The import's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a06", Code::UnknownImport),
     ("email", "The e-mail address.", "noor@example.org", Code::UnknownPerson),
     ("person", "The account's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a04", Code::UnknownPerson),
+    ("link", "The link's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a07", Code::UnknownReportLink),
     ("token", "The token's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a05", Code::UnknownToken),
 ];
 

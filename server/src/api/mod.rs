@@ -23,6 +23,7 @@ pub mod problem;
 pub mod question_sets;
 pub mod receipts;
 pub mod report;
+pub mod report_links;
 pub mod response_rate;
 pub mod responses;
 pub mod results;
@@ -57,6 +58,7 @@ pub fn list(api: &mut route::Routes) {
     benchmarks::routes(api);
     answers::routes(api);
     report::routes(api);
+    report_links::routes(api);
     receipts::routes(api);
     question_sets::routes(api);
     draft_history::routes(api);

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use survey::Locale;
 
-use super::answer::{Created, Page, Tagged};
+use super::answer::{Created, Nothing, Page, Tagged};
 use super::find;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
@@ -15,7 +15,7 @@ use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::partners::column::Column;
 use crate::partners::import::{Problem, parse};
-use crate::partners::keep::{Kept, keep, mark};
+use crate::partners::keep::{Kept, Removed, keep, mark, remove};
 use crate::partners::{MOST_CONTACTS, Partner, PartnerKey, say};
 use crate::store::partners::Filter;
 
@@ -32,6 +32,8 @@ pub fn routes(api: &mut Routes) {
     )
     .problems(&[Code::Invalid])
     .by(replace);
+    let summary = "Takes a partner that was never invited out of the directory.";
+    api.delete("/partners/{partner}", who, summary).problems(&[Code::NotNow]).by(take_out);
 }
 
 /// A person to write to or to call.
@@ -278,5 +280,22 @@ async fn replace(
         Kept::Saved => Ok(Tagged { etag: mark(&partner), body: partner.into() }),
         Kept::Refused(wrong) => Err(refused(&state, &[wrong])),
         Kept::Overtaken => Err(IfMatch::overtaken()),
+    }
+}
+
+async fn take_out(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(key): Path<String>,
+    seen: IfMatch,
+) -> Result<Nothing, ApiError> {
+    let partner = found(&state, &key).await?;
+    match remove(&state.store, caller.by(&state), &partner.key, seen.text()).await? {
+        Removed::Yes => Ok(Nothing),
+        Removed::Overtaken => Err(IfMatch::overtaken()),
+        Removed::HasPast => {
+            let detail = "It was invited once, or something was noted of it: make it inactive instead.";
+            Err(ApiError::new(Code::NotNow, detail))
+        }
     }
 }

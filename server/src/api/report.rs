@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use survey::{Locale, QuestionCode, SectionCode};
 
-use super::answer::{Download, Tagged, Workbook};
+use super::answer::{Download, Nothing, Tagged, Workbook};
 use super::find;
 use super::people::moment;
 use super::problem::{ApiError, Code};
@@ -18,6 +18,7 @@ use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
+use crate::open_answers::{self, Doer, OpenAnswer};
 use crate::pages::report::view::language;
 use crate::pages::report::workbook;
 use crate::report::compose::Composed;
@@ -44,9 +45,14 @@ pub fn routes(api: &mut Routes) {
     let summary =
         "What editors say in the report, which questions they leave out, and in which order all stands.";
     api.get("/surveys/{survey}/report/edits", edit, summary).by(edits);
-    let summary =
-        "Puts all of that in the place of what was seen. Quotes are chosen where answers are decided about.";
+    let summary = "Puts all of that in the place of what was seen.";
     api.put("/surveys/{survey}/report/edits", edit, summary).problems(&[Code::Invalid]).by(put_edits);
+    let summary = "The answers that an admin let be published, and which of them the report quotes.";
+    api.get("/surveys/{survey}/report/quotes", edit, summary).by(quotes);
+    let summary = "Lets the report quote one of these answers, or no longer.";
+    api.put("/surveys/{survey}/report/quotes/{answer}", edit, summary)
+        .problems(&[Code::UnknownAnswer, Code::Overtaken])
+        .by(put_quote);
 }
 
 /// In which language.
@@ -314,4 +320,69 @@ async fn put_edits(
         return Err(IfMatch::overtaken());
     }
     Ok(tagged(state.store.report_edits(code).await?))
+}
+
+/// An answer that the report may quote.
+#[derive(Serialize, JsonSchema)]
+struct Quotable {
+    /// Its id.
+    answer: String,
+    question: QuestionCode,
+    /// What is published of it.
+    text: String,
+    /// Whether the report quotes it.
+    quoted: bool,
+    /// Grows with each decision about it.
+    revision: i64,
+}
+
+async fn quotes(
+    state: web::Data<State>,
+    Path(survey): Path<String>,
+) -> Result<web::Json<Vec<Quotable>>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let publishable = open_answers::publishable(&state.store, &survey).await?;
+    let of = |question: &QuestionCode, answer: &OpenAnswer| {
+        Some(Quotable {
+            answer: answer.row.id.clone(),
+            question: question.clone(),
+            text: answer.publishable()?.to_owned(),
+            quoted: answer.row.quoted,
+            revision: answer.row.revision,
+        })
+    };
+    let all =
+        publishable.iter().flat_map(|(question, answers)| answers.iter().map(move |one| (question, one)));
+    Ok(web::Json(all.filter_map(|(question, answer)| of(question, answer)).collect()))
+}
+
+/// Whether the report quotes an answer.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Quoting {
+    quoted: bool,
+    /// The revision that was seen.
+    revision: i64,
+}
+
+async fn put_quote(
+    state: web::Data<State>,
+    caller: Caller,
+    Path((survey, answer)): Path<(String, String)>,
+    Body(wish): Body<Quoting>,
+) -> Result<Nothing, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let publishable = open_answers::publishable(&state.store, &survey).await?;
+    if publishable.values().flatten().all(|known| known.row.id != answer) {
+        return Err(find::nothing(Code::UnknownAnswer));
+    }
+    let by = Doer { who: &caller.member.email, at: state.clock.now_ms() };
+    let seen = (answer.as_str(), wish.revision);
+    if !open_answers::quote(&state.store, &survey.row.code, seen, wish.quoted, by).await? {
+        return Err(ApiError::new(
+            Code::Overtaken,
+            "Somebody decided about this answer meanwhile: read it again.",
+        ));
+    }
+    Ok(Nothing)
 }

@@ -182,6 +182,17 @@ impl IfMatch {
         Err(Self::overtaken())
     }
 
+    /// Reads a header: `*`, or an ETag in its quotes.
+    fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text == "*" {
+            return Some(Self(text.to_owned()));
+        }
+        let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
+        (!inner.is_empty() && inner.bytes().all(plain)).then(|| Self(inner.to_owned()))
+    }
+
     /// The ETag; nothing where whatever is there may be replaced.
     pub fn text(&self) -> Option<&str> {
         Some(self.0.as_str()).filter(|text| *text != "*")
@@ -199,14 +210,15 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let given = request.headers().get(IF_MATCH).and_then(|value| value.to_str().ok());
-        let missing = || {
-            ApiError::new(
-                Code::IfMatchMissing,
-                "Send the ETag of what you saw as If-Match; read it with GET first.",
-            )
+        let Some(given) = request.headers().get(IF_MATCH) else {
+            let detail = "Send the ETag of what you saw as If-Match; read it with GET first.";
+            return ready(Err(ApiError::new(Code::IfMatchMissing, detail)));
         };
-        ready(given.map(|text| Self(text.trim().trim_matches('"').to_owned())).ok_or_else(missing))
+        let malformed = || {
+            let detail = "If-Match is an ETag as it was answered, in its quotes, or `*`.";
+            ApiError::new(Code::MalformedIfMatch, detail)
+        };
+        ready(given.to_str().ok().and_then(Self::parse).ok_or_else(malformed))
     }
 }
 
@@ -221,6 +233,7 @@ impl Takes for IfMatch {
             "example": "*",
         }));
         operation.problem(Code::IfMatchMissing);
+        operation.problem(Code::MalformedIfMatch);
         operation.problem(Code::Changed);
     }
 }
@@ -236,3 +249,19 @@ macro_rules! tuples {
 }
 
 tuples! { () (A) (A, B) (A, B, C) (A, B, C, D) (A, B, C, D, E) (A, B, C, D, E, F) }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_seen_is_said_as_it_was_answered() {
+        let read = |text: &str| IfMatch::parse(text).map(|seen| seen.0);
+        assert_eq!(read("\"0a\""), Some("0a".to_owned()));
+        assert_eq!(read(" * "), Some("*".to_owned()));
+        for wrong in ["", "0a", "\"", "\"\"", "{}", "W/\"0a\"", "\"a\", \"b\""] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+        assert_eq!(IfMatch("*".to_owned()).text(), None);
+    }
+}

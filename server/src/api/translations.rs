@@ -82,7 +82,7 @@ struct TranslationsBody {
 #[serde(deny_unknown_fields)]
 struct GivenText {
     key: String,
-    #[schemars(length(max = 10_000))]
+    /// One of more than 10,000 characters is answered as `too_long`.
     text: String,
     /// What was seen of the text.
     seen: String,

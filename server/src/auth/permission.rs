@@ -26,6 +26,8 @@ pub enum Permission {
     EditReports,
     /// Publish reports.
     PublishReports,
+    /// Show published reports to people without an account.
+    ShareReports,
     /// Read open answers, tag and translate them, and propose what of them is published.
     ReadAnswers,
     /// Decide what of the open answers is published.
@@ -74,6 +76,8 @@ const SCOPES: &[(&str, Permission, Access)] = &[
     ("results:read", Permission::SeeResults, Access::Read),
     ("results:write", Permission::SeeResults, Access::Write),
     ("reports:write", Permission::PublishReports, Access::Write),
+    ("report_links:read", Permission::ShareReports, Access::Read),
+    ("report_links:write", Permission::ShareReports, Access::Write),
     ("report_texts:read", Permission::EditReports, Access::Read),
     ("report_texts:write", Permission::EditReports, Access::Write),
     ("answers:read", Permission::ReadAnswers, Access::Read),
@@ -177,6 +181,7 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/surveys/*/benchmarks", Permission::SeeResults),
     ("/staff/surveys/*/report/edit", Permission::EditReports),
     ("/staff/surveys/*/report/publish", Permission::PublishReports),
+    ("/staff/surveys/*/report/links", Permission::ShareReports),
     ("/staff/surveys/*/report", Permission::SeeResults),
     ("/staff/surveys/*/answers/*/decision", Permission::PublishAnswers),
     ("/staff/surveys/*/answers", Permission::ReadAnswers),

@@ -179,6 +179,14 @@ impl LocaleTexts {
         numbers::date(&self.text("client-formatting-locale"), date)
     }
 
+    /// A date as another language writes it, for words in a language that the pages may not speak.
+    pub fn date_in(&self, language: &Locale, date: NaiveDate) -> String {
+        if language.language() == self.locale.language() {
+            return self.date(date);
+        }
+        numbers::date(language.as_str(), date)
+    }
+
     /// A date in full, with its day of the week.
     pub fn weekday_date(&self, date: NaiveDate) -> String {
         numbers::weekday_date(&self.text("client-formatting-locale"), date)

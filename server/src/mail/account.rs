@@ -172,5 +172,5 @@ fn compose(state: &State, mail: &AccountMail, recipient: &Recipient, link: &str)
     let args = [("name", Arg::from(name)), ("role", Arg::from(role)), ("link", Arg::from(link))];
     // A link is copied and clicked: nothing may cling to it.
     let text = t.tr(&format!("{id}-body"), &args).replace(&format!("\u{2068}{link}\u{2069}"), link);
-    compose::laid_out(t, t.text(&format!("{id}-subject")), &text, &[link])
+    compose::laid_out(t.locale(), t.text(&format!("{id}-subject")), &text, &[link])
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::NaiveDate;
+use survey::Locale;
 
 use super::wording::{ISOLATES, Piece, Variable, Wording};
 use crate::i18n::LocaleTexts;
@@ -25,6 +26,8 @@ struct Styles {
 pub struct Letter<'a> {
     /// The texts of the partner's language.
     pub t: &'a LocaleTexts,
+    /// The language of its words: that of the texts, or of a wording of the survey's own, in which the pages may have no texts.
+    pub language: &'a Locale,
     /// What it says.
     pub wording: &'a Wording,
     /// The survey's title in that language.
@@ -89,7 +92,7 @@ pub fn paragraphs<'a>(text: &'a str, links: &[&str]) -> Vec<Vec<Line<'a>>> {
 /// When the template can't be rendered.
 pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
     let t = letter.t;
-    let deadline = t.date(letter.deadline);
+    let deadline = t.date_in(letter.language, letter.deadline);
     let value = |variable| {
         one_line(match variable {
             Variable::Contact if letter.contact.is_empty() => letter.partner,
@@ -108,7 +111,7 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
         Variable::Link | Variable::Decline => value(variable),
         _ => format!("{}{}{}", ISOLATES[0], value(variable), ISOLATES[1]),
     });
-    laid_out(t, subject, &text, &[letter.link, letter.decline_link])
+    laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link])
 }
 
 /// A message of this text, whose lines that are one of these links become links.
@@ -116,14 +119,14 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
 /// # Errors
 /// When the template can't be rendered.
 pub(super) fn laid_out(
-    t: &LocaleTexts,
+    language: &Locale,
     subject: String,
     text: &str,
     links: &[&str],
 ) -> askama::Result<Composed> {
     let text = format!("{}\n", text.trim());
     let paragraphs = paragraphs(&text, links);
-    let (lang, dir) = (t.locale().as_str(), t.direction().as_str());
+    let (lang, dir) = (language.as_str(), language.direction().as_str());
     let page = Page { lang, dir, styles: STYLES, subject: &subject, paragraphs };
     let html = page.render()?;
     Ok(Composed { subject, text, html })
@@ -157,8 +160,10 @@ mod tests {
     }
 
     fn of(t: &LocaleTexts, wording: &Wording, partner: &str) -> Composed {
+        let language = t.locale();
         compose(&Letter {
             t,
+            language,
             wording,
             survey: "IMS",
             deadline: "2026-12-07".parse().unwrap(),
@@ -195,6 +200,32 @@ mod tests {
         let arabic = composed("ar", MessageKind::Reminder);
         assert!(arabic.text.contains("7 ديسمبر 2026"), "{}", arabic.text);
         assert!(arabic.html.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    }
+
+    #[test]
+    fn a_wording_in_a_language_that_the_pages_do_not_speak_has_its_own_dates_and_direction() {
+        let translations = Translations::load();
+        let written = |tag: &str| {
+            let language: Locale = tag.parse().unwrap();
+            let source = Source::typed("{ $deadline }", "{ $deadline }\n\n{ $link }\n\n{ $decline }");
+            let letter = Letter {
+                t: translations.locale(&language),
+                language: &language,
+                wording: &Wording::read(MessageKind::Reminder, &source).unwrap(),
+                survey: "IMS",
+                deadline: "2026-12-07".parse().unwrap(),
+                partner: "Radio",
+                contact: "",
+                link: "https://s.example/i/TOKEN",
+                decline_link: "https://s.example/i/TOKEN/decline",
+            };
+            compose(&letter).unwrap()
+        };
+        let spanish = written("es");
+        assert_eq!(spanish.subject, "7 de diciembre de 2026");
+        assert!(spanish.html.contains("<html lang=\"es\" dir=\"ltr\">"), "{}", spanish.html);
+        assert!(written("ur").html.contains("<html lang=\"ur\" dir=\"rtl\">"));
+        assert_eq!(written("fr-CA").subject, "7 décembre 2026");
     }
 
     #[test]

@@ -179,6 +179,7 @@ impl Queue {
         let link = format!("{}/i/{}", self.state.base_url, message.token.as_str());
         let decline_link = format!("{link}/decline");
         let own = self.state.store.message_text(&message.survey, message.kind, &message.language).await?;
+        let language = if own.is_some() { &message.language } else { t.locale() };
         let wording = match own {
             None => Wording::standard(t, message.kind),
             Some(own) => Wording::read(message.kind, &own)
@@ -186,6 +187,7 @@ impl Queue {
         };
         let composed = compose::compose(&Letter {
             t,
+            language,
             wording: &wording,
             survey: survey.title(&message.language),
             deadline: survey.row.closes_on,

@@ -29,6 +29,8 @@ pub struct Page {
     pub id: &'static str,
     /// Something went well.
     pub good: bool,
+    /// It runs the client, which keeps a device's answers and sends them.
+    pub scripts: bool,
     /// It leads staff to the log-in.
     pub staff_link: bool,
     /// The one thing that can be done.
@@ -79,6 +81,7 @@ impl Page {
         Self {
             id,
             good: false,
+            scripts: true,
             staff_link: false,
             button: None,
             languages: Vec::new(),
@@ -100,7 +103,7 @@ fn render(texts: &LocaleTexts, assets: &Assets, page: &Page) -> Result<String, a
         body: texts.text(&format!("{id}-body")).split("\n\n").map(str::to_owned).collect(),
         css: assets.url("form.css"),
         icon: assets.url("icon.svg"),
-        script: assets.url("client.js").zip(assets.url("client.wasm")),
+        script: assets.url("client.js").zip(assets.url("client.wasm")).filter(|_| page.scripts),
         page,
     }
     .render()

@@ -9,6 +9,7 @@ pub mod messages;
 pub mod receipts;
 pub mod report;
 pub mod respond;
+pub mod shared;
 pub mod staff;
 
 use actix_web::http::StatusCode;
@@ -35,6 +36,11 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(decline::ask)
         .service(decline::decline)
         .service(decline::undo)
+        .service(shared::read)
+        .service(shared::print_sheet)
+        .service(shared::figure)
+        .service(shared::picture)
+        .service(shared::book)
         .configure(staff::routes);
 }
 

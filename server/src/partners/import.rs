@@ -111,7 +111,7 @@ pub enum Fault {
     TooLong(usize),
     /// It can't be a key.
     BadKey,
-    /// Another partner has this key already (in a form).
+    /// Another partner has this key already: in a form, or in other capitals.
     KeyTaken,
     /// It is no e-mail address.
     BadEmail,
@@ -220,17 +220,23 @@ impl Plan {
     /// What is twice: a key within the file, an address within the directory as it would become. These hold for rows with
     /// other problems as well, so that one look at the preview shows all there is to mend.
     fn find_repetitions(&mut self, table: &Table, places: &BTreeMap<Column, usize>, directory: &Directory) {
-        let mut keys: HashMap<&str, u32> = HashMap::new();
+        // To people two keys that differ in capitals alone are one.
+        let mut keys: HashMap<String, u32> = HashMap::new();
+        let known: HashMap<String, &PartnerKey> = directory.keys().map(|key| (key.folded(), key)).collect();
         let mut addresses: HashMap<String, usize> = HashMap::new();
         for (index, row) in table.rows.iter().enumerate() {
             let (key, email) = (cell(row, places, Column::Key), cell(row, places, Column::ContactEmail(0)));
             let mut refuse = |column, value: &str, fault| {
                 self.rows[index].problems.push(Problem { column, value: value.to_owned(), fault });
             };
-            if let Some(first) = keys.get(key) {
+            let folded = key.to_ascii_lowercase();
+            if known.get(&folded).is_some_and(|known| known.as_str() != key) {
+                refuse(Column::Key, key, Fault::KeyTaken);
+            }
+            if let Some(first) = keys.get(&folded) {
                 refuse(Column::Key, key, Fault::RepeatedKey(*first));
             } else if !key.is_empty() {
-                keys.insert(key, row.number);
+                keys.insert(folded, row.number);
             }
             if let Some(first) = addresses.get(&email.to_lowercase()) {
                 refuse(Column::ContactEmail(0), email, Fault::RepeatedEmail(table.rows[*first].number));
@@ -238,7 +244,7 @@ impl Plan {
                 addresses.insert(email.to_lowercase(), index);
             }
         }
-        for partner in directory.values().filter(|partner| !keys.contains_key(partner.key.as_str())) {
+        for partner in directory.values().filter(|partner| !keys.contains_key(&partner.key.folded())) {
             let Some(address) = partner.address() else { continue };
             if let Some(index) = addresses.get(&address.folded()) {
                 let (column, fault) = (Column::ContactEmail(0), Fault::EmailOfAnother(partner.key.clone()));
@@ -454,6 +460,16 @@ mod tests {
         ];
         assert_eq!(said(&plan), expected);
         assert!(!plan.is_sound());
+    }
+
+    #[test]
+    fn keys_that_differ_in_capitals_alone_are_one() {
+        let known = directory(&row("p1", "a@b.example"));
+        let plan = plan(
+            &[row("P1", "c@b.example"), row("q2", "d@b.example"), row("Q2", "e@b.example")].concat(),
+            &known,
+        );
+        assert_eq!(said(&plan), ["2 key P1: KeyTaken", "4 key Q2: RepeatedKey(3)"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 use super::column::Column;
 use super::export::value;
 use super::import::{Fault, Problem};
-use super::{MOST_CONTACTS, Partner};
+use super::{MOST_CONTACTS, Partner, PartnerKey};
 use crate::publish::By;
 use crate::store::{Store, StoreResult, audit, partners};
 
@@ -38,8 +38,9 @@ pub async fn keep(store: &Store, by: By<'_>, partner: &Partner, seen: Option<&st
     let mut tx = store.begin_write().await?;
     partners::lock(&mut tx).await?;
     let now = partners::partner(&mut tx, &partner.key).await?;
+    let taken = seen.is_none() && partners::like_key(&mut tx, &partner.key).await?.is_some();
     match (seen, now) {
-        (None, Some(_)) => {
+        _ if taken => {
             let (column, value) = (Column::Key, partner.key.to_string());
             return Ok(Kept::Refused(Problem { column, value, fault: Fault::KeyTaken }));
         }
@@ -58,4 +59,35 @@ pub async fn keep(store: &Store, by: By<'_>, partner: &Partner, seen: Option<&st
     audit::record(&mut tx, by.who, what, &subject, &json!({}), by.now.timestamp_millis()).await?;
     tx.commit().await?;
     Ok(Kept::Saved)
+}
+
+/// What became of a partner that was to be taken out of the directory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Removed {
+    /// It is gone.
+    Yes,
+    /// It was invited once, or something was noted of it: it stays, since figures speak of it.
+    HasPast,
+    /// It is another than the one that was seen, or is gone already.
+    Overtaken,
+}
+
+/// Takes a partner that was never invited out of the directory; without a mark, in whatever state it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(store: &Store, by: By<'_>, key: &PartnerKey, seen: Option<&str>) -> StoreResult<Removed> {
+    let mut tx = store.begin_write().await?;
+    partners::lock(&mut tx).await?;
+    let now = partners::partner(&mut tx, key).await?;
+    if now.is_none_or(|now| seen.is_some_and(|seen| seen != mark(&now))) {
+        return Ok(Removed::Overtaken);
+    }
+    if !partners::remove(&mut tx, key).await? {
+        return Ok(Removed::HasPast);
+    }
+    let (subject, at) = (format!("partner:{key}"), by.now.timestamp_millis());
+    audit::record(&mut tx, by.who, "partner_removed", &subject, &json!({}), at).await?;
+    tx.commit().await?;
+    Ok(Removed::Yes)
 }

@@ -88,6 +88,11 @@ impl PartnerKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The key without its capitals: no two partners have the same.
+    pub fn folded(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
 }
 
 impl FromStr for PartnerKey {

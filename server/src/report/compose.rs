@@ -12,7 +12,9 @@ use survey::comparison::{self, Beside, Change, Verdict};
 use survey::disclosure::{Results, Threshold};
 use survey::question_set::{Kind, Text};
 use survey::recommend;
-use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, RatingTally, percent};
+use survey::tally::{
+    BandCount, Distribution, Figures, NumberTally, QuestionTally, RatingTally, Withheld, percent,
+};
 use survey::wave::{Consistency, Match, Wave, WaveName};
 use survey::{ItemCode, QuestionSet, SectionCode};
 
@@ -326,15 +328,21 @@ impl Sides<'_> {
         let code = &tally.question;
         let survey = self.inputs.survey;
         let label = labelled(survey, code.as_str(), |set| Some(&set.question(code.as_str())?.label));
-        // A question for few is a group of its own, that of those who were asked.
-        let too_few = (1..u64::from(self.inputs.results.threshold.get())).contains(&tally.answered)
-            && !matches!(tally.figures, Figures::Text | Figures::LongText);
+        let withheld = match &tally.figures {
+            Figures::Withheld { why } => Some(*why),
+            _ => None,
+        };
+        let hidden = match &tally.figures {
+            Figures::Matrix { withheld, .. } => withheld.iter().map(|item| self.item(code, item)).collect(),
+            _ => Vec::new(),
+        };
+        let of_some = tally.missing.not_relevant > 0;
         let figure = match &tally.figures {
-            _ if too_few => Figure::Open(Open::default()),
+            Figures::Withheld { .. } => Figure::Open(Open::default()),
             Figures::SelectOne(found) => self.choices(code, found, false),
             Figures::SelectSeveral(found) => self.choices(code, found, true),
-            Figures::Matrix { items } => self.matrix(code, items),
-            Figures::Rating(found) => self.rating(code, found),
+            Figures::Matrix { items, .. } => self.matrix(code, items),
+            Figures::Rating(found) => self.rating(tally, found),
             Figures::Number(found) => numbers(found, false),
             Figures::Percentage(found) => numbers(found, true),
             Figures::Ranking(found) => Figure::Ranking(Ranking {
@@ -367,8 +375,11 @@ impl Sides<'_> {
             answered: tally.answered,
             skipped: tally.missing.skipped,
             not_relevant: tally.missing.not_relevant,
-            too_few,
-            benchmarks: if too_few { Vec::new() } else { self.among_others(code) },
+            too_few: withheld == Some(Withheld::TooFew),
+            not_yet: withheld == Some(Withheld::NotYet),
+            hidden,
+            of_some,
+            benchmarks: self.among_others(code),
             figure,
         }
     }
@@ -439,7 +450,8 @@ impl Sides<'_> {
         })
     }
 
-    fn rating(&self, code: &QuestionCode, found: &RatingTally) -> Figure {
+    fn rating(&self, tally: &QuestionTally, found: &RatingTally) -> Figure {
+        let code = &tally.question;
         let choices: Vec<Choice> = found
             .values
             .iter()
@@ -468,14 +480,15 @@ impl Sides<'_> {
                 passives: found.passives,
                 detractors: found.detractors,
                 score: found.score,
-                sure: self.sure(found),
+                sure: self.sure(tally, found),
             }),
         }))
     }
 
-    fn sure(&self, found: &survey::tally::Recommend) -> Option<(f64, f64)> {
+    fn sure(&self, tally: &QuestionTally, found: &survey::tally::Recommend) -> Option<(f64, f64)> {
         let invited = self.inputs.invited.as_ref();
-        let everybody = invited.map(|[regions, _]| Tally::sum(regions.values()).invited);
+        let invited = invited.map(|[regions, _]| Tally::sum(regions.values()).invited);
+        let everybody = recommend::everybody(tally, invited);
         recommend::uncertain(found, everybody).map(|sure| (sure.low, sure.high))
     }
 
@@ -574,12 +587,15 @@ fn misprints(of: &Beside<'_>, choices: &[Choice]) -> Vec<Misprint> {
 }
 
 fn numbers(found: &NumberTally, percentage: bool) -> Figure {
+    let filled = |band: &&BandCount| band.count > 0;
+    // Shares have both ends; of other numbers those ranges are left out that lie beyond all answers.
+    let first = found.bands.iter().take_while(|band| !percentage && !filled(band)).count();
+    let last = found.bands.iter().rev().take_while(|band| !percentage && !filled(band)).count();
+    let between = found.bands.iter().take(found.bands.len() - last).skip(first);
     Figure::Numbers(Numbers {
         percentage,
         base: found.base,
-        bands: found
-            .bands
-            .iter()
+        bands: between
             .filter(|band| band.count > 0 || band.from.is_some())
             .map(|band| Band { from: band.from, below: band.below, count: band.count, percent: band.percent })
             .collect(),

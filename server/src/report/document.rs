@@ -124,6 +124,7 @@ impl Report {
             section.comment.narrow(locale);
             for question in &mut section.questions {
                 question.label.narrow(locale);
+                question.hidden.iter_mut().for_each(|label| label.narrow(locale));
                 question.figure.narrow(locale);
             }
         }
@@ -339,9 +340,18 @@ pub struct Question {
     pub skipped: u64,
     /// How many were not asked.
     pub not_relevant: u64,
-    /// Whether some answered, but fewer than a figure may stand for: then `figure` is empty.
+    /// Whether fewer were asked or answered than a figure may stand for: then `figure` is empty.
     #[serde(default)]
     pub too_few: bool,
+    /// Whether it is told only when nothing more can come, since not everybody is asked: then `figure` is empty.
+    #[serde(default)]
+    pub not_yet: bool,
+    /// The statements that too few answered.
+    #[serde(default)]
+    pub hidden: Vec<Texts>,
+    /// Whether no finite population is reckoned with, since nobody knows how many of all would have been asked.
+    #[serde(default)]
+    pub of_some: bool,
     /// Where it stands among other organisations.
     #[serde(default)]
     pub benchmarks: Vec<AmongOthers>,

@@ -4,6 +4,7 @@ pub mod chart;
 pub mod compose;
 pub mod document;
 pub mod forecast;
+pub mod raster;
 pub mod response_rate;
 pub mod result_files;
 pub mod result_tables;

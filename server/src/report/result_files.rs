@@ -120,6 +120,7 @@ fn kind(figures: &Figures) -> &'static str {
         Figures::Date { .. } => "date",
         Figures::Text => "text",
         Figures::LongText => "long_text",
+        Figures::Withheld { .. } => "withheld",
     }
 }
 
@@ -198,6 +199,9 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
         rows.collect()
     };
     let plain = |said: String, count, base, percent| Row::counted((said.clone(), said), count, base, percent);
+    if matches!(question.figures, Figures::Withheld { .. }) {
+        return vec![Row { shown: "hidden", ..Row::default() }];
+    }
     let mut whole = Row {
         answered: Some(question.answered),
         skipped: Some(question.missing.skipped),
@@ -208,7 +212,7 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
         Figures::SelectOne(found) | Figures::SelectSeveral(found) => {
             choices(&found.choices, found.base, None)
         }
-        Figures::Matrix { items } => items
+        Figures::Matrix { items, .. } => items
             .iter()
             .flat_map(|item| choices(&item.distribution.choices, item.distribution.base, Some(&item.item)))
             .collect(),
@@ -236,7 +240,7 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
         Figures::Date { years } => {
             years.iter().map(|y| plain(y.year.to_string(), y.count, question.answered, y.percent)).collect()
         }
-        Figures::Text | Figures::LongText => Vec::new(),
+        Figures::Text | Figures::LongText | Figures::Withheld { .. } => Vec::new(),
     };
     std::iter::once(whole).chain(rows).collect()
 }
@@ -270,7 +274,7 @@ pub fn answers(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
                     add(format!("{code}.{}", choice.choice), counts);
                 }
             }
-            Figures::Matrix { items } => {
+            Figures::Matrix { items, .. } => {
                 for item in items {
                     add(format!("{code}.{}", item.item), picked(&item.distribution.choices));
                 }
@@ -292,7 +296,7 @@ pub fn answers(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
             Figures::Date { years } => {
                 add(code.to_string(), years.iter().map(|y| (y.year.to_string(), y.count)).collect());
             }
-            Figures::Text | Figures::LongText => {}
+            Figures::Text | Figures::LongText | Figures::Withheld { .. } => {}
         }
     }
     let mut columns: Vec<_> = columns
@@ -309,44 +313,72 @@ pub fn answers(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     sheet::csv(&headings, &rows).map(Some)
 }
 
-/// What each column and each code of the file of answers means, in all languages of the question set.
+/// What each column and each code of the file of answers means, in all languages of the question set. `values` says what stands in
+/// the cells of a column: `code` (one of the codes below it), `0|1`, `1..4`, a range `from..<below` or a year `YYYY`; nothing for
+/// what is not in that file.
 ///
 /// # Errors
 /// None that can happen in memory.
 pub fn codebook(set: &QuestionSet) -> Result<Vec<u8>, csv::Error> {
     let mut headings: Vec<String> =
-        ["column", "section", "question", "item", "kind", "profile", "code", "off_scale"]
+        ["column", "section", "question", "item", "kind", "values", "profile", "code", "off_scale"]
             .map(str::to_owned)
             .to_vec();
     headings.extend(set.languages.iter().map(|language| format!("label_{language}")));
     let mut rows = Vec::new();
     for (section, question) in set.questions() {
         let code = &question.code;
-        let mut add = |column: String, item: &str, answer: &str, off_scale: bool, text: &Text| {
-            let yes = |truth: bool| if truth { "yes" } else { "" }.to_owned();
-            let mut row = vec![
-                column,
-                section.code.to_string(),
-                code.to_string(),
-                item.to_owned(),
-                question.kind.name().to_owned(),
-                yes(question.profile),
-                answer.to_owned(),
-                yes(off_scale),
-            ];
-            row.extend(set.languages.iter().map(|language: &Locale| text.get(language).to_owned()));
-            rows.push(row);
+        let choices = set.choices(question);
+        let mut add =
+            |column: String, item: &str, values: &str, answer: &str, off_scale: bool, text: &Text| {
+                let yes = |truth: bool| if truth { "yes" } else { "" }.to_owned();
+                let mut row = vec![
+                    column,
+                    section.code.to_string(),
+                    code.to_string(),
+                    item.to_owned(),
+                    question.kind.name().to_owned(),
+                    values.to_owned(),
+                    yes(question.profile),
+                    answer.to_owned(),
+                    yes(off_scale),
+                ];
+                row.extend(set.languages.iter().map(|language: &Locale| text.get(language).to_owned()));
+                rows.push(row);
+            };
+        let (own, values) = match &question.kind {
+            Kind::SelectOne { .. } => (false, "code".to_owned()),
+            Kind::Rating { min, max, .. } => (false, format!("{min}..{max}")),
+            Kind::Number { .. } | Kind::Percentage => (false, "from..<below".to_owned()),
+            Kind::Date { .. } => (false, "YYYY".to_owned()),
+            Kind::SelectSeveral { .. } => (true, "0|1".to_owned()),
+            Kind::Ranking { .. } => (true, format!("1..{}", set.ranks(question))),
+            _ => (false, String::new()),
         };
-        add(code.to_string(), "", "", false, &question.label);
-        if let Kind::Matrix { items, .. } = &question.kind {
-            for item in items {
-                add(column(code, item.code.as_str()), item.code.as_str(), "", false, &item.label);
+        let whole = if own { "" } else { values.as_str() };
+        add(code.to_string(), "", whole, "", false, &question.label);
+        match &question.kind {
+            Kind::Matrix { items, .. } => {
+                for item in items {
+                    let item_code = item.code.as_str();
+                    add(column(code, item_code), item_code, "code", "", false, &item.label);
+                }
             }
+            Kind::Rating { min, max, low, high } => {
+                for (end, text) in [(min, low), (max, high)].into_iter().filter(|(_, text)| !text.is_empty())
+                {
+                    add(code.to_string(), "", "", &end.to_string(), false, text);
+                }
+            }
+            _ => {}
         }
-        for choice in set.choices(question) {
-            let own = matches!(question.kind, Kind::SelectSeveral { .. } | Kind::Ranking { .. });
-            let column = if own { column(code, choice.code.as_str()) } else { code.to_string() };
-            add(column, "", choice.code.as_str(), choice.off_scale, &choice.label);
+        for choice in choices {
+            let (column, values) = if own {
+                (column(code, choice.code.as_str()), values.as_str())
+            } else {
+                (code.to_string(), "")
+            };
+            add(column, "", values, choice.code.as_str(), choice.off_scale, &choice.label);
         }
     }
     sheet::csv(&headings, &rows)
@@ -457,4 +489,39 @@ fn chart(sheet: &str, table: &ResultTable, heads: u32, last: u32) -> Option<Char
         chart.legend().set_hidden();
     }
     Some(chart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_label_of_the_code_book_is_run_in_any_language() {
+        let set = QuestionSet::try_from(serde_json::json!({
+            "code": "q", "version": 1, "languages": ["en", "ar"],
+            "title": { "en": "Q", "ar": "س" },
+            "choice_lists": { "list": [
+                { "code": "a", "label": { "en": "=1+1", "ar": "@SUM(A1)" } },
+                { "code": "b", "label": { "en": "-2", "ar": "+3" } },
+            ] },
+            "sections": [{ "code": "s", "title": { "en": "S", "ar": "ق" }, "questions": [
+                { "code": "one", "kind": "select_one", "choices": "list", "label": { "en": "=cmd|' /C calc'!A0", "ar": "\tx" } },
+                { "code": "rate", "kind": "rating", "min": 1, "max": 5, "low": { "en": "=low", "ar": "أدنى" },
+                  "high": { "en": "High", "ar": "أعلى" }, "label": { "en": "Rate", "ar": "قيّم" } },
+            ] }],
+        }))
+        .unwrap();
+        let bytes = codebook(&set).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), 6);
+        for row in &rows {
+            assert!(row.iter().all(|cell| !cell.starts_with(sheet::FORMULA)), "{row:?}");
+        }
+        assert_eq!(rows[0].iter().rev().take(2).collect::<Vec<_>>(), ["'\tx", "'=cmd|' /C calc'!A0"]);
+        let ends: Vec<_> = rows[4..].iter().map(|row| (&row[7], &row[9], &row[10])).collect();
+        assert_eq!(ends, [("1", "'=low", "أدنى"), ("5", "High", "أعلى")]);
+        assert_eq!((&rows[0][5], &rows[3][5]), ("code", "1..5"));
+    }
 }

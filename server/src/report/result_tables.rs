@@ -1,9 +1,9 @@
 //! Results as tables with words, for pages and files: one for each question, of everybody or by groups.
 
 use survey::code::{ChoiceCode, ItemCode, QuestionCode, SectionCode};
-use survey::disclosure::{BaseKind, Breakdown, Cell, Group, Line, Results, Said};
+use survey::disclosure::{BaseKind, Breakdown, Cell, Group, Line, Results, Said, Threshold};
 use survey::question_set::{Choice, Kind, Question, Text};
-use survey::tally::{Distribution, Figures, NumberTally, QuestionTally};
+use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, Withheld};
 use survey::{Locale, QuestionSet};
 
 use crate::catalogue::Survey;
@@ -171,12 +171,23 @@ impl<'a> Words<'a> {
 
     /// The tables of everybody's answers.
     pub fn overall(&self, results: &Results) -> Vec<ResultTable> {
-        results.tally.questions.iter().map(|question| self.of_question(question)).collect()
+        results.tally.questions.iter().map(|question| self.of_question(question, results.threshold)).collect()
     }
 
-    fn of_question(&self, question: &QuestionTally) -> ResultTable {
+    /// Why nothing is told of a question.
+    fn withheld(&self, why: Withheld, threshold: Threshold) -> String {
+        match why {
+            Withheld::TooFew => self.count("results-withheld-few", threshold.get().into()),
+            Withheld::NotYet => self.t.text("results-withheld-yet"),
+        }
+    }
+
+    fn of_question(&self, question: &QuestionTally, threshold: Threshold) -> ResultTable {
         let code = &question.question;
-        let mut notes = vec![self.count("results-answered", question.answered)];
+        let mut notes = match &question.figures {
+            Figures::Withheld { why } => vec![self.withheld(*why, threshold)],
+            _ => vec![self.count("results-answered", question.answered)],
+        };
         for (id, count) in [
             ("results-skipped", question.missing.skipped),
             ("results-not-relevant", question.missing.not_relevant),
@@ -198,7 +209,12 @@ impl<'a> Words<'a> {
                 let rows = rows.map(|c| row(self.choice(code, &c.choice), c.count, c.percent)).collect();
                 (usual, rows, Drawing::Bars)
             }
-            Figures::Matrix { items } => {
+            Figures::Matrix { items, withheld } => {
+                if !withheld.is_empty() {
+                    let names: Vec<String> = withheld.iter().map(|item| self.item(code, item)).collect();
+                    let names = [("names", Arg::from(names.join(" · ")))];
+                    notes.push(self.t.tr("results-withheld-items", &names));
+                }
                 let choices = items.first().map_or(&[][..], |item| item.distribution.choices.as_slice());
                 let mut columns: Vec<String> =
                     choices.iter().map(|choice| self.choice(code, &choice.choice)).collect();
@@ -250,6 +266,7 @@ impl<'a> Words<'a> {
                 notes.push(self.t.text("results-open"));
                 (Vec::new(), Vec::new(), Drawing::Nothing)
             }
+            Figures::Withheld { .. } => (Vec::new(), Vec::new(), Drawing::Nothing),
         };
         ResultTable {
             section: question.section.clone(),
@@ -263,7 +280,7 @@ impl<'a> Words<'a> {
     }
 
     fn base_note(&self, found: &Distribution, answered: u64) -> Option<String> {
-        (found.base != answered).then(|| self.count("results-on-scale", found.base))
+        (found.base != answered && found.base > 0).then(|| self.count("results-on-scale", found.base))
     }
 
     fn middle(&self, mean: Option<f64>, median: Option<f64>) -> Option<String> {

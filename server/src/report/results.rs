@@ -6,7 +6,7 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use survey::disclosure::{Results, Threshold};
+use survey::disclosure::{Results, Stage, Threshold};
 use survey::tally::{Counted, Counter, Layout};
 use tokio::sync::mpsc;
 
@@ -45,7 +45,8 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
         complete = store.note_broken_down(code, counted.respondents()).await? == counted.respondents();
     }
     // Finding what may be shown takes a moment of processor: not on a thread that serves requests.
-    let results = tokio::task::spawn_blocking(move || Results::of(&counted, threshold, complete));
+    let stage = if complete { Stage::BrokenDown } else { Stage::GoesOn };
+    let results = tokio::task::spawn_blocking(move || Results::of(&counted, threshold, stage));
     let results = results.await.map_err(|error| StoreError::unreadable("response", error))?;
     Ok(results.map_or(Outcome::TooFew(threshold), |results| Outcome::Shown(Box::new(results))))
 }
@@ -57,12 +58,10 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
 pub async fn totals(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<Outcome> {
     let threshold = store.threshold(&survey.row.code).await?;
     let counted = count(store, survey).await?;
-    let Some(mut results) = Results::of(&counted, threshold, false) else {
-        return Ok(Outcome::TooFew(threshold));
-    };
-    let ended = may_move_rest(&survey.row, today);
-    results.complete = ended && store.count_responses(&survey.row.code).await? == counted.respondents();
-    Ok(Outcome::Shown(Box::new(results)))
+    let ended = may_move_rest(&survey.row, today)
+        && store.count_responses(&survey.row.code).await? == counted.respondents();
+    let results = Results::of(&counted, threshold, if ended { Stage::Ended } else { Stage::GoesOn });
+    Ok(results.map_or(Outcome::TooFew(threshold), |results| Outcome::Shown(Box::new(results))))
 }
 
 /// Counts all responses of the ledger, on as many threads as there are processors.

@@ -23,6 +23,7 @@ pub mod partners;
 pub mod public_links;
 pub mod question_sets;
 pub mod receipts;
+pub mod report_links;
 pub mod reports;
 pub mod responses;
 pub mod results;

@@ -148,6 +148,30 @@ pub async fn release(tx: &mut Tx, survey: &SurveyCode, answers: &[(String, Strin
     Ok(())
 }
 
+/// Keeps whether the report quotes an answer that may be published, if nobody decided about it since `seen`. Returns whether
+/// that is so.
+///
+/// # Errors
+/// When the database fails.
+pub async fn quote(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    (answer, seen): (&str, i64),
+    quoted: bool,
+) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE open_answer SET quoted = $4, revision = revision + 1 \
+         WHERE survey = $1 AND id = $2 AND revision = $3 AND state IN ('as_is', 'redacted')",
+    )
+    .bind(survey.as_str())
+    .bind(answer)
+    .bind(seen)
+    .bind(i64::from(quoted))
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// The ids of the answers that may be read, as the transaction sees it.
 ///
 /// # Errors
@@ -372,14 +396,14 @@ impl Store {
         rows.iter().map(answer_row).collect()
     }
 
-    /// Those of them that are quoted or that somebody gave themes, in the order of their ids.
+    /// Those of them that may be published or that somebody gave themes, in the order of their ids.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn open_answers_worked_on(&self, survey: &SurveyCode) -> StoreResult<Vec<AnswerRow>> {
         let rows = sqlx::query(
             "SELECT id, field, state, redacted, decided_by, quoted, revision FROM open_answer \
-             WHERE survey = $1 AND (quoted <> 0 OR id IN (SELECT answer FROM coding)) ORDER BY id",
+             WHERE survey = $1 AND (state IN ('as_is', 'redacted') OR id IN (SELECT answer FROM coding)) ORDER BY id",
         )
         .bind(survey.as_str())
         .fetch_all(&self.pool)

@@ -257,6 +257,34 @@ pub async fn partner(connection: &mut AnyConnection, key: &PartnerKey) -> StoreR
     Ok(Some(partner))
 }
 
+/// The partner whose key is this one, or is this one but for capitals: to people the two are the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn like_key(tx: &mut Tx, key: &PartnerKey) -> StoreResult<Option<PartnerKey>> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT key FROM partner WHERE lower(key) = $1 LIMIT 1")
+        .bind(key.folded())
+        .fetch_optional(&mut **tx)
+        .await?;
+    let key = row.map(|(key,)| key.parse()).transpose();
+    key.map_err(|e| StoreError::unreadable("partner", e))
+}
+
+/// Takes a partner out of the directory, with its contacts, if it was never invited and nothing was noted of it. Returns whether it was taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, key: &PartnerKey) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "DELETE FROM partner WHERE key = $1 AND NOT EXISTS (SELECT 1 FROM invitation WHERE partner = $1) \
+         AND NOT EXISTS (SELECT 1 FROM follow_up WHERE partner = $1)",
+    )
+    .bind(key.as_str())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 async fn add_contacts(connection: &mut AnyConnection, partners: &mut [Partner]) -> StoreResult<()> {
     let sql = format!(
         "SELECT partner, name, email FROM partner_contact WHERE partner IN ({}) ORDER BY partner, position",
@@ -382,6 +410,21 @@ impl Store {
     /// When the database fails.
     pub async fn partner(&self, key: &PartnerKey) -> StoreResult<Option<Partner>> {
         partner(&mut *self.pool.acquire().await?, key).await
+    }
+
+    /// Whether a partner was ever invited, or something was noted of it: then it stays.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_past(&self, key: &PartnerKey) -> StoreResult<bool> {
+        let (count,): (i64,) = sqlx::query_as(
+            "SELECT (SELECT count(*) FROM invitation WHERE partner = $1) \
+             + (SELECT count(*) FROM follow_up WHERE partner = $1)",
+        )
+        .bind(key.as_str())
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(count > 0)
     }
 
     /// The values that there are to filter by.

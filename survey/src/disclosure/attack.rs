@@ -12,9 +12,9 @@ use serde_json::{Value as Json, json};
 
 use super::groups::Basis;
 use super::table::{Grid, Told, bounds, tell};
-use super::{Cell, Results, Said, Threshold};
+use super::{Cell, Results, Said, Stage, Threshold};
 use crate::QuestionSet;
-use crate::tally::{Counter, Layout};
+use crate::tally::{Counter, Figures, Layout, Withheld};
 
 /// One respondent: a category of each breakdown, and the answer to the one question, if any.
 type Person = (Vec<usize>, Option<usize>);
@@ -66,7 +66,8 @@ fn results(set: &QuestionSet, people: &[Person], threshold: u32, complete: bool)
     for person in people {
         counter.add(1, &response(person).to_string()).unwrap();
     }
-    Results::of(&counter.finish(), threshold.try_into().unwrap(), complete)
+    let stage = if complete { Stage::BrokenDown } else { Stage::GoesOn };
+    Results::of(&counter.finish(), threshold.try_into().unwrap(), stage)
 }
 
 /// What is shown of some people, as a condition on the unknown: so many of these people gave one of these answers.
@@ -411,4 +412,117 @@ fn a_threshold_is_at_least_three() {
     assert!(Threshold::try_from(2).is_err() && Threshold::try_from(101).is_err());
     assert_eq!(Threshold::try_from(3).unwrap().get(), 3);
     assert_eq!(Threshold::default().get(), 5);
+}
+
+/// A question set in which `q`, a scale with an answer off it, is put to those alone who chose `c1` first, and `r` to those of
+/// them who said `s1`.
+fn narrowing() -> QuestionSet {
+    serde_json::from_value(json!({
+        "code": "set", "version": 1, "languages": ["en"],
+        "choice_lists": {
+            "kind": [{ "code": "c0" }, { "code": "c1" }],
+            "said": [{ "code": "s0" }, { "code": "s1" }, { "code": "none", "off_scale": true }],
+        },
+        "sections": [{ "code": "s", "questions": [
+            { "code": "kind", "kind": "select_one", "choices": "kind", "profile": true },
+            { "code": "all", "kind": "matrix", "items": [{ "code": "i" }, { "code": "j" }], "choices": "said" },
+            { "code": "q", "kind": "select_one", "choices": "said", "relevant": "${kind} = 'c1'" },
+            { "code": "r", "kind": "rating", "min": 1, "max": 5, "relevant": "${q} = 's1'" },
+        ] }],
+    }))
+    .unwrap()
+}
+
+fn of_narrowing(responses: &[Json], threshold: u32, stage: Stage) -> Results {
+    let mut counter = Counter::new(Arc::new(Layout::new(&narrowing(), [])));
+    for response in responses {
+        counter.add(1, &response.to_string()).unwrap();
+    }
+    Results::of(&counter.finish(), threshold.try_into().unwrap(), stage).unwrap()
+}
+
+/// Responses of so many who are asked `q` and say `s1` or `s0`, among others who are not.
+fn with_asked(yes: usize, no: usize, others: usize) -> Vec<Json> {
+    let one = |kind: &str| json!({ "kind": kind, "all": { "i": "s0", "j": "s1" } });
+    let asked = |said: &str, rating: Option<u32>| {
+        let mut one = one("c1");
+        one["q"] = json!(said);
+        if let Some(rating) = rating {
+            one["r"] = json!(rating);
+        }
+        one
+    };
+    let yes = (0..yes).map(|_| asked("s1", Some(2)));
+    let no = (0..no).map(|_| asked("s0", None));
+    yes.chain(no).chain((0..others).map(|_| one("c0"))).collect()
+}
+
+fn is_withheld(results: &Results, question: &str) -> Option<Withheld> {
+    let found = results.tally.question(question).unwrap();
+    let Figures::Withheld { why } = found.figures else { return None };
+    assert_eq!((found.answered, found.missing), Default::default(), "the counts would tell too");
+    Some(why)
+}
+
+#[test]
+fn nothing_is_told_of_what_few_were_asked() {
+    for threshold in [3, 5] {
+        for few in 1..threshold {
+            let results = of_narrowing(&with_asked(0, few as usize, 30), threshold, Stage::BrokenDown);
+            assert_eq!(is_withheld(&results, "q"), Some(Withheld::TooFew), "{few} of {threshold}");
+            // That nobody was asked the next tells that none of them said so.
+            assert_eq!(is_withheld(&results, "r"), Some(Withheld::TooFew));
+            assert_eq!(is_withheld(&results, "all"), None);
+        }
+        let enough = of_narrowing(&with_asked(0, threshold as usize, 30), threshold, Stage::BrokenDown);
+        assert_eq!(is_withheld(&enough, "q"), None);
+        assert_eq!(is_withheld(&enough, "r"), Some(Withheld::TooFew));
+    }
+}
+
+#[test]
+fn while_it_goes_on_nobody_who_joins_is_told_from_the_others() {
+    // One of five who join is asked, and says what the rating then asks about.
+    let (before, after) = (with_asked(6, 6, 28), with_asked(7, 6, 32));
+    for responses in [&before, &after] {
+        let results = of_narrowing(responses, 5, Stage::GoesOn);
+        assert_eq!(is_withheld(&results, "q"), Some(Withheld::NotYet));
+        assert_eq!(is_withheld(&results, "r"), Some(Withheld::NotYet));
+        assert_eq!(is_withheld(&results, "all"), None);
+    }
+    let ended = of_narrowing(&after, 5, Stage::Ended);
+    assert_eq!((is_withheld(&ended, "q"), is_withheld(&ended, "r")), (None, None));
+    // The attack finds the one who joined, if nothing is withheld.
+    let count = |responses: &[Json]| {
+        let mut counter = Counter::new(Arc::new(Layout::new(&narrowing(), [])));
+        responses.iter().for_each(|response| counter.add(1, &response.to_string()).unwrap());
+        let tally = counter.finish().tally(5);
+        let Figures::SelectOne(found) = &tally.question("q").unwrap().figures else { panic!() };
+        found.choice("s1").unwrap().count
+    };
+    assert_eq!(count(&after) - count(&before), 1);
+}
+
+#[test]
+fn who_answered_on_the_scale_is_a_group_too() {
+    // All are asked, and all but three say that it does not concern them.
+    let mut responses = with_asked(0, 0, 40);
+    for (place, response) in responses.iter_mut().enumerate() {
+        response["all"]["i"] = json!(if place < 3 { "s1" } else { "none" });
+    }
+    let results = of_narrowing(&responses, 5, Stage::BrokenDown);
+    let Figures::Matrix { items, withheld } = &results.tally.question("all").unwrap().figures else {
+        panic!()
+    };
+    assert_eq!((items.len(), withheld.len(), withheld[0].as_str()), (1, 1, "i"));
+    assert!(
+        results
+            .breakdowns
+            .iter()
+            .flat_map(|by| &by.tables)
+            .all(|table| table.item.as_ref().is_none_or(|i| *i != *"i"))
+    );
+    let three = of_narrowing(&responses, 3, Stage::BrokenDown);
+    let Figures::Matrix { withheld, .. } = &three.tally.question("all").unwrap().figures else { panic!() };
+    assert!(withheld.is_empty());
 }

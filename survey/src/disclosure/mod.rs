@@ -22,18 +22,21 @@
 //!    is not shown (see `together.rs`).
 //! 6. Means, medians, dates and texts carry no breakdown: a mean with its count is a sum, and sums give away the few.
 //!
-//! Totals are shown in full: that one of 49 was dissatisfied tells nobody who.
+//! Totals of what everybody is asked are shown in full: that one of 49 was dissatisfied tells nobody who. Of a question that
+//! fewer than T were asked, answered, or answered on its scale nothing is told; nor, while more responses can come, of one
+//! that not everybody was asked (see `totals.rs`).
 
 #[cfg(test)]
 mod attack;
 pub mod groups;
 pub mod table;
 mod together;
+mod totals;
 
 use serde::Serialize;
 
 use crate::code::{ChoiceCode, ItemCode, QuestionCode};
-use crate::tally::{Counted, Tally, percent};
+use crate::tally::{Counted, Figures, Tally, percent};
 
 /// The fewest people that anything which is shown stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -212,18 +215,34 @@ impl Cell {
     }
 }
 
+/// How far a survey is, which says how much may be shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// More responses can come.
+    GoesOn,
+    /// None can; breakdowns are not asked for.
+    Ended,
+    /// None can, and breakdowns are shown too.
+    BrokenDown,
+}
+
 impl Results {
-    /// What may be shown of what was counted; `None` below the threshold. `complete` says that nothing more can come.
-    pub fn of(counted: &Counted, threshold: Threshold, complete: bool) -> Option<Self> {
+    /// What may be shown of what was counted; `None` below the threshold.
+    pub fn of(counted: &Counted, threshold: Threshold, stage: Stage) -> Option<Self> {
         if counted.respondents() < threshold.people() {
             return None;
         }
-        Some(Self {
-            threshold,
-            tally: counted.tally(threshold.people()),
-            complete,
-            breakdowns: if complete { breakdowns(counted, threshold.people()) } else { Vec::new() },
-        })
+        let complete = stage != Stage::GoesOn;
+        let mut tally = counted.tally(threshold.people());
+        totals::withhold(&mut tally, threshold.people(), complete);
+        let mut breakdowns = match stage {
+            Stage::BrokenDown => breakdowns(counted, threshold.people()),
+            Stage::GoesOn | Stage::Ended => Vec::new(),
+        };
+        for breakdown in &mut breakdowns {
+            breakdown.tables.retain(|table| is_told(&tally, table));
+        }
+        Some(Self { threshold, tally, complete, breakdowns })
     }
 
     /// The breakdown by a question.
@@ -237,6 +256,16 @@ impl Breakdown {
     pub fn tables_of<'a>(&'a self, question: &'a QuestionCode) -> impl Iterator<Item = &'a Table> {
         self.tables.iter().filter(move |table| table.question == *question)
     }
+}
+
+/// Whether totals are shown of what a table is of.
+fn is_told(tally: &Tally, table: &Table) -> bool {
+    let question = tally.question(table.question.as_str());
+    question.is_some_and(|question| match &question.figures {
+        Figures::Withheld { .. } => false,
+        Figures::Matrix { withheld, .. } => table.item.as_ref().is_none_or(|item| !withheld.contains(item)),
+        _ => true,
+    })
 }
 
 fn breakdowns(counted: &Counted, threshold: u64) -> Vec<Breakdown> {

@@ -41,7 +41,7 @@ impl Counted {
                         distribution,
                     }
                 });
-                Figures::Matrix { items: items.collect() }
+                Figures::Matrix { items: items.collect(), withheld: Vec::new() }
             }
             Shape::Rating(min, max) => {
                 let counts = (*min..=*max).enumerate().map(|(step, value)| (value, slot(first + step)));

@@ -57,9 +57,9 @@ pub struct QuestionTally {
     pub section: SectionCode,
     /// The question.
     pub question: QuestionCode,
-    /// How many answered it, on its scale or off it.
+    /// How many answered it, on its scale or off it; 0 where that is withheld too.
     pub answered: u64,
-    /// How many did not.
+    /// How many did not; 0 where that is withheld too.
     pub missing: Missing,
     /// The figures, by the kind of question.
     #[serde(flatten)]
@@ -89,6 +89,9 @@ pub enum Figures {
     Matrix {
         /// The items, in order.
         items: Vec<ItemTally>,
+        /// Those that too few answered, or too few on the scale: nothing is told of them.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        withheld: Vec<ItemCode>,
     },
     /// A value on a short scale.
     Rating(RatingTally),
@@ -107,6 +110,22 @@ pub enum Figures {
     Text,
     /// A long text: only how many wrote something.
     LongText,
+    /// Nothing is told of it.
+    Withheld {
+        /// Why.
+        why: Withheld,
+    },
+}
+
+/// Why nothing is told of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Withheld {
+    /// Fewer than the threshold were asked, answered, or answered on its scale.
+    TooFew,
+    /// Not everybody was asked, and more responses can come: of those that join, one alone may have been asked.
+    NotYet,
 }
 
 /// How often each choice was picked.

@@ -178,6 +178,7 @@ in_each_language! {
     every_step_of_the_form_is_accessible_and_fits_a_phone,
     every_page_without_scripts_is_accessible_and_fits_a_phone,
     the_keyboard_is_enough,
+    every_page_of_the_report_is_accessible_and_fits_a_phone,
 }
 
 #[test]
@@ -214,6 +215,7 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         "results",
         "results/threshold",
         "../ims-2024/results?by=region",
+        "report",
     ] {
         browser.go(&format!("{}/staff/surveys/ims-2026/{page}", server.base()));
         inspect(&browser, page, &mut problems);
@@ -263,6 +265,43 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
     none(&problems);
 }
 
+/// Every page of the report, with all that is folded away in it: the draft, a published version, the editor.
+fn every_page_of_the_report_is_accessible_and_fits_a_phone(language: &str) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let mut problems = Vec::new();
+    browser.go(&format!("{}/staff/login", server.base()));
+    browser.type_into("#email", &server.demo.admin.0);
+    browser.type_into("#password", &format!("{}\u{e007}", server.demo.admin.1));
+    until("the staff's page opens", || (browser.path() == "/staff").then_some(()));
+    let report = format!("{}/staff/surveys/ims-2024/report", server.base());
+    let unfold = || {
+        browser.script("document.querySelectorAll('details').forEach((part) => { part.open = true; })", &[])
+    };
+    browser.go(&format!("{report}?lang={language}&in={language}"));
+    unfold();
+    inspect(&browser, "the draft", &mut problems);
+    let charts = browser.script(
+        "const charts = [...document.querySelectorAll('figure svg')];
+         const named = (chart) => chart.getAttribute('aria-labelledby').split(' ').every((id) => document.getElementById(id)?.textContent);
+         return [charts.length, charts.filter((chart) => chart.getAttribute('role') === 'img' && named(chart)).length,
+                 [...document.querySelectorAll('.report-scroll')].filter((part) => part.scrollWidth > part.clientWidth + 1).length];",
+        &[],
+    );
+    assert!(charts[0].as_u64().unwrap() > 60 && charts[0] == charts[1], "each says what it shows: {charts}");
+    assert_eq!(charts[2], 0, "no table scrolls on a phone");
+    browser.go(&format!("{report}/edit?lang={language}"));
+    unfold();
+    inspect(&browser, "the editor", &mut problems);
+    browser.go(&report);
+    unfold();
+    browser.click("form[action$=publish] button");
+    until("the version opens", || browser.path().ends_with("/versions/1").then_some(()));
+    unfold();
+    inspect(&browser, "the version", &mut problems);
+    none(&problems);
+}
+
 /// The inspection itself: it must find what is wrong, or all the others prove nothing.
 #[test]
 fn the_inspection_finds_what_is_wrong() {
@@ -287,4 +326,47 @@ fn the_inspection_finds_what_is_wrong() {
             "{expected} is not in {problems:#?}"
         );
     }
+}
+
+/// Somebody who has a link to a report, and the admin who made it.
+#[test]
+fn a_shared_report_and_its_links_are_accessible_and_fit_a_phone() {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::desktop();
+    let mut problems = Vec::new();
+    browser.go(&format!("{}/staff/login?lang=en", server.base()));
+    browser.type_into("#email", &server.demo.admin.0);
+    browser.type_into("#password", &format!("{}\u{e007}", server.demo.admin.1));
+    until("the staff's page opens", || (browser.path() == "/staff").then_some(()));
+    // A short one: to look at all figures of the long one takes axe half a minute each time.
+    let report = format!("{}/staff/surveys/train-25/report", server.base());
+    browser.go(&format!("{report}/links"));
+    inspect(&browser, "nothing to share", &mut problems);
+    browser.go(&report);
+    browser.script("document.querySelector('details.confirm').open = true", &[]);
+    inspect(&browser, "report", &mut problems);
+    browser.click("form[action$=publish] .button");
+    until("the version opens", || browser.path().ends_with("/versions/1").then_some(()));
+    browser.go(&format!("{report}/links"));
+    browser.click("form.form .button");
+    browser.wait_for(".summary");
+    inspect(&browser, "a link refused", &mut problems);
+    browser.type_into("#name", "Board");
+    browser.click("form.form .button");
+    browser.wait_for("#link");
+    inspect(&browser, "a link, shown once", &mut problems);
+    let link = browser.script("return document.getElementById('link').value;", &[]);
+    let link = link.as_str().unwrap().to_owned();
+    for language in ["en", "fr", "ar"] {
+        browser.go(&format!("{link}?in={language}"));
+        browser.wait_for("article.report");
+        inspect(&browser, &format!("shared, {language}"), &mut problems);
+    }
+    browser.go(&format!("{report}/links"));
+    browser.click("#links form button");
+    until("it is ended", || browser.path().contains("ended=yes").then_some(()));
+    inspect(&browser, "a link ended", &mut problems);
+    browser.go(&link);
+    inspect(&browser, "the link has ended", &mut problems);
+    none(&problems);
 }

@@ -11,6 +11,7 @@ mod luck;
 mod offline;
 mod online;
 mod plain;
+mod print;
 mod receipts;
 mod sheets;
 mod staff;

@@ -56,6 +56,12 @@ fn a_partner_finds_the_receipt_of_an_answer_given_offline_in_the_list() {
 
     browser.go(&format!("{}/s/{SURVEY}/receipts?lang=ar", server.base()));
     browser.wait_for("#receipt-check");
+    let codes = browser.script(
+        "const style = getComputedStyle(document.querySelector('#receipt-list bdi'));
+         return [style.direction, style.fontFamily.includes('monospace')];",
+        &[],
+    );
+    assert_eq!(codes, json!(["ltr", true]), "codes are read from left to right, in an Arabic page too");
     until("the device's receipt is filled in", || {
         (browser.script("return document.getElementById('receipt-typed').value", &[]) == json!(receipt))
             .then_some(())

@@ -30,6 +30,7 @@ const ACTIONS: &[(&str, By)] = &[
     ("/partners/import/{id}", Api(&["POST /partner-imports/{import}/confirmation"])),
     ("/partners/new", Api(&["POST /partners"])),
     ("/partners/{key}", Api(&["PUT /partners/{partner}"])),
+    ("/partners/{key}/remove", Api(&["DELETE /partners/{partner}"])),
     ("/people/invitations", Api(&["POST /invited-people"])),
     ("/people/invitations/withdraw", Api(&["DELETE /invited-people/{email}"])),
     (
@@ -149,6 +150,7 @@ const ACTIONS: &[(&str, By)] = &[
     ("/surveys/{survey}/reminders/{round}/edit", Api(&["PUT /surveys/{survey}/rounds/{round}"])),
     ("/surveys/{survey}/reminders/{round}/send", Api(&["POST /surveys/{survey}/rounds/{round}/send"])),
     ("/surveys/{survey}/report/edit/arrange", Api(&["PUT /surveys/{survey}/report/edits"])),
+    ("/surveys/{survey}/report/edit/quote", Api(&["PUT /surveys/{survey}/report/quotes/{answer}"])),
     ("/surveys/{survey}/report/edit/text", Api(&["PUT /surveys/{survey}/report/edits"])),
     ("/surveys/{survey}/report/publish", Api(&["POST /surveys/{survey}/report/versions"])),
     ("/surveys/{survey}/results/threshold", Api(&["PUT /surveys/{survey}/threshold"])),

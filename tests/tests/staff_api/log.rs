@@ -322,15 +322,31 @@ fn partners(walk: &mut Walk<'_>) {
     assert_eq!(added.status, 201);
     partner.as_object_mut().unwrap().remove("key");
     partner["name"] = json!("Newer Radio");
-    walk.replaces(("PUT", "/partners/{partner}", &["p900-new"]), "*", &partner);
+    let capitals = client.get("/api/v1/partners/p001-sindyan-radio").text();
+    let capitals = capitals.replace("p001-sindyan-radio", "P001-Sindyan-Radio").replace('@', "@x.");
+    let taken = client.send("POST", "/api/v1/partners", "application/json", capitals.as_bytes());
+    assert!(taken.problem(422, "invalid").errors.iter().any(|error| error.pointer == "/key"), "{capitals}");
+    let put = walk.replaces(("PUT", "/partners/{partner}", &["p900-new"]), "*", &partner);
+    let seen = put.header("etag").to_owned();
     let file = client.get("/api/v1/partners.csv").text().replace("Newer Radio", "Newest Radio");
     let looked = walk.send(("POST", "/partner-imports", &[]), "", "", ("text/csv", file.as_bytes())).json();
     assert_eq!(looked["changed"], 1, "{looked}");
+    // Who was invited stays, and so does who was changed meanwhile.
+    let remove = |key: &str, tag: &str| {
+        client.clone().with("if-match", tag).send("DELETE", &format!("/api/v1/partners/{key}"), "", b"")
+    };
+    remove("p001-sindyan-radio", "*").problem(409, "not_now");
     let id = text(&looked["id"]);
     walk.does(
         ("POST", "/partner-imports/{import}/confirmation", &[&id]),
         &json!({ "version": looked["version"] }),
     );
+    remove("p900-new", &seen).problem(412, "changed");
+    let contacts = "SELECT count(*) FROM partner_contact WHERE partner = 'p900-new'";
+    assert_eq!(walk.ledger.number(contacts), 1);
+    walk.replaces(("DELETE", "/partners/{partner}", &["p900-new"]), "*", &json!({}));
+    assert_eq!(walk.ledger.number(contacts), 0, "its contacts go with it");
+    client.get("/api/v1/partners/p900-new").problem(404, "unknown_partner");
 }
 
 fn answers(walk: &mut Walk<'_>) {
@@ -495,6 +511,21 @@ fn reports(walk: &mut Walk<'_>) {
     only_one_language(&version);
     let quotes = whole["report"].to_string().contains("They […] pay late");
     assert!(quotes, "what was decided is quoted");
+    // Who writes the report chooses among what may be published.
+    let publishable = get(&client, &format!("{report}/quotes"));
+    let all = publishable.as_array().unwrap();
+    let one = all.iter().find(|one| one["text"] == "They […] pay late").unwrap();
+    assert_eq!(one["quoted"], true);
+    let (answer, not) = (text(&one["answer"]), json!({ "quoted": false, "revision": one["revision"] }));
+    let at = ["ims-2024", answer.as_str()];
+    walk.does(("PUT", "/surveys/{survey}/report/quotes/{answer}", &at), &not);
+    assert!(!get(&client, report).to_string().contains("They […] pay late"));
+    let put = |answer: &str| {
+        let path = format!("/api/v1{report}/quotes/{answer}");
+        client.send("PUT", &path, "application/json", not.to_string().as_bytes())
+    };
+    put(&answer).problem(409, "overtaken");
+    put("nothing").problem(404, "unknown_answer");
 }
 
 /// No text stands in several languages.

@@ -20,6 +20,7 @@ on_both_databases![
     whatever_a_form_does_a_route_of_the_api_does,
     every_command_of_the_docs_does_what_they_say,
     every_change_by_the_api_writes_into_the_log_and_no_secret,
+    a_manager_sees_all_partners_and_the_own_ones_first,
     partners_come_in_by_a_file_that_is_looked_at_first,
     fieldwork_is_done_by_a_program,
     a_draft_is_changed_by_who_saw_it_and_published_after_its_review,
@@ -273,4 +274,52 @@ fn a_survey_is_made_opened_and_closed(server: &mut Server) {
     let path = format!("/api/v1/surveys/{SURVEY}/earlier-waves?keep=false");
     let looked = client.send("POST", &path, "application/json", file.as_bytes()).json();
     assert_eq!((looked["kept"].clone(), looked["waves"][0]["name"].clone()), (json!(false), json!(name)));
+}
+
+/// Colleagues stand in for each other: who is responsible for a partner is a matter of order, and shuts nobody out.
+fn a_manager_sees_all_partners_and_the_own_ones_first(server: &mut Server) {
+    let me = server.demo.manager.0.clone();
+    server.ledger().execute(&format!(
+        "UPDATE partner SET manager = CASE WHEN region = 'mena' THEN 'colleague@sawt.example' ELSE '{me}' END"
+    ));
+    let manager = staff::manager(server);
+    let csrf = manager.get("/staff/nothing-here").text();
+    let csrf = csrf.split_once("name=\"csrf\" value=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+    let by_api = manager.clone().with("x-sawt-csrf", &csrf);
+    let invitations = |who: &str| {
+        let list = get(&by_api, &format!("/surveys/{SURVEY}/invitations?limit=500&manager={who}"));
+        list["items"].as_array().unwrap().clone()
+    };
+    let (own, others) = (invitations(&me), invitations("colleague@sawt.example"));
+    assert!(!own.is_empty() && !others.is_empty());
+    assert_eq!(invitations("").len(), own.len() + others.len(), "all are seen");
+    let calls = get(&by_api, &format!("/surveys/{SURVEY}/calls"));
+    let flags: Vec<bool> =
+        calls.as_array().unwrap().iter().map(|call| call["own"].as_bool().unwrap()).collect();
+    assert!(flags.contains(&true) && flags.contains(&false), "{flags:?}");
+    assert!(flags.is_sorted_by(|before, after| before >= after), "the own ones first: {flags:?}");
+    // On the pages alike: the first of the list is an own one, and another's can be opened, noted and reminded.
+    let page = manager.get(&format!("/staff/surveys/{SURVEY}/invitations")).text();
+    let links: Vec<&str> =
+        page.split("/invitations/").skip(1).map(|rest| rest.split(['"', '?', '/']).next().unwrap()).collect();
+    let first_own = links.iter().find(|link| own.iter().chain(&others).any(|one| one["id"] == **link));
+    assert!(own.iter().any(|one| one["id"] == **first_own.unwrap()), "{page}");
+    let other = others[0]["id"].as_str().unwrap();
+    let path = format!("/staff/surveys/{SURVEY}/invitations/{other}");
+    assert_eq!(manager.get(&path).status, 200);
+    let day = today(&program(server)).to_string();
+    let fields =
+        [("csrf", csrf.as_str()), ("kind", "call"), ("day", &day), ("note", "standing in"), ("next_on", "")];
+    let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(manager.post_form(&format!("{path}/follow-ups"), &fields).status, 303);
+    let noted = json!({ "kind": "call", "day": day, "note": "and by a program", "next_on": null });
+    assert_eq!(
+        post(&by_api, &format!("/surveys/{SURVEY}/invitations/{other}/follow-ups"), &noted).status,
+        201
+    );
+    // What is not a manager's part at all is shut by both ways.
+    by_api.get("/api/v1/people").problem(403, "not_allowed");
+    by_api.get("/api/v1/surveys/ims-2024/answers").problem(403, "not_allowed");
+    assert_eq!(manager.get("/staff/people").status, 403);
+    assert_eq!(manager.get("/staff/surveys/ims-2024/answers").status, 403);
 }

@@ -54,10 +54,15 @@ fn exact(count: Option<u64>, base: Option<u64>) -> f64 {
 }
 
 /// What stands beside this wave in a figure: the latest of the waves, if any. The table has all of them.
-fn beside<'a>(report: &'a Report, row: &'a Row) -> impl Iterator<Item = (&'a str, &'a Counts)> {
+/// One that does not add up is marked; the table says why.
+fn beside<'a>(report: &'a Report, row: &'a Row) -> impl Iterator<Item = (String, &'a Counts)> {
     let earlier = row.earlier.iter().find(|earlier| !report.waves[earlier.wave].same);
-    let now = std::iter::once((report.wave.as_str(), &row.now));
-    now.chain(earlier.map(|earlier| (report.waves[earlier.wave].name.as_str(), &earlier.counts)))
+    let now = std::iter::once((report.wave.clone(), &row.now));
+    now.chain(earlier.map(|earlier| {
+        let name = &report.waves[earlier.wave].name;
+        let name = if earlier.odd.is_some() { format!("{name}\u{a0}⚠\u{fe0e}") } else { name.clone() };
+        (name, &earlier.counts)
+    }))
 }
 
 fn bars(t: &LocaleTexts, report: &Report, choices: &Choices) -> Option<(Drawing, String)> {
@@ -72,14 +77,10 @@ fn bars(t: &LocaleTexts, report: &Report, choices: &Choices) -> Option<(Drawing,
     }
     let rows = order.into_iter().map(|place| {
         let choice = &choices.choices[place];
-        let bar = |(name, counts): (&str, &Counts)| {
+        let bar = |(name, counts): (String, &Counts)| {
             let count = counts.counts.get(place).copied().flatten();
             let percent = counts.percents.get(place).copied().flatten();
-            Bar {
-                name: name.to_owned(),
-                percent: exact(count, counts.base),
-                text: words::share(t, count, percent),
-            }
+            Bar { name, percent: exact(count, counts.base), text: words::share(t, count, percent) }
         };
         BarRow {
             label: words::choice(t, choice),
@@ -99,7 +100,7 @@ fn stacked(t: &LocaleTexts, report: &Report, choices: &Choices) -> Option<(Drawi
     let on_scale: Vec<usize> =
         (0..choices.choices.len()).filter(|place| !choices.choices[*place].off_scale).collect();
     let apart: Vec<_> = choices.choices.iter().filter(|choice| choice.off_scale).collect();
-    let stack = |(name, counts): (&str, &Counts)| {
+    let stack = |(name, counts): (String, &Counts)| {
         let parts = on_scale.iter().map(|place| {
             let count = counts.counts.get(*place).copied().flatten();
             let percent = counts.percents.get(*place).copied().flatten();
@@ -108,7 +109,7 @@ fn stacked(t: &LocaleTexts, report: &Report, choices: &Choices) -> Option<(Drawi
         });
         let off = choices.choices.iter().zip(&counts.counts).filter(|(choice, _)| choice.off_scale);
         let off: u64 = off.filter_map(|(_, count)| *count).sum();
-        Stack { name: name.to_owned(), parts: parts.collect(), apart: t.number(off as f64) }
+        Stack { name, parts: parts.collect(), apart: t.number(off as f64) }
     };
     let rows: Vec<StackRow> = choices
         .rows

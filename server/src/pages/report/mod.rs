@@ -4,6 +4,7 @@
 //! [`figures`] are its charts, for a page and as files; [`workbook`] is the whole of it for a spreadsheet.
 
 pub mod figures;
+pub mod files;
 pub mod print;
 mod tables;
 pub mod view;

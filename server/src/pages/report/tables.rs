@@ -30,8 +30,10 @@ pub struct RowView {
     pub cells: Vec<(String, String)>,
     /// Whether it is of an earlier wave.
     pub earlier: bool,
-    /// Instead of cells, a sentence over all columns: how what stands above it changed.
+    /// Instead of cells, a sentence over all columns: how what stands above it changed, or that it does not add up.
     pub change: Option<String>,
+    /// Whether the sentence warns.
+    pub warns: bool,
 }
 
 /// The table of a question; none of texts.
@@ -61,6 +63,7 @@ fn finish(first: String, columns: Vec<String>, rows: Vec<(String, Vec<String>)>,
         cells: columns.iter().cloned().zip(cells).collect(),
         earlier: false,
         change: None,
+        warns: false,
     });
     TableView { first, rows: rows.collect(), columns, by_wave: false, repeats }
 }
@@ -143,24 +146,33 @@ fn matrix(t: &LocaleTexts, report: &Report, choices: &Choices) -> TableView {
             let cells = beside.then_some(name).into_iter().chain(shares).chain([base]);
             columns.iter().cloned().zip(cells).collect::<Vec<_>>()
         };
-        let under = |cells, change| RowView { label: String::new(), span: 0, cells, earlier: true, change };
+        let under = |cells, change, warns| RowView {
+            label: String::new(),
+            span: 0,
+            cells,
+            earlier: true,
+            change,
+            warns,
+        };
         let changes: Vec<String> =
             row.earlier.iter().filter_map(|earlier| changed(t, report, earlier, &said)).collect();
         rows.push(RowView {
             label: row.label.get(t.locale()).to_owned(),
-            span: 1 + row.earlier.len() + changes.len(),
+            span: 1
+                + row.earlier.iter().map(|earlier| 1 + usize::from(earlier.odd.is_some())).sum::<usize>()
+                + changes.len(),
             cells: cells(report.wave.clone(), &row.now),
             earlier: false,
             change: None,
+            warns: false,
         });
         for earlier in &row.earlier {
-            let mut name = words::wave(t, &report.waves[earlier.wave]);
-            if let Some(odd) = &earlier.odd {
-                name = words::of_wave(t, &name, &words::odd(t, odd));
-            }
-            rows.push(under(cells(name, &earlier.counts), None));
+            let name = words::wave(t, &report.waves[earlier.wave]);
+            let odd = earlier.odd.as_ref().map(|odd| words::of_wave(t, &name, &words::odd(t, odd)));
+            rows.push(under(cells(name, &earlier.counts), None, false));
+            rows.extend(odd.map(|odd| under(Vec::new(), Some(odd), true)));
         }
-        rows.extend(changes.into_iter().map(|change| under(Vec::new(), Some(change))));
+        rows.extend(changes.into_iter().map(|change| under(Vec::new(), Some(change), false)));
     }
     TableView { first: t.text("waves-row"), columns, rows, by_wave: beside, repeats: false }
 }

@@ -9,8 +9,8 @@ use super::words::{self, number, text};
 use crate::i18n::{Arg, LocaleTexts};
 use crate::report::chart::{Paint, Size};
 use crate::report::document::{
-    AmongOthers, Figure, GroupedBy, Grouping, Headline, Moved, Question, Report, Row, Section, TakingPart,
-    Texts,
+    AmongOthers, Earlier, Figure, GroupedBy, Grouping, Headline, Moved, Question, Report, Row, Section,
+    TakingPart, Texts,
 };
 
 /// All that a page of a report shows.
@@ -222,8 +222,12 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
                 _ => "report-rate-lower",
             };
             let rate = words::percent(t, earlier.percent.round());
-            let args =
-                [("wave", text(&earlier.wave)), ("rate", text(&rate)), ("points", Arg::from(points.abs()))];
+            let args = [
+                ("wave", text(&earlier.wave)),
+                ("rate", text(&rate)),
+                ("own", text(&report.wave)),
+                ("points", Arg::from(points.abs())),
+            ];
             said.push(t.tr(id, &args));
         }
     }
@@ -306,9 +310,9 @@ fn standing(t: &LocaleTexts, part: &TakingPart) -> Vec<String> {
     for grouping in &part.groupings {
         let Some(p) = grouping.p else { continue };
         let p = if p < 0.001 {
-            format!("p < {}", t.number(0.001))
+            format!("p\u{a0}<\u{a0}{}", t.number(0.001))
         } else {
-            format!("p = {}", t.number((p * 1000.0).round() / 1000.0))
+            format!("p\u{a0}=\u{a0}{}", t.number((p * 1000.0).round() / 1000.0))
         };
         let id = match (grouping.by, grouping.differs()) {
             (GroupedBy::Region, false) => "figures-regions-fit",
@@ -419,10 +423,13 @@ fn say_question(t: &LocaleTexts, report: &Report, question: &Question, figures: 
 }
 
 fn notes(t: &LocaleTexts, report: &Report, question: &Question) -> Vec<String> {
-    let mut notes = vec![t.count("results-answered", "count", question.answered as f64)];
     if question.too_few {
-        notes.push(t.count("report-hidden", "count", f64::from(report.threshold)));
+        return vec![t.count("results-withheld-few", "count", f64::from(report.threshold))];
     }
+    if question.not_yet {
+        return vec![t.text("results-withheld-yet")];
+    }
+    let mut notes = vec![t.count("results-answered", "count", question.answered as f64)];
     for (id, count) in
         [("results-skipped", question.skipped), ("results-not-relevant", question.not_relevant)]
     {
@@ -470,7 +477,31 @@ fn notes(t: &LocaleTexts, report: &Report, question: &Question) -> Vec<String> {
         }
         Figure::Ranking(_) | Figure::Years { .. } | Figure::Open(_) => {}
     }
+    if !question.hidden.is_empty() {
+        let names: Vec<&str> = question.hidden.iter().map(|label| label.get(t.locale())).collect();
+        notes.push(t.tr("results-withheld-items", &[("names", text(&names.join(" · ")))]));
+    }
+    if question.of_some && says_how_sure(question) {
+        notes.push(t.text("report-of-some"));
+    }
     notes
+}
+
+/// Whether it is said of anything in a figure how far chance goes.
+fn says_how_sure(question: &Question) -> bool {
+    let judged = |row: &Row| {
+        let changes = |earlier: &Earlier| {
+            earlier.changes.iter().flatten().chain(&earlier.upper).chain(&earlier.mean).count() > 0
+        };
+        row.earlier.iter().any(changes)
+    };
+    match &question.figure {
+        Figure::Choices(choices) => choices.rows.iter().any(judged),
+        Figure::Rating(rating) => {
+            judged(&rating.row) || rating.recommend.as_ref().is_some_and(|found| found.sure.is_some())
+        }
+        _ => false,
+    }
 }
 
 /// Where a figure of ours stands among those of others.
@@ -512,8 +543,14 @@ fn among_others(t: &LocaleTexts, question: &Question, found: &AmongOthers) -> St
         ("rank", number(found.rank)),
         ("of", number(found.organisations + 1)),
     ];
-    let (low, middle, high) = (said(lowest), said(median), said(highest));
-    let range = [("low", text(&low)), ("median", text(&middle)), ("high", text(&high))];
+    let [low, from, middle, to, high] = found.range.map(said);
+    let range = [
+        ("low", text(&low)),
+        ("from", text(&from)),
+        ("median", text(&middle)),
+        ("to", text(&to)),
+        ("high", text(&high)),
+    ];
     let label: Vec<String> = item.into_iter().chain(what).collect();
     let sentence = t.tr("benchmarks-ours", &ours);
     format!("{} · {sentence} {}", label.join(" · "), t.tr("report-benchmark-range", &range))

@@ -42,12 +42,13 @@ pub fn mean(t: &LocaleTexts, mean: f64) -> String {
 /// A number with its sign: “+3”, “−3”, “0”.
 fn signed(t: &LocaleTexts, value: f64) -> String {
     let digits = t.number(value.abs());
-    // In a line from right to left the sign would change sides.
-    let mark = if t.direction() == Direction::Rtl { "\u{200e}" } else { "" };
+    // In a line from right to left the sign would change sides. An isolate, since a mark would make what it begins a line from
+    // left to right.
+    let (open, close) = if t.direction() == Direction::Rtl { ("\u{2066}", "\u{2069}") } else { ("", "") };
     match value {
         0.0 => digits,
-        value if value > 0.0 => format!("{mark}+{digits}"),
-        _ => format!("{mark}\u{2212}{digits}"),
+        value if value > 0.0 => format!("{open}+{digits}{close}"),
+        _ => format!("{open}\u{2212}{digits}{close}"),
     }
 }
 

@@ -125,14 +125,14 @@ fn recommended(
     visit: &Visit,
     survey: &Survey,
     tally: &Tally,
-    everybody: Option<u64>,
+    invited: Option<u64>,
 ) -> Vec<(String, Vec<String>)> {
     let t = visit.t();
     let words = Words::new(survey, t);
     let of = |question: &survey::tally::QuestionTally| {
         let Figures::Rating(rating) = &question.figures else { return None };
         let classes = rating.recommend.as_ref()?;
-        let sure = recommend::uncertain(classes, everybody)?;
+        let sure = recommend::uncertain(classes, recommend::everybody(question, invited))?;
         let whole = |value: f64| t.number(value.round());
         let counts = [
             ("promoters", number(classes.promoters)),

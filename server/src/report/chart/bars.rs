@@ -27,7 +27,9 @@ pub fn draw(canvas: &mut Canvas, rows: &[BarRow]) {
         }
         let lines = text::lines(&row.label, size, room);
         let top = canvas.y;
-        let label_end = canvas.lines(0.0, top, Tone::Ink, &lines);
+        // Beside a bar, its first line stands in the bar's middle.
+        let beside = if canvas.is_wide() { 1.0 + (HEIGHT - canvas.leading()) / 2.0 } else { 0.0 };
+        let label_end = canvas.lines(0.0, top + beside, Tone::Ink, &lines);
         let mut y = if canvas.is_wide() { top + 1.0 } else { label_end + 1.0 };
         let first = y;
         for (place, bar) in row.bars.iter().enumerate() {

@@ -22,6 +22,8 @@ pub enum Paint {
     Page,
     /// By colours of their own, on white.
     File,
+    /// The same, for a program that makes pixels of it and knows no direction of text.
+    Picture,
 }
 
 /// What a shape or a text is, which says its colour.
@@ -135,7 +137,7 @@ impl Canvas {
     fn paint(&self, attribute: &str, tone: Tone) -> String {
         match self.paint {
             Paint::Page => format!(" class=\"{}\"", tone.class()),
-            Paint::File => format!(" {attribute}=\"{}\"", tone.colour()),
+            Paint::File | Paint::Picture => format!(" {attribute}=\"{}\"", tone.colour()),
         }
     }
 
@@ -154,7 +156,7 @@ impl Canvas {
             (false, ..) => String::new(),
             (true, Paint::Page, Tone::Against | Tone::StronglyAgainst) => " class=\"c-edge\"".to_owned(),
             (true, Paint::Page, _) => String::new(),
-            (true, Paint::File, _) => format!(" stroke=\"{}\"", Tone::Line.colour()),
+            (true, Paint::File | Paint::Picture, _) => format!(" stroke=\"{}\"", Tone::Line.colour()),
         };
         let _ = write!(
             self.body,
@@ -164,6 +166,18 @@ impl Canvas {
             tenth(width),
             tenth(height)
         );
+    }
+
+    /// What is drawn from here on can stand before something that is drawn later: see [`Canvas::behind`].
+    pub fn mark(&self) -> usize {
+        self.body.len()
+    }
+
+    /// Draws something behind all that was drawn since the mark.
+    pub fn behind(&mut self, mark: usize, draw: impl FnOnce(&mut Self)) {
+        let before = self.body.split_off(mark);
+        draw(self);
+        self.body.push_str(&before);
     }
 
     /// A line from top to bottom.
@@ -178,13 +192,14 @@ impl Canvas {
         );
     }
 
-    /// A line along a row.
-    pub fn level(&mut self, y: f64) {
-        let (paint, width) = (self.paint("stroke", Tone::Line), self.width());
+    /// A line along a row, from the side on which lines of text begin.
+    pub fn level(&mut self, y: f64, width: f64) {
+        let paint = self.paint("stroke", Tone::Line);
+        let (from, to) = (tenth(self.x(0.0)), tenth(self.x(width)));
         let y = tenth(y);
         let _ = write!(
             self.body,
-            "<line x1=\"0\" x2=\"{width}\" y1=\"{y}\" y2=\"{y}\"{paint} stroke-width=\"0.5\"/>"
+            "<line x1=\"{from}\" x2=\"{to}\" y1=\"{y}\" y2=\"{y}\"{paint} stroke-width=\"0.5\"/>"
         );
     }
 
@@ -197,7 +212,9 @@ impl Canvas {
     pub fn text_on_hatch(&mut self, along: f64, y: f64, words: &str) {
         let halo = match self.paint {
             Paint::Page => " data-halo=\"\"".to_owned(),
-            Paint::File => " stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"".to_owned(),
+            Paint::File | Paint::Picture => {
+                " stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\"".to_owned()
+            }
         };
         self.write(along, y, "middle", Tone::Ink, words, &halo);
     }
@@ -206,10 +223,13 @@ impl Canvas {
         let x = tenth(self.x(along));
         let y = tenth(y + self.letters() * 0.35);
         let paint = self.paint("fill", tone);
+        let (anchor, words) = match self.paint {
+            Paint::Picture => for_pixels(self.direction, anchor, words),
+            _ => (anchor, escaped(words)),
+        };
         let _ = write!(
             self.body,
-            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\"{paint}{more}>{}</text>",
-            escaped(words)
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\"{paint}{more}>{words}</text>"
         );
     }
 
@@ -267,13 +287,13 @@ impl Canvas {
         let (id, width, height) = (&self.id, self.width(), self.y.ceil() + 4.0);
         let ground = match self.paint {
             Paint::Page => String::new(),
-            Paint::File => {
+            Paint::File | Paint::Picture => {
                 format!("<rect x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>")
             }
         };
         let (opening, font) = match self.paint {
             Paint::Page => (format!(" class=\"chart-{}\"", if self.is_wide() { "wide" } else { "phone" }), String::new()),
-            Paint::File => (
+            Paint::File | Paint::Picture => (
                 format!(" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\""),
                 " font-family=\"system-ui, 'Segoe UI', 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', Arial, sans-serif\"".to_owned(),
             ),
@@ -299,6 +319,42 @@ impl Canvas {
             self.body
         )
     }
+}
+
+/// The fonts of Arabic letters and of all others, for a program that does not look for them by itself.
+const ARABIC: &str =
+    "'Noto Sans Arabic', 'Noto Naskh Arabic', 'DejaVu Sans', Amiri, 'Segoe UI', Tahoma, Arial";
+const OTHERS: &str = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', Arial, sans-serif";
+
+/// Words for a program that takes every line for one from left to right, and each part of it for one of a single font. The line
+/// begins with a mark in the Arabic font: by its letters, which join, all others are placed.
+fn for_pixels<'a>(direction: Direction, anchor: &'a str, words: &str) -> (&'a str, String) {
+    let is_arabic =
+        |c: char| matches!(c, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fefc}');
+    if !words.chars().any(is_arabic) && direction == Direction::Ltr {
+        return (anchor, escaped(words));
+    }
+    let mut written = String::new();
+    let mut rest = words;
+    while let Some(first) = rest.chars().next() {
+        let arabic = is_arabic(first);
+        // Blanks between Arabic words belong to them; whatever else is not Arabic ends them.
+        let end = rest.find(|c: char| if arabic { !is_arabic(c) && c != ' ' } else { is_arabic(c) });
+        let (run, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if arabic {
+            written.push_str(&escaped(run));
+        } else {
+            let _ = write!(written, "<tspan font-family=\"{OTHERS}\">{}</tspan>", escaped(run));
+        }
+        rest = after;
+    }
+    let (anchor, from, to) = match (direction, anchor) {
+        (Direction::Ltr, anchor) => (anchor, "\u{200e}", ""),
+        (Direction::Rtl, "start") => ("end", "\u{202b}", "\u{202c}"),
+        (Direction::Rtl, "end") => ("start", "\u{202b}", "\u{202c}"),
+        (Direction::Rtl, middle) => (middle, "\u{202b}", "\u{202c}"),
+    };
+    (anchor, format!("<tspan font-family=\"{ARABIC}\">{from}{written}{to}</tspan>"))
 }
 
 /// A tenth is finer than a screen shows.

@@ -26,7 +26,7 @@ pub fn draw(canvas: &mut Canvas, drawing: &Columns) {
         }
         canvas.text(middle, floor + leading * 0.6, "middle", Tone::Ink, name);
     }
-    canvas.level(floor);
+    canvas.level(floor, width);
     canvas.y = floor + leading * 1.2;
     let half = text::lines(&drawing.low, size, width / 2.0 - 8.0);
     let other = text::lines(&drawing.high, size, width / 2.0 - 8.0);

@@ -115,7 +115,7 @@ impl Chart {
     /// Draws it.
     pub fn draw(&self, size: Size, paint: Paint) -> String {
         let mut canvas = Canvas::new(&self.id, size, paint, self.direction);
-        if paint == Paint::File {
+        if paint != Paint::Page {
             canvas.heading(&self.title);
         }
         match &self.drawing {
@@ -123,7 +123,7 @@ impl Chart {
             Drawing::Stacked(stacked) => stacked::draw(&mut canvas, stacked),
             Drawing::Columns(columns) => columns::draw(&mut canvas, columns),
         }
-        if paint == Paint::File {
+        if paint != Paint::Page {
             canvas.source(&self.source);
         }
         canvas.finish(&self.title, &self.description)

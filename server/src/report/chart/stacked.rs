@@ -68,15 +68,16 @@ pub fn draw(canvas: &mut Canvas, drawing: &Stacked) {
         }
         canvas.y += canvas.leading() * lines.len() as f64 + 4.0;
     }
-    let top = canvas.y;
     for (place, row) in drawing.rows.iter().enumerate() {
         if place > 0 {
             canvas.y += 10.0;
         }
         let lines = text::lines(&row.label, size, room);
         let from = canvas.y;
-        let label_end = canvas.lines(0.0, from, Tone::Ink, &lines);
+        let beside = if canvas.is_wide() { (HEIGHT - canvas.leading()) / 2.0 } else { 0.0 };
+        let label_end = canvas.lines(0.0, from + beside, Tone::Ink, &lines);
         let mut y = if canvas.is_wide() { from } else { label_end + 2.0 };
+        let (top, ground) = (y, canvas.mark());
         for (place, stack) in row.bars.iter().enumerate() {
             let (height, words) = if place == 0 { (HEIGHT, Tone::Ink) } else { (EARLIER, Tone::Quiet) };
             let middle = y + height / 2.0;
@@ -91,10 +92,11 @@ pub fn draw(canvas: &mut Canvas, drawing: &Stacked) {
             y += height + GAP;
         }
         canvas.y = y.max(label_end);
-    }
-    if drawing.diverging {
-        let bottom = canvas.y;
-        canvas.upright(start + before * scale, top, bottom);
+        if drawing.diverging {
+            // Behind the bars, and beside the label: neither a number nor a word is crossed.
+            let bottom = if canvas.is_wide() { canvas.y } else { y };
+            canvas.behind(ground, |canvas| canvas.upright(start + before * scale, top - 5.0, bottom + 5.0));
+        }
     }
 }
 

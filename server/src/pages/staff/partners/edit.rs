@@ -11,11 +11,11 @@ use super::super::forms::{Errors, field};
 use super::super::invitations::{language, query};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
-use super::{Labels, href, own};
+use super::{BASE, Labels, href, own};
 use crate::partners::column::Column;
 use crate::partners::export::value;
 use crate::partners::import::{Problem as Wrong, parse};
-use crate::partners::keep::{Kept, keep, mark};
+use crate::partners::keep::{Kept, Removed, keep, mark, remove};
 use crate::partners::say::{column_name, fault};
 use crate::partners::{MOST_CONTACTS, Partner, PartnerKey};
 use crate::store::StoreResult;
@@ -37,6 +37,8 @@ struct EditPage<'a> {
     language: Entry,
     manager: Entry,
     active: bool,
+    /// Whether it can be taken out of the directory: it was never invited.
+    removable: bool,
 }
 
 impl EditPage<'_> {
@@ -98,6 +100,28 @@ pub async fn change(
     let fields = visit.posted(&body)?;
     let before = find(&visit, &key).await?;
     save(&visit, Some(before), fields).await
+}
+
+/// Takes a partner that was never invited out of the directory.
+#[post("/partners/{key}/remove")]
+pub async fn take_out(
+    visit: StaffVisit,
+    key: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let before = find(&visit, &key).await?;
+    let removed = remove(&visit.state.store, visit.by(), &before.key, Some(field(&fields, "seen"))).await;
+    let message = match removed.map_err(|error| visit.unavailable(&error))? {
+        Removed::Yes => return Ok(redirect(&format!("{BASE}?removed=yes"))),
+        Removed::HasPast => "partners-error-has-past",
+        Removed::Overtaken => "partners-error-overtaken-removing",
+    };
+    let mut errors = Errors::default();
+    errors.add(&visit, "name", message);
+    let written = |column: Column| (column.as_str().to_owned(), value(&before, column));
+    let fields = Fields(Column::all(MOST_CONTACTS).into_iter().map(written).collect());
+    respond(&visit, StatusCode::CONFLICT, Some(&before), fields, errors).await
 }
 
 async fn find(visit: &Visit, key: &str) -> Result<Partner, Problem> {
@@ -217,6 +241,10 @@ async fn page<'a>(
         language: entry(Column::Language, languages),
         manager: entry(Column::Manager, managers),
         active: fields.has("active", "yes"),
+        removable: match before {
+            Some(partner) => !store.has_past(&partner.key).await?,
+            None => false,
+        },
     })
 }
 

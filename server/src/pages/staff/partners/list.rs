@@ -102,6 +102,9 @@ async fn read(visit: &Visit) -> StoreResult<ListPage<'_>> {
 
 /// What was done just now, as the address tells.
 fn notice(visit: &Visit, asked: &Fields) -> Option<String> {
+    if asked.has("removed", "yes") {
+        return Some(visit.t().text("partners-removed"));
+    }
     let count = |name| field(asked, name).parse::<u64>().ok().map(number);
     let args = [("added", count("added")?), ("changed", count("changed")?)];
     Some(visit.t().tr("partners-imported", &args))

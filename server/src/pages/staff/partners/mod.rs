@@ -38,7 +38,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(edit::show_new)
         .service(edit::add)
         .service(edit::show)
-        .service(edit::change);
+        .service(edit::change)
+        .service(edit::take_out);
 }
 
 const BASE: &str = "/staff/partners";

@@ -78,12 +78,15 @@ fn letters(
         let t = visit.state.translations.locale(locale);
         let example = recipients.iter().find(|recipient| recipient.language == *locale);
         // What can't be read is not shown: it does not go out like that either.
-        let wording = match own.get(&(round.kind, locale.clone())) {
+        let own = own.get(&(round.kind, locale.clone()));
+        let language = if own.is_some() { locale } else { t.locale() };
+        let wording = match own {
             None => Wording::standard(t, round.kind),
             Some(own) => Wording::read(round.kind, own).ok()?,
         };
         let composed = compose::compose(&compose::Letter {
             t,
+            language,
             wording: &wording,
             survey: survey.title(locale),
             deadline: survey.row.closes_on,

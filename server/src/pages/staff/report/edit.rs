@@ -10,10 +10,11 @@ use survey::{QuestionCode, SectionCode};
 use super::super::forms::{Errors, field};
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
-use super::super::words::text;
+use super::super::words::{number, text};
 use super::base;
 use crate::auth::Permission;
 use crate::catalogue::Survey;
+use crate::open_answers::{self, Doer, OpenAnswer};
 use crate::report::compose::Composed;
 use crate::report::document::{Edits, Report, Texts};
 use crate::reports::{self, INTRODUCTION, LONGEST};
@@ -60,6 +61,19 @@ struct QuestionView {
     left_out: bool,
     first: bool,
     last: bool,
+    /// How many of the answers that may be published are quoted, in a sentence; none where there are none.
+    chosen: Option<String>,
+    quotes: Vec<QuotableView>,
+}
+
+/// An answer that may be quoted.
+struct QuotableView {
+    id: String,
+    seen: i64,
+    text: String,
+    lang: String,
+    dir: &'static str,
+    quoted: bool,
 }
 
 /// What was typed into a part, when it could not be saved.
@@ -98,6 +112,8 @@ async fn page(
     overtaken: bool,
 ) -> Result<HttpResponse, Problem> {
     let (report, edited) = whole(visit, survey).await?;
+    let publishable = open_answers::publishable(&visit.state.store, survey).await;
+    let publishable = publishable.map_err(|error| visit.unavailable(&error))?;
     let t = visit.t();
     let status = match (overtaken, errors.is_empty()) {
         (true, _) => StatusCode::CONFLICT,
@@ -125,6 +141,10 @@ async fn page(
             left_out: edited.edits.left_out.contains(&question.code),
             first: place == 0,
             last: place + 1 == section.questions.len(),
+            chosen: publishable.get(&question.code).and_then(|answers| chosen(visit, answers)),
+            quotes: publishable
+                .get(&question.code)
+                .map_or_else(Vec::new, |answers| answers.iter().filter_map(quotable).collect()),
         });
         parts.push(PartView {
             id: section.code.to_string(),
@@ -149,6 +169,24 @@ async fn page(
         parts,
     };
     visit.page(status, &page)
+}
+
+fn chosen(visit: &Visit, answers: &[OpenAnswer]) -> Option<String> {
+    let quoted = answers.iter().filter(|answer| answer.row.quoted).count();
+    let counts = [("quoted", number(quoted as u64)), ("all", number(answers.len() as u64))];
+    (!answers.is_empty()).then(|| visit.t().tr("report-edit-chosen", &counts))
+}
+
+fn quotable(answer: &OpenAnswer) -> Option<QuotableView> {
+    let quote = answer.quote()?;
+    Some(QuotableView {
+        id: answer.row.id.clone(),
+        seen: answer.row.revision,
+        lang: quote.language.to_string(),
+        dir: quote.language.direction().as_str(),
+        text: quote.text,
+        quoted: answer.row.quoted,
+    })
 }
 
 fn text_views(visit: &Visit, report: &Report, part: &str, texts: &Texts) -> Vec<TextView> {
@@ -255,6 +293,31 @@ pub async fn arrange(
     let detail = json!({ "section": section, "question": question, "do": what });
     if save(&visit, &survey, &edits, seen(&fields), ("report_arranged", detail)).await? {
         return Ok(redirect(&format!("{}/edit#part-{section}", base(&survey))));
+    }
+    page(&visit, &survey, Errors::default(), None, true).await
+}
+
+/// Lets the report quote an answer that may be published, or no longer.
+#[post("/surveys/{survey}/report/edit/quote")]
+pub async fn choose_quote(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let survey = find(&visit, &code).await?;
+    let question: QuestionCode =
+        field(&fields, "question").parse().map_err(|_| visit.problem(Kind::NotFound))?;
+    let quoted = match field(&fields, "do") {
+        "quote" => true,
+        "leave" => false,
+        _ => return Err(visit.problem(Kind::NotFound)),
+    };
+    let answer = (field(&fields, "answer"), field(&fields, "seen").parse().unwrap_or(-1));
+    let by = Doer { who: visit.who(), at: visit.state.clock.now_ms() };
+    let kept = open_answers::quote(&visit.state.store, &survey.row.code, answer, quoted, by).await;
+    if kept.map_err(|error| visit.unavailable(&error))? {
+        return Ok(redirect(&format!("{}/edit#question-{question}", base(&survey))));
     }
     page(&visit, &survey, Errors::default(), None, true).await
 }

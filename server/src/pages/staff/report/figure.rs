@@ -1,6 +1,6 @@
 //! The files beside the page of a report: a figure of its own, the workbook, the sheet for printing.
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpResponse, get, web};
 use serde::Deserialize;
 use survey::Locale;
@@ -8,12 +8,9 @@ use survey::Locale;
 use super::super::survey::find;
 use super::super::visit::{Kind, Problem, StaffVisit, Visit};
 use super::{published, read};
-use crate::api::answer::XLSX;
-use crate::pages::report::figures::chart;
+use crate::pages::report::files;
 use crate::pages::report::print;
 use crate::pages::report::view::language;
-use crate::pages::report::workbook;
-use crate::report::chart::{Paint, Size};
 use crate::report::compose::{Composed, wave_name};
 use crate::report::document::{Report, Texts};
 use crate::store::StoreError;
@@ -86,16 +83,45 @@ pub async fn version(
 
 fn file(visit: &Visit, report: &Report, code: &str, wished: Option<&str>) -> Result<HttpResponse, Problem> {
     let locale = language(&report.languages, wished, visit.t().locale());
-    let t = visit.state.translations.locale(&locale);
-    let chart = report.question(code).and_then(|question| chart(t, report, question));
-    let chart = chart.ok_or_else(|| visit.problem(Kind::NotFound))?;
-    // The code is one of the question set's: it needs no quoting.
-    let name = format!("attachment; filename=\"{}-{}-{}.svg\"", report.survey, chart.id, locale);
-    Ok(HttpResponse::Ok()
-        .content_type("image/svg+xml")
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_DISPOSITION, name))
-        .body(chart.draw(Size::Wide, Paint::File)))
+    files::svg(&visit.state, report, &locale, code).ok_or_else(|| visit.problem(Kind::NotFound))
+}
+
+/// A figure of the draft as PNG.
+#[get("/surveys/{survey}/report/figures/{question}.png")]
+pub async fn draft_picture(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &path.0).await?;
+    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
+        return Err(visit.problem(Kind::NotFound));
+    };
+    picture(&visit, &report, &path.1, wish.r#in.as_deref()).await
+}
+
+/// A figure of a published version as PNG.
+#[get("/surveys/{survey}/report/versions/{version}/figures/{question}.png")]
+pub async fn version_picture(
+    visit: StaffVisit,
+    path: web::Path<(String, i64, String)>,
+    wish: web::Query<Wish>,
+) -> Result<HttpResponse, Problem> {
+    let survey = find(&visit, &path.0).await?;
+    let report = published(&visit, &survey, path.1).await?;
+    picture(&visit, &report, &path.2, wish.r#in.as_deref()).await
+}
+
+async fn picture(
+    visit: &Visit,
+    report: &Report,
+    code: &str,
+    wished: Option<&str>,
+) -> Result<HttpResponse, Problem> {
+    let locale = language(&report.languages, wished, visit.t().locale());
+    let found = files::png(&visit.state, report, &locale, code).await;
+    let found = found.map_err(|error| visit.unavailable(&StoreError::unreadable("report", error)))?;
+    found.ok_or_else(|| visit.problem(Kind::NotFound))
 }
 
 /// The workbook of the draft.
@@ -126,12 +152,6 @@ pub async fn version_workbook(
 
 async fn book(visit: &Visit, report: Report, wished: Option<&str>) -> Result<HttpResponse, Problem> {
     let locale = language(&report.languages, wished, visit.t().locale());
-    let name = format!("attachment; filename=\"{}-report-{locale}.xlsx\"", report.survey);
-    let bytes = workbook::made(visit.state.clone().into_inner(), report, locale).await;
-    let bytes = bytes.map_err(|error| visit.unavailable(&StoreError::unreadable("report", error)))?;
-    Ok(HttpResponse::Ok()
-        .content_type(XLSX)
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((CONTENT_DISPOSITION, name))
-        .body(bytes))
+    let made = files::book(visit.state.clone().into_inner(), report, locale).await;
+    made.map_err(|error| visit.unavailable(&StoreError::unreadable("report", error)))
 }

@@ -1,7 +1,9 @@
-//! The report of a survey: the draft as it is today, its published versions, its files, its editor.
+//! The report of a survey: the draft as it is today, its published versions, its files, its editor,
+//! and links by which others read a published version.
 
 mod edit;
 mod figure;
+mod links;
 mod show;
 
 use actix_web::web;
@@ -23,11 +25,17 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(figure::version)
         .service(figure::draft_print)
         .service(figure::version_print)
+        .service(figure::draft_picture)
+        .service(figure::version_picture)
         .service(figure::draft_workbook)
         .service(figure::version_workbook)
+        .service(links::show)
+        .service(links::make)
+        .service(links::finish)
         .service(edit::show)
         .service(edit::comment)
-        .service(edit::arrange);
+        .service(edit::arrange)
+        .service(edit::choose_quote);
 }
 
 fn base(survey: &Survey) -> String {

@@ -44,6 +44,8 @@ struct ReportPage<'a> {
     languages: Vec<Switch<'a>>,
     versions: Vec<Listed>,
     publish: Option<Publish>,
+    /// Where links to it are made, for those who may.
+    share: Option<String>,
     view: Option<ReportView<'a>>,
     heading: String,
     figures: Option<String>,
@@ -167,6 +169,7 @@ fn empty<'a>(visit: &'a Visit, survey: &Survey) -> ReportPage<'a> {
         languages: Vec::new(),
         versions: Vec::new(),
         publish: None,
+        share: None,
         view: None,
         heading: String::new(),
         figures: None,
@@ -236,6 +239,10 @@ fn page<'a>(
             }),
             _ => None,
         },
+        share: (!versions.is_empty() && visit.may(Permission::ShareReports)).then(|| match shown {
+            Shown::Draft(_) => format!("{}/links", base(survey)),
+            Shown::Version(version) => format!("{}/links?version={}", base(survey), version.version),
+        }),
         view: Some(ReportView::new(words, report)),
         heading: words.tr("report-title", &[("wave", text(&report.wave))]),
         print: Some(format!("{here}/print.css?in={locale}")),

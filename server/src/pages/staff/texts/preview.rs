@@ -39,6 +39,8 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
     let decline = format!("{link}/decline");
     let composed = compose::compose(&compose::Letter {
         t,
+        // The standard wording of a language without texts is that of another.
+        language: if *wording == Wording::standard(t, place.kind) { t.locale() } else { &place.language },
         wording,
         survey: place.survey.title(&place.language),
         deadline: row.closes_on,
