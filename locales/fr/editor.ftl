@@ -209,7 +209,7 @@ editor-field-required-message-hint = Seulement si la réponse est obligatoire. L
 editor-field-row-text = Texte
 editor-field-section-introduction-hint = Figure sous le titre de la section. Peut rester vide.
 editor-history = Historique
-editor-history-lead = Les modifications de la dernière semaine sont conservées une à une ; des plus anciennes, la dernière de chaque jour. Revenir en arrière en est une aussi, et peut donc être annulé.
+editor-history-lead = Les modifications de la dernière semaine sont conservées une à une ; des plus anciennes, la dernière de chaque jour. Revenir en arrière en est une aussi, et peut donc être annulé.
 editor-history-overtaken = Quelqu’un a modifié le brouillon entre-temps ; rien n’a donc été annulé. Regardez les dernières modifications et réessayez.
 editor-items = Énoncés
 editor-knowingly = Changer le code quand même
@@ -279,10 +279,11 @@ editor-preview-title = Aperçu de « { $title } »
 editor-autosave-ended = Pas enregistré : vous n’êtes plus connecté. Connectez-vous dans un autre onglet, puis enregistrez ici.
 editor-error-in = { $field } : { $problem }
 editor-first-section = La première section
-editor-preview-change = { $what } : la modifier
-editor-mark-untranslated = pas encore traduit : { $languages }
+editor-preview-change = { $what } : la modifier
+editor-mark-untranslated = pas encore traduit : { $languages }
 editor-untranslated =
     { $count ->
         [one] { $count } texte n’est pas encore traduit.
+        [many] { $count } de textes ne sont pas encore traduits.
        *[other] { $count } textes ne sont pas encore traduits.
     }

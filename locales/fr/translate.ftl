@@ -44,7 +44,7 @@ translate-gone = Ce texte n’est plus dans le brouillon.
 ## Dans un tableur
 
 translate-file = Traduire dans un tableur
-translate-file-about = Téléchargez le brouillon, écrivez dans les colonnes de votre langue, label::Français (fr) et semblables, puis rapportez le fichier ici. Seules les traductions en sont reprises : les codes, les règles et la langue d’origine restent tels quels, et une cellule vide ne change rien.
+translate-file-about = Téléchargez le brouillon, écrivez dans les colonnes de votre langue, label::Français (fr) et semblables, puis rapportez le fichier ici. Seules les traductions en sont reprises : les codes, les règles et la langue d’origine restent tels quels, et une cellule vide ne change rien.
 translate-file-choose = Le fichier traduit
 translate-file-hint = .xlsx, ou .json tel que Sawt l’écrit. { $megabytes } Mo au plus.
 translate-file-heading = Traductions du fichier
@@ -55,10 +55,10 @@ translate-file-counted =
         [many] { $count } de traductions du fichier diffèrent de celles du brouillon.
        *[other] { $count } traductions du fichier diffèrent de celles du brouillon.
     }
-translate-file-lead = Celles qui sont cochées seront enregistrées. Là où un collègue est passé entre-temps, rien n’est coché : comparez les deux.
-translate-file-refused = Quelqu’un a modifié ces textes depuis que vous les avez vus. Comparez les deux ; ce que vous cochez remplace ce qui s’y trouve maintenant.
-translate-file-now = Dans le brouillon à présent :
-translate-file-says = Dans le fichier :
+translate-file-lead = Celles qui sont cochées seront enregistrées. Là où un collègue est passé entre-temps, rien n’est coché : comparez les deux.
+translate-file-refused = Quelqu’un a modifié ces textes depuis que vous les avez vus. Comparez les deux ; ce que vous cochez remplace ce qui s’y trouve maintenant.
+translate-file-now = Dans le brouillon à présent :
+translate-file-says = Dans le fichier :
 translate-file-take-one = Reprendre du fichier
 translate-file-take = Enregistrer les textes cochés
 translate-file-others = Ce qui diffère aussi

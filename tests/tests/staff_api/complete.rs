@@ -72,6 +72,15 @@ const ACTIONS: &[(&str, By)] = &[
         "/question-sets/{code}/translations",
         Api(&["PUT /question-sets/{question_set}/draft/translations/{locale}"]),
     ),
+    // What a sheet of translations holds, a program sends text by text.
+    (
+        "/question-sets/{code}/translations/file",
+        Api(&["PUT /question-sets/{question_set}/draft/translations/{locale}"]),
+    ),
+    (
+        "/question-sets/{code}/translations/file/take",
+        Api(&["PUT /question-sets/{question_set}/draft/translations/{locale}"]),
+    ),
     ("/surveys/new", Api(&["POST /surveys"])),
     (
         "/surveys/{survey}/answers/code-book",
@@ -152,6 +161,8 @@ const ACTIONS: &[(&str, By)] = &[
     ("/surveys/{survey}/report/edit/arrange", Api(&["PUT /surveys/{survey}/report/edits"])),
     ("/surveys/{survey}/report/edit/quote", Api(&["PUT /surveys/{survey}/report/quotes/{answer}"])),
     ("/surveys/{survey}/report/edit/text", Api(&["PUT /surveys/{survey}/report/edits"])),
+    ("/surveys/{survey}/report/links", Api(&["POST /surveys/{survey}/report/links"])),
+    ("/surveys/{survey}/report/links/{link}/end", Api(&["DELETE /surveys/{survey}/report/links/{link}"])),
     ("/surveys/{survey}/report/publish", Api(&["POST /surveys/{survey}/report/versions"])),
     ("/surveys/{survey}/results/threshold", Api(&["PUT /surveys/{survey}/threshold"])),
     ("/surveys/{survey}/receipts", Api(&["POST /surveys/{survey}/receipts"])),

@@ -79,7 +79,7 @@ pub fn every_change_by_the_api_writes_into_the_log_and_no_secret(server: &mut Se
     secrets.extend(fieldwork(&mut walk));
     partners(&mut walk);
     answers(&mut walk);
-    reports(&mut walk);
+    secrets.extend(reports(&mut walk));
     secrets.extend(people(&mut walk, &manager, server));
 
     let description = server.client().get("/api/v1/openapi.json").json();
@@ -457,7 +457,7 @@ fn answers(walk: &mut Walk<'_>) {
         .problem(409, "not_now");
 }
 
-fn reports(walk: &mut Walk<'_>) {
+fn reports(walk: &mut Walk<'_>) -> Vec<String> {
     let client = walk.client.clone();
     let report = "/surveys/ims-2024/report";
     let whole = get(&client, report);
@@ -526,6 +526,15 @@ fn reports(walk: &mut Walk<'_>) {
     };
     put(&answer).problem(409, "overtaken");
     put("nothing").problem(404, "unknown_answer");
+
+    // Who has the address of a link reads a report without an account: it is in no log.
+    let links = "/surveys/{survey}/report/links";
+    let ends_on = (today(&client) + Days::new(7)).to_string();
+    let wanted = json!({ "version": made["version"], "name": "The board", "ends_on": ends_on });
+    let link = walk.does(("POST", links, &["ims-2024"]), &wanted).json();
+    let id = text(&link["id"]);
+    walk.does(("DELETE", &format!("{links}/{{link}}"), &["ims-2024", &id]), &json!({}));
+    vec![text(&link["address"]).rsplit('/').next().unwrap().to_owned()]
 }
 
 /// No text stands in several languages.
