@@ -229,26 +229,7 @@ pub async fn add_from_file(
     Ok(())
 }
 
-/// Changes the terms of a survey. Once it was opened its days stay: the last one is moved with a reason, elsewhere.
-/// Returns whether anything changed.
-///
-/// # Errors
-/// When there is no such survey, or the terms can't be.
-pub async fn set_terms(
-    store: &Store,
-    code: &SurveyCode,
-    terms: &Terms,
-    by: By<'_>,
-) -> Result<bool, SurveyError> {
-    let mut tx = store.begin_write().await?;
-    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
-    let names = row.names.clone();
-    let changed = set_within(&mut tx, &row, terms, &names, by).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(changed)
-}
-
-/// Changes all settings of a survey, or none.
+/// Changes all settings of a survey, or none. Once it was opened its days stay: the last one is moved with a reason, elsewhere.
 ///
 /// # Errors
 /// When there is no such survey, when the terms can't be, or when the threshold was promised.
@@ -281,7 +262,7 @@ async fn set_within(
     terms: &Terms,
     names: &Text,
     by: By<'_>,
-) -> Result<bool, SurveyError> {
+) -> Result<(), SurveyError> {
     terms.check()?;
     check_names(names)?;
     let code = &row.code;
@@ -300,13 +281,12 @@ async fn set_within(
     see("schedule", row.schedule != schedule);
     see("names", row.names != *names);
     if changed.is_empty() {
-        return Ok(false);
+        return Ok(());
     }
     surveys::set_terms(tx, code, days, terms.max_devices).await?;
     surveys::set_schedule(tx, code, &schedule).await?;
     surveys::set_names(tx, code, names).await?;
-    note(tx, code, "settings", by, json!({ "changed": changed })).await?;
-    Ok(true)
+    Ok(note(tx, code, "settings", by, json!({ "changed": changed })).await?)
 }
 
 /// Whether a survey has ended for good. Its breakdowns may then have been seen, and two of them, of which the second has a few

@@ -1,5 +1,7 @@
 //! `/api/v1/surveys`: the surveys, and one of them.
 
+use std::collections::BTreeMap;
+
 use actix_web::web;
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -21,7 +23,7 @@ use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
 use crate::fieldwork::deadline::{self, Extension};
 use crate::fieldwork::rounds;
-use crate::lifecycle::{self, DEVICES, NewSurvey, SurveyError, Terms};
+use crate::lifecycle::{self, DEVICES, NewSurvey, Settings, SurveyError, Terms};
 use crate::schedule::Schedule;
 
 /// The routes.
@@ -52,6 +54,8 @@ pub fn routes(api: &mut Routes) {
 #[schemars(rename = "Survey")]
 struct SurveyAnswer {
     code: SurveyCode,
+    /// What it is called, in the languages in which that is not the title of its questionnaire.
+    names: BTreeMap<Locale, String>,
     question_set: QuestionSetCode,
     /// The version that is filled now; earlier ones are still taken.
     version: u32,
@@ -85,6 +89,7 @@ impl From<&Survey> for SurveyAnswer {
         let (row, schedule) = (&survey.row, &survey.row.schedule);
         Self {
             code: row.code.clone(),
+            names: row.names.0.iter().map(|(locale, name)| (locale.clone(), name.clone())).collect(),
             question_set: row.question_set.clone(),
             version: row.version,
             state: row.state.as_str(),
@@ -152,6 +157,11 @@ struct TermsBody {
     /// On how many devices one invitation may be used.
     #[schemars(range(min = 1, max = 10))]
     max_devices: Option<u32>,
+    /// What it is called, in the languages in which that is not the title of its questionnaire. Replaces all names.
+    names: Option<BTreeMap<Locale, String>>,
+    /// The fewest people that a figure stands for, 5 as a rule.
+    #[schemars(range(min = 3, max = 100))]
+    threshold: Option<u32>,
 }
 
 /// What is to be another. The days of a survey that was opened are moved with a reason, by `extension`.
@@ -187,6 +197,18 @@ impl TermsBody {
         wrong.if_any()?;
         let (opens_on, closes_on) = days;
         Ok(Terms { opens_on, closes_on, schedule, max_devices: self.max_devices.unwrap_or(now.1) })
+    }
+
+    /// Its names, as on its pages: a language without one is left out.
+    fn names(&self, now: &Text) -> Text {
+        let Some(names) = &self.names else { return now.clone() };
+        let said = names.iter().map(|(locale, name)| (locale.clone(), name.trim().to_owned()));
+        Text(said.filter(|(_, name)| !name.is_empty()).collect())
+    }
+
+    fn threshold(&self, now: Threshold) -> Result<Threshold, ApiError> {
+        let Some(wanted) = self.threshold else { return Ok(now) };
+        Threshold::try_from(wanted).map_err(|error| ApiError::invalid().at("/threshold", error.to_string()))
     }
 }
 
@@ -229,9 +251,8 @@ async fn add(
     Body(new): Body<NewSurveyBody>,
 ) -> Result<Created<SurveyAnswer>, ApiError> {
     let terms = new.terms.over((new.opens_on.0, new.closes_on.0), (&Schedule::default(), DEVICES))?;
+    let (names, threshold) = (new.terms.names(&Text::default()), new.terms.threshold(Threshold::default())?);
     let NewSurveyBody { code, question_set, version, everyone, .. } = new;
-    // What it is called and its threshold are set on its pages.
-    let (names, threshold) = (Text::default(), Threshold::default());
     let survey = NewSurvey { code, question_set, version, terms, everyone, names, threshold };
     lifecycle::add(&state.store, &survey, caller.by(&state)).await.map_err(refused)?;
     let web::Json(body) = again(&state, &survey.code).await?;
@@ -249,7 +270,10 @@ async fn change(
     let days =
         (body.opens_on.map_or(row.opens_on, |day| day.0), body.closes_on.map_or(row.closes_on, |day| day.0));
     let terms = body.terms.over(days, (&row.schedule, row.max_devices))?;
-    lifecycle::set_terms(&state.store, &row.code, &terms, caller.by(&state)).await.map_err(refused)?;
+    let names = body.terms.names(&row.names);
+    let threshold = body.terms.threshold(state.store.threshold(&row.code).await?)?;
+    let settings = Settings { terms, names, threshold };
+    lifecycle::set(&state.store, &row.code, &settings, caller.by(&state)).await.map_err(refused)?;
     again(&state, &row.code).await
 }
 

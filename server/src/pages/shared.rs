@@ -70,12 +70,12 @@ async fn find(state: &State, request: &HttpRequest, token: &str, wish: &Wish) ->
     };
     let Some(link) = link else { return nothing(StatusCode::NOT_FOUND, "shared-unknown") };
     let survey = state.catalogue.survey(&link.survey).await?;
-    let survey = survey.ok_or_else(|| StoreError::unreadable("report_link", "its survey is not there"))?;
+    let survey = survey.ok_or_else(|| StoreError::unreadable("report_link", "no survey"))?;
     if !link.is_good(survey.today(state.clock)) {
         return nothing(StatusCode::GONE, "shared-over");
     }
     let report = state.store.published_report(&link.survey, link.version).await?;
-    let report = report.ok_or_else(|| StoreError::unreadable("report_link", "its report is not there"))?;
+    let report = report.ok_or_else(|| StoreError::unreadable("report_link", "no report"))?;
     let first = report.languages.first().cloned().unwrap_or_else(Locale::english);
     let otherwise = if report.languages.contains(&accepted) { accepted.clone() } else { first };
     let locale = language(&report.languages, wish.r#in.as_deref(), &otherwise);

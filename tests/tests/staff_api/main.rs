@@ -246,12 +246,16 @@ fn a_survey_is_made_opened_and_closed(server: &mut Server) {
     let day = |days| (today(&client) + Days::new(days)).to_string();
     let mut new = json!({
         "code": "api-2028", "question_set": set["code"], "version": 99, "opens_on": day(0), "closes_on": day(30),
-        "time_zone": "Europe/Copenhagen", "grace_days": 7,
+        "time_zone": "Europe/Copenhagen", "grace_days": 7, "names": { "fr": "Notre enquête", "en": " " }, "threshold": 2,
     });
+    assert_eq!(post(&client, "/surveys", &new).problem(422, "invalid").errors[0].pointer, "/threshold");
+    new["threshold"] = json!(3);
     assert_eq!(post(&client, "/surveys", &new).problem(422, "invalid").errors[0].pointer, "/version");
     new["version"] = version;
     let made = post(&client, "/surveys", &new);
     assert_eq!((made.status, made.json()["state"].clone()), (201, json!("draft")), "{}", made.text());
+    assert_eq!(made.json()["names"], json!({ "fr": "Notre enquête" }));
+    assert_eq!(get(&client, "/surveys/api-2028/threshold"), json!({ "threshold": 3 }));
     let wrong =
         send(&client, "PATCH", "/surveys/api-2028", &json!({ "time_zone": "Nowhere", "send_hour": 24 }));
     assert_eq!(wrong.problem(422, "invalid").errors.len(), 2);
@@ -259,6 +263,12 @@ fn a_survey_is_made_opened_and_closed(server: &mut Server) {
         send(&client, "PATCH", "/surveys/api-2028", &json!({ "max_devices": 1 })).json()["max_devices"],
         1
     );
+    let long = json!({ "names": { "fr": "x".repeat(1000) } });
+    let refused = send(&client, "PATCH", "/surveys/api-2028", &long).problem(422, "invalid");
+    assert_eq!(refused.errors[0].pointer, "/names");
+    let changed = send(&client, "PATCH", "/surveys/api-2028", &json!({ "threshold": 6 }));
+    assert_eq!(changed.json()["names"], json!({ "fr": "Notre enquête" }), "what is left out stays");
+    assert_eq!(get(&client, "/surveys/api-2028/threshold"), json!({ "threshold": 6 }));
     let invited =
         post(&client, "/surveys/api-2028/invitations", &json!({ "partners": null, "mail": false })).json();
     assert!(invited["invited"].as_u64().unwrap() > 100, "{invited}");
