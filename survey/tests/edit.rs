@@ -71,7 +71,7 @@ fn edit(set: &QuestionSet, (which, what, other): (usize, usize, usize)) -> Edit 
         (_, Part::List(name)) => {
             let mut choices = set.choice_lists[&name].clone();
             let mut were: Vec<_> = choices.iter().map(|choice| Some(choice.code.clone())).collect();
-            if other % 2 == 0 {
+            if other % 2 == 0 && !choices.is_empty() {
                 choices.remove(0);
                 were.remove(0);
             }

@@ -317,8 +317,7 @@ mod tests {
     fn hostile() -> Report {
         let text =
             |place: usize| json!({ "en": HOSTILE[place % 6], "ar": HOSTILE[(place + 1) % 6].repeat(40) });
-        let counts =
-            json!({ "counts": [3, 7], "percents": [30, 70], "base": 10, "upper": null, "mean": null });
+        let counts = json!({ "counts": [3, 7], "percents": [30, 70], "base": 10, "upper": { "count": 3, "percent": 30 }, "mean": null });
         let choice =
             |place: usize| json!({ "code": format!("c{place}"), "label": text(place), "off_scale": false });
         let row = json!({ "item": null, "label": {}, "now": counts, "earlier": [] });
