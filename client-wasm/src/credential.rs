@@ -45,7 +45,10 @@ pub async fn obtain(
         CredentialError::Malformed => NoCredential::Unreachable,
     })?;
     let received = StoredCredential { credential: Some(credential.clone()), ..stored };
-    database.write(&[Change::put(Store::Credentials, &key, &received)]).await;
+    // While it was under way, everything may have been deleted from the device: then it stays so.
+    if database.get::<StoredCredential>(Store::Credentials, &key).await.is_some() {
+        database.write(&[Change::put(Store::Credentials, &key, &received)]).await;
+    }
     Ok(credential)
 }
 

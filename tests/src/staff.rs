@@ -29,3 +29,10 @@ fn client(server: &Server, (email, password): &(String, String)) -> Client {
     assert_eq!(answer.status, 303, "{}", answer.text());
     server.client().with("cookie", &cookie(&answer))
 }
+
+/// A week after the first day that the page's field for a date takes. A token that ends on that first day would end while a
+/// test that runs over midnight still needs it.
+pub fn a_week_later(page: &str) -> String {
+    let first = page.split("type=\"date\" min=\"").nth(1).unwrap().split('"').next().unwrap();
+    (first.parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(7)).to_string()
+}

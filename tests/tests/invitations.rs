@@ -282,7 +282,7 @@ fn ten_thousand_partners_are_invited_at_once(server: &mut Server) {
 fn all_staff_pages(client: &Client) -> Vec<(String, String)> {
     let mut known: BTreeSet<String> = BTreeSet::from(["/staff".to_owned()]);
     let mut queue: VecDeque<String> = known.iter().cloned().collect();
-    let mut pages = Vec::new();
+    let (mut pages, mut figures) = (Vec::new(), BTreeSet::new());
     while let Some(address) = queue.pop_front() {
         let html = client.get(&address).text();
         let path = address.split('?').next().unwrap();
@@ -291,6 +291,11 @@ fn all_staff_pages(client: &Client) -> Vec<(String, String)> {
             let next = if href.starts_with('?') { format!("{path}{href}") } else { href };
             // The same pages in other languages and orders print no more.
             let same = ["lang=", "sort=", "by="].iter().any(|part| next.contains(part));
+            // Of a report's figures, which are made anew for each of their files, one of a kind stands for all.
+            let figure = next.split_once("/figures/").map(|(report, file)| {
+                (report.to_owned(), file.rsplit('.').next().unwrap_or_default().to_owned())
+            });
+            let same = same || figure.is_some_and(|figure| !figures.insert(figure));
             if next.starts_with("/staff") && !same && known.insert(next.clone()) {
                 queue.push_back(next);
             }

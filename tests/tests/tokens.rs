@@ -34,8 +34,8 @@ fn csrf(client: &Client) -> String {
 fn token(client: &Client, name: &str, scopes: &[&str]) -> String {
     let csrf = csrf(client);
     let page = client.get("/staff/account/tokens").text();
-    let end = between(&page, "type=\"date\" min=\"", "\"");
-    let mut fields = vec![("csrf", csrf.as_str()), ("name", name), ("expires_on", end)];
+    let end = staff::a_week_later(&page);
+    let mut fields = vec![("csrf", csrf.as_str()), ("name", name), ("expires_on", end.as_str())];
     fields.extend(scopes.iter().map(|scope| ("scope", *scope)));
     let answer = client.post_form("/staff/account/tokens", &owned(&fields));
     assert_eq!(answer.status, 200, "{}", answer.text());

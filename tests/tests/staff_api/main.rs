@@ -37,7 +37,7 @@ fn program(server: &Server) -> Client {
     let mut fields = vec![
         ("csrf".to_owned(), after(&page, "name=\"csrf\" value=\"")),
         ("name".to_owned(), "program".to_owned()),
-        ("expires_on".to_owned(), after(&page, "type=\"date\" min=\"")),
+        ("expires_on".to_owned(), staff::a_week_later(&page)),
     ];
     let scopes = page.split("name=\"scope\" value=\"").skip(1).map(|part| part.split_once('"').unwrap().0);
     fields.extend(scopes.map(|scope| ("scope".to_owned(), scope.to_owned())));
