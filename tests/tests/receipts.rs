@@ -105,7 +105,9 @@ fn a_response_that_is_counted_unchanged_is_in_the_list_and_one_that_was_changed_
     assert_eq!(published.status, 303, "{}", published.text());
     assert_eq!(listed(&client), receipts, "each as the device made it, and no other");
     let page = client.get(&format!("/s/{SURVEY}/receipts?lang=ar")).text();
-    assert!(receipts.iter().all(|receipt| page.contains(&format!("<li>{receipt}</li>"))));
+    assert!(
+        receipts.iter().all(|receipt| page.contains(&format!("<li><bdi dir=\"ltr\">{receipt}</bdi></li>")))
+    );
     let counts = format!(r#""receipts":{},"responses":{}"#, receipts.len(), before + 8);
     let log = server.ledger().texts("SELECT detail FROM audit_log WHERE what = 'survey_receipts_published'");
     assert_eq!(log, [format!("{{{counts}}}")], "who published it stands in the log, and no receipt does");
