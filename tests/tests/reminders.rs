@@ -379,7 +379,7 @@ fn after_the_last_day_it_closes_and_takes_what_waited_for_the_days_of_grace(serv
         "{}",
         refused.text()
     );
-    let terms = [&calendar[..], &[("max_devices", "3")]].concat();
+    let terms = [&calendar[..], &[("max_devices", "3"), ("threshold", "5")]].concat();
     let settings = page(SURVEY, "settings");
     let refused = post(&admin, &settings, &settings, &terms);
     assert!(
