@@ -259,7 +259,7 @@ fn fieldwork(walk: &mut Walk<'_>) -> Vec<String> {
         .unwrap()
         .1
         .chars()
-        .take_while(|c| c.is_alphanumeric())
+        .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
         .collect();
     let address = json!({ "address": "right@partner.example", "again": false });
     walk.does(("PUT", &format!("{at}/address"), &[SURVEY, &bounced]), &address);
