@@ -36,3 +36,19 @@ pub fn a_week_later(page: &str) -> String {
     let first = page.split("type=\"date\" min=\"").nth(1).unwrap().split('"').next().unwrap();
     (first.parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(7)).to_string()
 }
+
+/// A personal token of the admin's with every scope, made on the page as its owner makes it.
+pub fn token(server: &Server, name: &str) -> String {
+    let admin = admin(server);
+    let page = admin.get("/staff/account/tokens").text();
+    let after =
+        |text: &str, before: &str| text.split_once(before).unwrap().1.split_once('"').unwrap().0.to_owned();
+    let mut fields = vec![
+        ("csrf".to_owned(), after(&page, "name=\"csrf\" value=\"")),
+        ("name".to_owned(), name.to_owned()),
+        ("expires_on".to_owned(), a_week_later(&page)),
+    ];
+    let scopes = page.split("name=\"scope\" value=\"").skip(1).map(|part| part.split_once('"').unwrap().0);
+    fields.extend(scopes.map(|scope| ("scope".to_owned(), scope.to_owned())));
+    format!("sawt_{}", after(&admin.post_form("/staff/account/tokens", &fields).text(), "value=\"sawt_"))
+}

@@ -29,21 +29,6 @@ const SETTINGS: &str = "
 expected-statuses = [428, 404, 409, 400, 401, 403, 415]
 ";
 
-fn token(server: &Server) -> String {
-    let admin = staff::admin(server);
-    let page = admin.get("/staff/account/tokens").text();
-    let after =
-        |text: &str, before: &str| text.split_once(before).unwrap().1.split_once('"').unwrap().0.to_owned();
-    let mut fields = vec![
-        ("csrf".to_owned(), after(&page, "name=\"csrf\" value=\"")),
-        ("name".to_owned(), "fuzzer".to_owned()),
-        ("expires_on".to_owned(), staff::a_week_later(&page)),
-    ];
-    let scopes = page.split("name=\"scope\" value=\"").skip(1).map(|part| part.split_once('"').unwrap().0);
-    fields.extend(scopes.map(|scope| ("scope".to_owned(), scope.to_owned())));
-    format!("sawt_{}", after(&admin.post_form("/staff/account/tokens", &fields).text(), "value=\"sawt_"))
-}
-
 /// Runs the program with these settings, and returns what it said.
 fn run(server: &Server, settings: &str, arguments: &[&str]) -> String {
     let file = server.file("schemathesis.toml");
@@ -53,7 +38,12 @@ fn run(server: &Server, settings: &str, arguments: &[&str]) -> String {
         .arg("--config-file")
         .arg(&file)
         .args(["run", &format!("{}/api/v1/openapi.json", server.base())])
-        .args(["--header", &format!("Authorization: Bearer {}", token(server)), "--seed", "1"])
+        .args([
+            "--header",
+            &format!("Authorization: Bearer {}", staff::token(server, "fuzzer")),
+            "--seed",
+            "1",
+        ])
         // How many of its own ideas it drops, or how long it thinks, on a busy machine says nothing of the server.
         .args(["--suppress-health-check", "filter_too_much,too_slow"])
         .args(arguments)
@@ -113,7 +103,8 @@ fn whatever_is_asked_the_answer_is_one_that_is_described() {
 #[test]
 fn what_is_there_is_answered_as_described() {
     let server = Server::start(Engine::Sqlite);
-    let client = server.client().with("authorization", &format!("Bearer {}", token(&server)));
+    let client =
+        server.client().with("authorization", &format!("Bearer {}", staff::token(&server, "fuzzer")));
     let draft = serde_json::json!({ "version": 2 });
     assert_eq!(client.post("/api/v1/question-sets/ims-partnership/draft", &draft).status, 201);
     hold(&server, &format!("{}{SETTINGS}", real_ids(&client)), "examples,coverage");

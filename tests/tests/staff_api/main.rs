@@ -30,19 +30,8 @@ on_both_databases![
 
 /// A program of the admin's, with every scope.
 fn program(server: &Server) -> Client {
-    let admin = staff::admin(server);
-    let page = admin.get("/staff/account/tokens").text();
-    let after =
-        |text: &str, before: &str| text.split_once(before).unwrap().1.split_once('"').unwrap().0.to_owned();
-    let mut fields = vec![
-        ("csrf".to_owned(), after(&page, "name=\"csrf\" value=\"")),
-        ("name".to_owned(), "program".to_owned()),
-        ("expires_on".to_owned(), staff::a_week_later(&page)),
-    ];
-    let scopes = page.split("name=\"scope\" value=\"").skip(1).map(|part| part.split_once('"').unwrap().0);
-    fields.extend(scopes.map(|scope| ("scope".to_owned(), scope.to_owned())));
-    let token = after(&admin.post_form("/staff/account/tokens", &fields).text(), "value=\"sawt_");
-    server.client().with("authorization", &format!("Bearer sawt_{token}"))
+    let token = staff::token(server, "program");
+    server.client().with("authorization", &format!("Bearer {token}"))
 }
 
 fn send(client: &Client, method: &str, path: &str, body: &Json) -> Answer {

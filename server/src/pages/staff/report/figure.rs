@@ -21,6 +21,20 @@ pub struct Wish {
     r#in: Option<String>,
 }
 
+/// The draft of a survey's report, where there are enough responses for one.
+async fn drafted(visit: &Visit, survey: &str) -> Result<Report, Problem> {
+    let survey = find(visit, survey).await?;
+    match read(visit, &survey).await?.0 {
+        Composed::Report(report) => Ok(*report),
+        Composed::TooFew(_) => Err(visit.problem(Kind::NotFound)),
+    }
+}
+
+async fn version_of(visit: &Visit, survey: &str, version: i64) -> Result<Report, Problem> {
+    let survey = find(visit, survey).await?;
+    published(visit, &survey, version).await
+}
+
 /// A figure of the draft.
 #[get("/surveys/{survey}/report/figures/{question}.svg")]
 pub async fn draft(
@@ -28,10 +42,7 @@ pub async fn draft(
     path: web::Path<(String, String)>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &path.0).await?;
-    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
-        return Err(visit.problem(Kind::NotFound));
-    };
+    let report = drafted(&visit, &path.0).await?;
     file(&visit, &report, &path.1, wish.r#in.as_deref())
 }
 
@@ -55,8 +66,7 @@ pub async fn version_print(
     path: web::Path<(String, i64)>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &path.0).await?;
-    let report = published(&visit, &survey, path.1).await?;
+    let report = version_of(&visit, &path.0, path.1).await?;
     Ok(sheet(&visit, (&report.languages, &report.title, &report.wave), &wish))
 }
 
@@ -76,8 +86,7 @@ pub async fn version(
     path: web::Path<(String, i64, String)>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &path.0).await?;
-    let report = published(&visit, &survey, path.1).await?;
+    let report = version_of(&visit, &path.0, path.1).await?;
     file(&visit, &report, &path.2, wish.r#in.as_deref())
 }
 
@@ -93,10 +102,7 @@ pub async fn draft_picture(
     path: web::Path<(String, String)>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &path.0).await?;
-    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
-        return Err(visit.problem(Kind::NotFound));
-    };
+    let report = drafted(&visit, &path.0).await?;
     picture(&visit, &report, &path.1, wish.r#in.as_deref()).await
 }
 
@@ -107,8 +113,7 @@ pub async fn version_picture(
     path: web::Path<(String, i64, String)>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &path.0).await?;
-    let report = published(&visit, &survey, path.1).await?;
+    let report = version_of(&visit, &path.0, path.1).await?;
     picture(&visit, &report, &path.2, wish.r#in.as_deref()).await
 }
 
@@ -131,11 +136,8 @@ pub async fn draft_workbook(
     code: web::Path<String>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &code).await?;
-    let Composed::Report(report) = read(&visit, &survey).await?.0 else {
-        return Err(visit.problem(Kind::NotFound));
-    };
-    book(&visit, *report, wish.r#in.as_deref()).await
+    let report = drafted(&visit, &code).await?;
+    book(&visit, report, wish.r#in.as_deref()).await
 }
 
 /// The workbook of a published version.
@@ -145,8 +147,7 @@ pub async fn version_workbook(
     path: web::Path<(String, i64)>,
     wish: web::Query<Wish>,
 ) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &path.0).await?;
-    let report = published(&visit, &survey, path.1).await?;
+    let report = version_of(&visit, &path.0, path.1).await?;
     book(&visit, report, wish.r#in.as_deref()).await
 }
 
