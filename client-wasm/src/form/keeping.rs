@@ -41,6 +41,7 @@ impl Form {
         if self.sending.get() || !self.unsaved.replace(false) {
             return;
         }
+        self.deleted.set(false);
         let key = self.owner.key();
         let mut fields = fields::read(&self.element);
         fields.0.extend(self.unplaced.borrow().0.iter().cloned());
@@ -131,6 +132,7 @@ impl Form {
     /// Deletes everything of this link from the device; what others have on it stays. That a response was sent stays known,
     /// and is no answer.
     pub(super) async fn delete_everything(&self) {
+        self.deleted.set(true);
         let key = self.owner.key();
         let mut changes = vec![
             Change::delete(Store::Drafts, &key),

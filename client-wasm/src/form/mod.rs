@@ -50,6 +50,8 @@ struct Form {
     left: RefCell<Set>,
     /// Something was typed that is not yet kept.
     unsaved: Cell<bool>,
+    /// Everything was deleted from the device, and nothing was kept since.
+    deleted: Cell<bool>,
     /// A save is under way or planned.
     saving: Cell<bool>,
     /// The response is being put together.
@@ -89,6 +91,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         validated: RefCell::default(),
         left: RefCell::default(),
         unsaved: Cell::new(false),
+        deleted: Cell::new(false),
         saving: Cell::new(false),
         sending: Cell::new(false),
         failures: Cell::new(0),

@@ -89,10 +89,11 @@ impl Form {
         })
     }
 
-    /// Obtains the credential at the first visit, so that what is filled offline can be sent later, and tries the queue.
+    /// Obtains the credential at the first visit, so that what is filled offline can be sent later, and tries the queue. Whoever
+    /// has just deleted everything gets none before something is filled in anew.
     pub(super) async fn prepare_and_sync(self: &Rc<Self>) {
         let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
-        if filling && !self.owner.token.is_empty() {
+        if filling && !self.owner.token.is_empty() && !self.deleted.get() {
             *self.hindrance.borrow_mut() =
                 match obtain(&self.database, &self.owner, &self.page.public_key).await {
                     Ok(_) => None,

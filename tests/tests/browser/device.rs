@@ -1,5 +1,7 @@
 //! What the device keeps, and what can be done with it.
 
+use std::time::Duration;
+
 use serde_json::json;
 use tests::browser::Browser;
 use tests::in_each_language;
@@ -59,6 +61,10 @@ fn answers_are_deleted_from_the_device(language: &str) {
     for store in ["queue", "credentials", "links"] {
         assert_eq!(form.kept(store).len(), 0, "{store}");
     }
+    // Coming back to the window, which asks for what is missing, does not bring the credential back: nothing was filled in anew.
+    browser.script("window.dispatchEvent(new Event('focus'));", &[]);
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(form.kept("credentials").len(), 0, "credentials after coming back");
     assert_eq!(form.fields().0, vec![], "the form is empty");
     assert_eq!(form.status(), form.message("client-deleted"));
     browser.close();
