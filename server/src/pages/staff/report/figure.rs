@@ -30,9 +30,9 @@ async fn drafted(visit: &Visit, survey: &str) -> Result<Report, Problem> {
     }
 }
 
-async fn version_of(visit: &Visit, survey: &str, version: i64) -> Result<Report, Problem> {
+async fn version_of(visit: &Visit, survey: &str, number: i64) -> Result<Report, Problem> {
     let survey = find(visit, survey).await?;
-    published(visit, &survey, version).await
+    published(visit, &survey, number).await
 }
 
 /// A figure of the draft.
