@@ -51,24 +51,24 @@ impl Answer {
         }
     }
 
-    fn value(&self, item: Option<&ItemCode>) -> Value {
+    fn value(&self, item: Option<&ItemCode>) -> Value<'_> {
         match (self, item) {
             (Self::Matrix(rows), Some(item)) => {
-                rows.get(item).map_or_else(Value::empty, |choice| Value::Text(choice.to_string()))
+                rows.get(item).map_or_else(Value::empty, |choice| Value::text(choice.as_str()))
             }
             (_, Some(_)) | (Self::Matrix(_), None) => Value::empty(),
-            (Self::One(code), None) => Value::Text(code.to_string()),
+            (Self::One(code), None) => Value::text(code.as_str()),
             (Self::Several(codes) | Self::Ranking(codes), None) => {
-                Value::Several(codes.iter().map(ToString::to_string).collect())
+                Value::Several(codes.iter().map(|code| code.as_str().into()).collect())
             }
             (Self::Number(number), None) => Value::Number(*number),
-            (Self::Text(text), None) => Value::Text(text.clone()),
-            (Self::Date(date), None) => Value::Text(date.to_string()),
+            (Self::Text(text), None) => Value::text(text),
+            (Self::Date(date), None) => Value::Text(date.to_string().into()),
         }
     }
 
     /// The answer as an expression's `.` sees it.
-    pub fn this(&self) -> Value {
+    pub fn this(&self) -> Value<'_> {
         self.value(None)
     }
 }
@@ -102,7 +102,7 @@ impl Answers {
 }
 
 impl Answered for Answers {
-    fn value(&self, reference: &Reference) -> Value {
+    fn value(&self, reference: &Reference) -> Value<'_> {
         self.by_question
             .get(&reference.question)
             .map_or_else(Value::empty, |answer| answer.value(reference.item.as_ref()))

@@ -9,6 +9,7 @@
 
 pub mod conditions;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -99,21 +100,26 @@ enum Operator {
 
 /// A value, as an answer is seen by an expression.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum Value<'a> {
     /// A text, a date, the code of a choice; `''` when there is no answer.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A number, rating or percentage.
     Number(f64),
     /// The truth of a comparison.
     Truth(bool),
     /// The codes of several choices.
-    Several(Vec<String>),
+    Several(Vec<Cow<'a, str>>),
 }
 
-impl Value {
+impl<'a> Value<'a> {
     /// What an unanswered question is.
     pub fn empty() -> Self {
-        Self::Text(String::new())
+        Self::text("")
+    }
+
+    /// A text that stands elsewhere.
+    pub fn text(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
     }
 
     fn truth(&self) -> bool {
@@ -134,19 +140,15 @@ impl Value {
         }
     }
 
-    fn text(&self) -> String {
+    fn string(&self) -> Cow<'_, str> {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => Cow::Borrowed(text),
             Self::Number(value) if value.is_infinite() => {
-                if *value > 0.0 {
-                    "Infinity".to_owned()
-                } else {
-                    "-Infinity".to_owned()
-                }
+                Cow::Borrowed(if *value > 0.0 { "Infinity" } else { "-Infinity" })
             }
-            Self::Number(value) => number::plain(*value),
-            Self::Truth(truth) => truth.to_string(),
-            Self::Several(codes) => codes.join(" "),
+            Self::Number(value) => Cow::Owned(number::plain(*value)),
+            Self::Truth(truth) => Cow::Borrowed(if *truth { "true" } else { "false" }),
+            Self::Several(codes) => Cow::Owned(codes.join(" ")),
         }
     }
 }
@@ -154,7 +156,7 @@ impl Value {
 /// Where an expression finds the answers.
 pub trait Answered {
     /// The answer referred to; [`Value::empty`] when there is none.
-    fn value(&self, reference: &Reference) -> Value;
+    fn value(&self, reference: &Reference) -> Value<'_>;
 }
 
 /// An expression to learn from.
@@ -222,12 +224,12 @@ impl Expression {
     }
 
     /// Whether the expression holds. `this` is the answer itself, in a constraint.
-    pub fn holds(&self, answered: &dyn Answered, this: &Value) -> bool {
+    pub fn holds(&self, answered: &dyn Answered, this: &Value<'_>) -> bool {
         evaluate(&self.root, answered, this).truth()
     }
 
     /// The value of the expression.
-    pub fn value(&self, answered: &dyn Answered, this: &Value) -> Value {
+    pub fn value<'a>(&'a self, answered: &'a dyn Answered, this: &Value<'a>) -> Value<'a> {
         evaluate(&self.root, answered, this)
     }
 
@@ -283,9 +285,9 @@ fn collect<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a Node)) {
     }
 }
 
-fn evaluate(node: &Node, answered: &dyn Answered, this: &Value) -> Value {
+fn evaluate<'a>(node: &'a Node, answered: &'a dyn Answered, this: &Value<'a>) -> Value<'a> {
     match node {
-        Node::Text(text) => Value::Text(text.clone()),
+        Node::Text(text) => Value::text(text),
         Node::Number(number) => Value::Number(*number),
         Node::Answer(reference) => answered.value(reference),
         Node::This => this.clone(),
@@ -296,16 +298,17 @@ fn evaluate(node: &Node, answered: &dyn Answered, this: &Value) -> Value {
             };
             match function {
                 Function::Not => Value::Truth(!argument(0).truth()),
-                Function::StringLength => Value::Number(argument(0).text().chars().count() as f64),
+                Function::StringLength => Value::Number(argument(0).string().chars().count() as f64),
                 Function::CountSelected => Value::Number(match argument(0) {
                     Value::Several(codes) => codes.len() as f64,
-                    other => f64::from(u8::from(!other.text().is_empty())),
+                    other => f64::from(u8::from(!other.string().is_empty())),
                 }),
                 Function::Selected => {
-                    let code = argument(1).text();
+                    let wanted = argument(1);
+                    let code = wanted.string();
                     Value::Truth(match argument(0) {
                         Value::Several(codes) => codes.contains(&code),
-                        other => other.text().split_whitespace().any(|word| word == code),
+                        other => other.string().split_whitespace().any(|word| word == code),
                     })
                 }
             }
@@ -314,7 +317,13 @@ fn evaluate(node: &Node, answered: &dyn Answered, this: &Value) -> Value {
     }
 }
 
-fn binary(operator: Operator, left: &Node, right: &Node, answered: &dyn Answered, this: &Value) -> Value {
+fn binary<'a>(
+    operator: Operator,
+    left: &'a Node,
+    right: &'a Node,
+    answered: &'a dyn Answered,
+    this: &Value<'a>,
+) -> Value<'a> {
     let left = evaluate(left, answered, this);
     match operator {
         Operator::And => return Value::Truth(left.truth() && evaluate(right, answered, this).truth()),
@@ -346,14 +355,14 @@ fn binary(operator: Operator, left: &Node, right: &Node, answered: &dyn Answered
     }
 }
 
-fn equal(left: &Value, right: &Value) -> bool {
+fn equal(left: &Value<'_>, right: &Value<'_>) -> bool {
     match (left, right) {
         (Value::Truth(_), _) | (_, Value::Truth(_)) => left.truth() == right.truth(),
         (Value::Number(_), _) | (_, Value::Number(_)) => left.number() == right.number(),
         (Value::Several(codes), Value::Text(text)) | (Value::Text(text), Value::Several(codes)) => {
             if text.is_empty() { codes.is_empty() } else { codes.iter().any(|code| code == text) }
         }
-        _ => left.text() == right.text(),
+        _ => left.string() == right.string(),
     }
 }
 
@@ -625,7 +634,7 @@ mod tests {
 
     struct Sample;
     impl Answered for Sample {
-        fn value(&self, reference: &Reference) -> Value {
+        fn value(&self, reference: &Reference) -> Value<'_> {
             match (reference.question.as_str(), reference.item.as_ref().map(ItemCode::as_str)) {
                 ("kind", None) => Value::Text("media".into()),
                 ("staff", None) => Value::Number(12.0),

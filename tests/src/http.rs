@@ -26,16 +26,25 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+fn agent(timeout: Duration) -> ureq::Agent {
+    ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .timeout_global(Some(timeout))
+        .build()
+        .new_agent()
+}
+
 impl Client {
     /// A client of the server at `http://…`.
     pub fn new(base: &str) -> Self {
-        let agent = ureq::Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .timeout_global(Some(Duration::from_secs(60)))
-            .build()
-            .new_agent();
-        Self { agent, base: base.to_owned(), headers: Vec::new() }
+        Self { agent: agent(Duration::from_secs(60)), base: base.to_owned(), headers: Vec::new() }
+    }
+
+    /// The same client, waiting ten minutes for an answer.
+    #[must_use]
+    pub fn patient(self) -> Self {
+        Self { agent: agent(Duration::from_secs(600)), ..self }
     }
 
     /// The same client, sending one header more with every request.

@@ -276,7 +276,30 @@ fn what_comes_after_a_breakdown_is_not_broken_down(server: &mut Server) {
     );
 }
 
+/// More than the database hands over at once, and as many as fill what it hands over exactly.
+fn every_response_of_many_is_counted_once(server: &mut Server) {
+    let manager = staff::manager(server);
+    let ledger = server.ledger();
+    let sqlite = server.database_url.starts_with("sqlite:");
+    let id = if sqlite { "randomblob(16)" } else { "uuid_send(gen_random_uuid())" };
+    ledger.execute(&format!(
+        "INSERT INTO response (id, survey, version, language, answers) \
+         SELECT {id}, a.survey, a.version, a.language, a.answers FROM response AS a \
+         CROSS JOIN (SELECT id FROM response WHERE survey = 'ims-2024' LIMIT 7) AS b WHERE a.survey = 'ims-2024'"
+    ));
+    let very_satisfied = |results: &Json| question(results, "satisfaction")["values"][4]["count"].clone();
+    let all = manager.get(CLOSED).json();
+    assert_eq!((&all["results"]["respondents"], very_satisfied(&all)), (&(49 * 8).into(), (35 * 8).into()));
+    for left in (3 * 128 - 1..49 * 8).rev() {
+        ledger.execute(
+            "DELETE FROM response WHERE id = (SELECT id FROM response WHERE survey = 'ims-2024' ORDER BY id LIMIT 1)",
+        );
+        assert_eq!(manager.get(CLOSED).json()["results"]["respondents"], left);
+    }
+}
+
 on_both_databases!(
+    every_response_of_many_is_counted_once,
     the_files_hold_what_the_page_shows,
     the_page_shows_the_results_and_their_breakdowns,
     results_begin_at_the_threshold,

@@ -12,12 +12,11 @@ use tokio::sync::mpsc;
 
 use crate::catalogue::Survey;
 use crate::mover::may_move_rest;
-use crate::store::results::Answers;
+use crate::store::results::Lot;
 use crate::store::{Store, StoreError, StoreResult};
 
-/// Rows that go to a counting thread at once, and how many such lots may wait for it.
-const LOT: usize = 512;
-const LOTS: usize = 4;
+/// How many lots of responses may wait for a counting thread.
+const LOTS: usize = 2;
 /// More threads would wait for the database.
 const MOST_THREADS: usize = 4;
 
@@ -72,26 +71,20 @@ async fn count(store: &Store, survey: &Survey) -> StoreResult<Counted> {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let (lots, counting): (Vec<_>, Vec<_>) = (0..threads)
         .map(|_| {
-            let (lots, taken) = mpsc::channel::<Vec<Answers>>(LOTS);
+            let (lots, taken) = mpsc::channel::<Lot>(LOTS);
             let layout = layout.clone();
             (lots, tokio::task::spawn_blocking(move || count_lots(layout, taken)))
         })
         .unzip();
-    let mut lot = Vec::with_capacity(LOT);
     let mut turn = 0;
     let read = store
-        .each_response(&survey.row.code, async |answers| {
-            lot.push(answers);
-            if lot.len() == LOT {
-                let full = std::mem::replace(&mut lot, Vec::with_capacity(LOT));
-                turn = (turn + 1) % threads;
-                // A thread that has gone says below why.
-                let _ = lots[turn].send(full).await;
-            }
+        .each_lot(&survey.row.code, async |lot| {
+            turn = (turn + 1) % threads;
+            // A thread that has gone says below why.
+            let _ = lots[turn].send(lot).await;
             Ok(())
         })
         .await;
-    let _ = lots[0].send(lot).await;
     drop(lots);
     let mut total: Option<Counted> = None;
     for thread in counting {
@@ -105,14 +98,10 @@ async fn count(store: &Store, survey: &Survey) -> StoreResult<Counted> {
     total.ok_or_else(|| StoreError::unreadable("response", "nothing was counted"))
 }
 
-fn count_lots(layout: Arc<Layout>, mut lots: mpsc::Receiver<Vec<Answers>>) -> StoreResult<Counted> {
+fn count_lots(layout: Arc<Layout>, mut lots: mpsc::Receiver<Lot>) -> StoreResult<Counted> {
     let mut counter = Counter::new(layout);
     while let Some(lot) = lots.blocking_recv() {
-        for answers in lot {
-            counter
-                .add(answers.version()?, answers.json()?)
-                .map_err(|error| StoreError::unreadable("response", error))?;
-        }
+        counter.add(lot.responses()?).map_err(|error| StoreError::unreadable("response", error))?;
     }
     Ok(counter.finish())
 }

@@ -64,7 +64,7 @@ fn response(person: &Person) -> Json {
 fn results(set: &QuestionSet, people: &[Person], threshold: u32, complete: bool) -> Option<Results> {
     let mut counter = Counter::new(Arc::new(Layout::new(set, [])));
     for person in people {
-        counter.add(1, &response(person).to_string()).unwrap();
+        counter.add(&format!("1{}", response(person))).unwrap();
     }
     let stage = if complete { Stage::BrokenDown } else { Stage::GoesOn };
     Results::of(&counter.finish(), threshold.try_into().unwrap(), stage)
@@ -436,7 +436,7 @@ fn narrowing() -> QuestionSet {
 fn of_narrowing(responses: &[Json], threshold: u32, stage: Stage) -> Results {
     let mut counter = Counter::new(Arc::new(Layout::new(&narrowing(), [])));
     for response in responses {
-        counter.add(1, &response.to_string()).unwrap();
+        counter.add(&format!("1{response}")).unwrap();
     }
     Results::of(&counter.finish(), threshold.try_into().unwrap(), stage).unwrap()
 }
@@ -495,7 +495,7 @@ fn while_it_goes_on_nobody_who_joins_is_told_from_the_others() {
     // The attack finds the one who joined, if nothing is withheld.
     let count = |responses: &[Json]| {
         let mut counter = Counter::new(Arc::new(Layout::new(&narrowing(), [])));
-        responses.iter().for_each(|response| counter.add(1, &response.to_string()).unwrap());
+        responses.iter().for_each(|response| counter.add(&format!("1{response}")).unwrap());
         let tally = counter.finish().tally(5);
         let Figures::SelectOne(found) = &tally.question("q").unwrap().figures else { panic!() };
         found.choice("s1").unwrap().count

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use serde::Deserialize as _;
+
 use super::layout::{ANSWERED, Layout, NOT_RELEVANT, ON_SCALE, SKIPPED, Shape, bands};
 use super::read::{Cell, NONE, Seen, Sheet};
 use crate::answers::parse_date;
@@ -154,23 +156,35 @@ impl Counter {
         }
     }
 
-    /// Takes in the answers of one response, as they stand in the ledger, and the version that was filled.
+    /// Takes in responses, a line each: the version that was filled, and right after it the answers as they stand in the
+    /// ledger, as in `1{"a":"yes"}`.
     ///
     /// # Errors
-    /// When the answers can't be read, or the version is unknown; then nothing of the response is counted.
-    pub fn add(&mut self, version: u32, answers: &str) -> Result<(), NotCounted> {
+    /// When a line can't be read, or its version is unknown; then those before it are counted.
+    pub fn add(&mut self, responses: &str) -> Result<(), NotCounted> {
         let layout = self.counted.layout.clone();
-        if !layout.asked.contains_key(&version) {
-            return Err(NotCounted::Version(version));
+        for line in responses.lines() {
+            let mut json = serde_json::Deserializer::from_str(line);
+            let version = u32::deserialize(&mut json)?;
+            if !layout.asked.contains_key(&version) {
+                return Err(NotCounted::Version(version));
+            }
+            self.sheet.read(&layout, &mut json)?;
+            json.end()?;
+            self.count(&layout, version);
         }
-        self.sheet.read(&layout, answers)?;
-        self.find_columns(&layout);
+        Ok(())
+    }
+
+    /// Counts what stands on the sheet.
+    fn count(&mut self, layout: &Layout, version: u32) {
+        self.find_columns(layout);
         self.slots.clear();
         self.rows.clear();
         for place in 0..layout.questions.len() {
-            self.find_slots(&layout, version, place);
+            self.find_slots(layout, version, place);
         }
-        self.add_combination(&layout);
+        self.add_combination(layout);
         for &column in &self.columns {
             self.counted.respondents[column] += 1;
         }
@@ -180,7 +194,6 @@ impl Counter {
                 row[column] += 1;
             }
         }
-        Ok(())
     }
 
     /// What was counted.

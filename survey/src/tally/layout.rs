@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::codes::Codes;
 use crate::QuestionSet;
 use crate::code::{ChoiceCode, ItemCode, QuestionCode, SectionCode};
 use crate::question_set::{Choice, Kind, Question};
@@ -106,6 +107,18 @@ impl Shape {
             }
     }
 
+    /// Choices and items.
+    fn codes(&self) -> (Codes, Codes) {
+        let choices = |picks: &[Pick]| picks.iter().map(|pick| pick.code.as_str()).collect();
+        match self {
+            Self::One(picks) | Self::Several(picks) | Self::Ranking(picks, _) => {
+                (choices(picks), Codes::default())
+            }
+            Self::Matrix(items, picks) => (choices(picks), items.iter().map(ItemCode::as_str).collect()),
+            Self::Rating(..) | Self::Number { .. } | Self::Date | Self::Text { .. } => Default::default(),
+        }
+    }
+
     fn rows(&self) -> usize {
         if let Self::Matrix(items, _) = self { items.len() } else { 1 }
     }
@@ -143,6 +156,9 @@ pub(crate) struct Counting {
     pub(crate) row: usize,
     /// Whether an expression speaks of its text, which is not read otherwise.
     pub(super) text_matters: bool,
+    /// The codes of its choices and of its items, to be found in answers.
+    pub(super) choices: Codes,
+    pub(super) items: Codes,
 }
 
 /// When a question is asked, in one version.
@@ -170,8 +186,8 @@ pub struct Profile {
 pub struct Layout {
     pub(crate) questions: Vec<Counting>,
     pub(crate) profiles: Vec<Profile>,
-    /// The places of the questions, by their codes in order.
-    pub(super) by_code: Vec<(QuestionCode, usize)>,
+    /// The codes of the questions in their order, and the place of each.
+    pub(super) by_code: (Codes, Vec<usize>),
     pub(super) asked: HashMap<u32, Vec<Option<Asked>>>,
     pub(super) slots: usize,
     pub(crate) rows: usize,
@@ -199,6 +215,8 @@ impl Layout {
                             slot: 0,
                             row: 0,
                             text_matters: false,
+                            choices: Codes::default(),
+                            items: Codes::default(),
                         });
                     }
                 }
@@ -209,10 +227,12 @@ impl Layout {
             (question.slot, question.row) = (slots, rows);
             slots += question.shape.slots();
             rows += question.shape.rows();
+            (question.choices, question.items) = question.shape.codes();
         }
         let mut by_code: Vec<_> =
-            questions.iter().enumerate().map(|(place, question)| (question.code.clone(), place)).collect();
-        by_code.sort();
+            questions.iter().enumerate().map(|(place, question)| (question.code.as_str(), place)).collect();
+        by_code.sort_unstable();
+        let by_code = by_code.into_iter().unzip();
         let mut columns = 1;
         let mut profiles = Vec::new();
         for (place, question) in questions.iter().enumerate().filter(|(place, _)| profile[*place]) {
@@ -240,8 +260,8 @@ impl Layout {
     }
 
     pub(super) fn place(&self, code: &str) -> Option<usize> {
-        let place = self.by_code.binary_search_by(|(own, _)| own.as_str().cmp(code)).ok()?;
-        Some(self.by_code[place].1)
+        let (codes, places) = &self.by_code;
+        Some(places[codes.place(code)?])
     }
 
     fn learn_when_asked(&mut self, set: &QuestionSet) {

@@ -14,6 +14,7 @@
 //!   it was asked and left empty (skipped).
 //! - A **mean** is the exact sum over the base; a **median** the middle value, or the mean of the two in the middle.
 
+mod codes;
 mod count;
 mod figures;
 pub(crate) mod layout;

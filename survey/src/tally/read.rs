@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 
+use super::codes::Codes;
 use super::layout::{Counting, Layout, Pick, Shape};
 use crate::answers::parse_date;
 use crate::relevance::{Answered, Reference, Value};
@@ -36,13 +39,15 @@ impl Sheet {
         Self { cells: vec![Cell::Empty; layout.questions.len()], list: Vec::new() }
     }
 
-    /// Reads the answers as they stand in the ledger. What the layout does not know is passed over.
-    pub(super) fn read(&mut self, layout: &Layout, answers: &str) -> serde_json::Result<()> {
+    /// Reads the answers that come next, as they stand in the ledger. What the layout does not know is passed over.
+    pub(super) fn read<'de, D: Deserializer<'de>>(
+        &mut self,
+        layout: &Layout,
+        answers: D,
+    ) -> Result<(), D::Error> {
         self.cells.fill(Cell::Empty);
         self.list.clear();
-        let mut json = serde_json::Deserializer::from_str(answers);
-        Response { layout, sheet: self }.deserialize(&mut json)?;
-        json.end()
+        Response { layout, sheet: self }.deserialize(answers)
     }
 
     pub(super) fn listed(&self, start: usize, count: usize) -> &[u16] {
@@ -57,29 +62,30 @@ pub(super) struct Seen<'a> {
 }
 
 impl Answered for Seen<'_> {
-    fn value(&self, reference: &Reference) -> Value {
+    fn value(&self, reference: &Reference) -> Value<'_> {
         let Some(place) = self.layout.place(reference.question.as_str()) else { return Value::empty() };
-        let name = |choices: &[Pick], chosen: u16| {
-            choices.get(usize::from(chosen)).map(|choice| choice.code.to_string()).unwrap_or_default()
-        };
         let shape = &self.layout.questions[place].shape;
         match (&self.sheet.cells[place], shape, &reference.item) {
-            (Cell::One(chosen), Shape::One(choices), None) => Value::Text(name(choices, *chosen)),
+            (Cell::One(chosen), Shape::One(choices), None) => Value::text(name(choices, *chosen)),
             (Cell::Listed(start, count), Shape::Several(choices) | Shape::Ranking(choices, _), None) => {
                 let listed = self.sheet.listed(*start, *count);
-                Value::Several(listed.iter().map(|chosen| name(choices, *chosen)).collect())
+                Value::Several(listed.iter().map(|chosen| name(choices, *chosen).into()).collect())
             }
             (Cell::Listed(start, count), Shape::Matrix(items, choices), Some(item)) => {
                 let listed = self.sheet.listed(*start, *count);
                 let place = items.iter().position(|own| own == item);
                 let chosen = place.and_then(|place| listed.get(place)).filter(|chosen| **chosen != NONE);
-                chosen.map_or_else(Value::empty, |chosen| Value::Text(name(choices, *chosen)))
+                chosen.map_or_else(Value::empty, |chosen| Value::text(name(choices, *chosen)))
             }
             (Cell::Number(number), _, None) => Value::Number(*number),
-            (Cell::Text(text), _, None) => Value::Text(text.clone()),
+            (Cell::Text(text), _, None) => Value::text(text),
             _ => Value::empty(),
         }
     }
+}
+
+fn name(choices: &[Pick], chosen: u16) -> &str {
+    choices.get(usize::from(chosen)).map_or("", |choice| choice.code.as_str())
 }
 
 struct Response<'a> {
@@ -143,24 +149,17 @@ impl Visitor<'_> for Place<'_> {
     }
 
     fn visit_str<E>(self, code: &str) -> Result<Option<usize>, E> {
-        let by_code = &self.layout.by_code;
-        for (step, (own, place)) in by_code.iter().enumerate().skip(*self.next).take(4) {
-            if *own == *code {
-                *self.next = step + 1;
-                return Ok(Some(*place));
-            }
-        }
-        let found = by_code.binary_search_by(|(own, _)| own.as_str().cmp(code)).ok();
+        let (codes, places) = &self.layout.by_code;
+        let found = codes.place_from(*self.next, code);
         Ok(found.map(|step| {
             *self.next = step + 1;
-            by_code[step].1
+            places[step]
         }))
     }
 }
 
-fn chosen(choices: &[Pick], code: &str) -> u16 {
-    let place = choices.iter().position(|choice| choice.code == *code);
-    place.and_then(|place| u16::try_from(place).ok()).unwrap_or(NONE)
+fn chosen(choices: &Codes, code: &str) -> u16 {
+    choices.place(code).and_then(|place| u16::try_from(place).ok()).unwrap_or(NONE)
 }
 
 struct Answer<'a> {
@@ -172,7 +171,12 @@ impl<'de> DeserializeSeed<'de> for Answer<'_> {
     type Value = Cell;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cell, D::Error> {
-        deserializer.deserialize_any(self)
+        if self.question.text_matters || !matches!(self.question.shape, Shape::Text { .. }) {
+            return deserializer.deserialize_any(self);
+        }
+        // Only that there is a text counts. Most of a response is such texts, which are passed over quickly.
+        let answer = <&RawValue>::deserialize(deserializer)?;
+        Ok(if answer.get().starts_with('"') { Cell::Text(String::new()) } else { Cell::Empty })
     }
 }
 
@@ -186,7 +190,7 @@ impl<'de> Visitor<'de> for Answer<'_> {
 
     fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
         Ok(match &self.question.shape {
-            Shape::One(choices) => match chosen(choices, text) {
+            Shape::One(_) => match chosen(&self.question.choices, text) {
                 NONE => Cell::Empty,
                 place => Cell::One(place),
             },
@@ -194,8 +198,7 @@ impl<'de> Visitor<'de> for Answer<'_> {
             Shape::Date => {
                 parse_date(text).map_or(Cell::Empty, |date| Cell::Year(chrono::Datelike::year(&date)))
             }
-            Shape::Text { .. } if self.question.text_matters => Cell::Text(text.to_owned()),
-            Shape::Text { .. } => Cell::Text(String::new()),
+            Shape::Text { .. } => Cell::Text(text.to_owned()),
             _ => Cell::Empty,
         })
     }
@@ -226,12 +229,12 @@ impl<'de> Visitor<'de> for Answer<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Cell, A::Error> {
-        let (Shape::Several(choices) | Shape::Ranking(choices, _)) = &self.question.shape else {
+        let (Shape::Several(_) | Shape::Ranking(..)) = self.question.shape else {
             while sequence.next_element::<IgnoredAny>()?.is_some() {}
             return Ok(Cell::Empty);
         };
         let start = self.list.len();
-        while let Some(place) = sequence.next_element_seed(Choice(choices))? {
+        while let Some(place) = sequence.next_element_seed(Choice(&self.question.choices))? {
             if place != NONE && !self.list[start..].contains(&place) {
                 self.list.push(place);
             }
@@ -241,15 +244,15 @@ impl<'de> Visitor<'de> for Answer<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell, A::Error> {
-        let Shape::Matrix(items, choices) = &self.question.shape else {
+        let Shape::Matrix(items, _) = &self.question.shape else {
             while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(Cell::Empty);
         };
         let start = self.list.len();
         self.list.resize(start + items.len(), NONE);
         let mut answered = false;
-        while let Some(item) = map.next_key_seed(Item(items))? {
-            let place = map.next_value_seed(Choice(choices))?;
+        while let Some(item) = map.next_key_seed(Item(&self.question.items))? {
+            let place = map.next_value_seed(Choice(&self.question.choices))?;
             if let (Some(item), true) = (item, place != NONE) {
                 self.list[start + item] = place;
                 answered = true;
@@ -260,7 +263,7 @@ impl<'de> Visitor<'de> for Answer<'_> {
 }
 
 /// The place of a choice, found by its code.
-struct Choice<'a>(&'a [Pick]);
+struct Choice<'a>(&'a Codes);
 
 impl<'de> DeserializeSeed<'de> for Choice<'_> {
     type Value = u16;
@@ -283,7 +286,7 @@ impl Visitor<'_> for Choice<'_> {
 }
 
 /// The place of an item, found by its code.
-struct Item<'a>(&'a [crate::code::ItemCode]);
+struct Item<'a>(&'a Codes);
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = Option<usize>;
@@ -301,6 +304,6 @@ impl Visitor<'_> for Item<'_> {
     }
 
     fn visit_str<E>(self, code: &str) -> Result<Option<usize>, E> {
-        Ok(self.0.iter().position(|item| *item == *code))
+        Ok(self.0.place(code))
     }
 }

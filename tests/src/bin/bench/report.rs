@@ -30,7 +30,7 @@ pub fn measure(name: &str, engine: Engine, looks: usize) {
 
 /// The same of a survey with very many responses. Its draft is looked at once: each look counts all of them.
 pub fn measure_large(name: &str, server: &Server, responses: usize, looks: usize) {
-    let manager = staff::manager(server);
+    let manager = staff::manager(server).patient();
     let draft = Looks::at(&manager, PAGE, 1);
     let version = Looks::at(&manager, &publish(&manager), looks);
     println!(
