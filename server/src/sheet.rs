@@ -5,6 +5,9 @@
 
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+/// The media type of an XLSX file.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /// A cell that begins with one of these may be run as a formula.
 pub const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 

@@ -8,7 +8,8 @@ use std::str::FromStr;
 use serde_json::json;
 use survey::QuestionSet;
 use survey::code::QuestionSetCode;
-use survey::wave::{Counting, Published, Wave, WaveName};
+use survey::disclosure::Threshold;
+use survey::wave::{self, Counting, Published, Wave, WaveName};
 
 use crate::partners::table::{self, Row, Table, TableError};
 use crate::publish::By;
@@ -37,6 +38,8 @@ pub struct Beside {
     pub name: Option<WaveName>,
     /// How many were invited.
     pub invited: Option<u32>,
+    /// From how many answers on anything is told of them: the old answers are people's as well.
+    pub threshold: Threshold,
 }
 
 /// Why a file can't be read.
@@ -54,6 +57,8 @@ pub enum WaveError {
     Unnamed,
     /// No heading is a question of the question set.
     NoQuestion,
+    /// It holds the answers of fewer than this.
+    TooFew(Threshold),
     /// It holds no wave.
     Nothing,
 }
@@ -194,6 +199,10 @@ fn answers(table: &Table, set: &QuestionSet, beside: &Beside) -> Result<Publishe
     if columns.iter().all(Option::is_none) {
         return Err(WaveError::NoQuestion);
     }
+    let threshold = beside.threshold.get();
+    if table.rows.len() < threshold as usize {
+        return Err(WaveError::TooFew(beside.threshold));
+    }
     for row in &table.rows {
         counting.respondent();
         for (column, cell) in columns.iter().zip(&row.cells) {
@@ -203,10 +212,16 @@ fn answers(table: &Table, set: &QuestionSet, beside: &Beside) -> Result<Publishe
         }
     }
     let unused = headings().zip(&columns).filter(|(_, column)| column.is_none());
-    let unused =
+    let mut unused: Vec<String> =
         unused.map(|(heading, _)| heading.to_owned()).filter(|heading| !heading.is_empty()).collect();
     let mut wave = counting.finish();
     wave.invited = beside.invited;
+    let enough = |row: &wave::Row| row.total().is_some_and(|answered| answered >= threshold);
+    let few = wave.rows.extract_if(.., |row| !enough(row));
+    unused.extend(few.map(|row| match &row.item {
+        Some(item) => format!("{}.{item}", row.question),
+        None => row.question.to_string(),
+    }));
     Ok(Published { waves: vec![wave], unused })
 }
 
@@ -328,16 +343,23 @@ mod tests {
     #[test]
     fn old_answers_are_counted() {
         let table = "region,satisfaction,procedures.support_timely,engagement_means,contact\n\
-            mena,5,agree,messages focus_groups,somebody\nafrica,4,,messages,somebody else\n";
+            mena,5,agree,messages focus_groups,somebody\nafrica,4,,messages,somebody else\nmena,5,agree,,\n";
         assert_eq!(read_it(table.as_bytes()), Err(WaveError::Unnamed));
-        let beside = Beside { name: Some("2020".parse().unwrap()), invited: Some(9) };
-        let read = read(table.as_bytes(), &set(), &beside).unwrap();
-        assert_eq!(read.unused, ["contact"]);
-        let wave = &read.waves[0];
-        assert_eq!((wave.respondents, wave.invited), (Some(2), Some(9)));
-        assert_eq!(wave.row("satisfaction", None).unwrap().rating_mean(), Some(4.5));
-        assert_eq!(wave.row("engagement_means", None).unwrap().count("messages"), Some(2));
-        assert!(!read.to_json().to_string().contains("somebody"));
+        let threshold = 3.try_into().unwrap();
+        let beside = Beside { name: Some("2020".parse().unwrap()), invited: Some(9), threshold };
+        let of_three = read(table.as_bytes(), &set(), &beside).unwrap();
+        // What fewer answered is not told.
+        assert_eq!(of_three.unused, ["contact", "procedures.support_timely", "engagement_means"]);
+        assert_eq!(of_three.waves[0].rows.len(), 2);
+        let wave = &of_three.waves[0];
+        assert_eq!((wave.respondents, wave.invited), (Some(3), Some(9)));
+        assert_eq!(wave.row("satisfaction", None).unwrap().rating_mean(), Some(14.0 / 3.0));
+        assert!(!of_three.to_json().to_string().contains("somebody"));
+        let all = read(format!("{table}africa,3,agree,messages,\n").as_bytes(), &set(), &beside).unwrap();
+        assert_eq!(all.unused, ["contact"]);
+        assert_eq!(all.waves[0].row("engagement_means", None).unwrap().count("messages"), Some(3));
+        let beside = Beside { threshold: 4.try_into().unwrap(), ..beside };
+        assert_eq!(read(table.as_bytes(), &set(), &beside), Err(WaveError::TooFew(beside.threshold)));
     }
 
     #[test]
@@ -354,7 +376,7 @@ mod tests {
         assert_eq!(read_it(b"wave,measure\n2022,count\n"), Err(WaveError::Column("question")));
         assert!(matches!(read_it(b"{\"waves\": 3}"), Err(WaveError::Json(_))));
         assert_eq!(read_it(b"{\"waves\": {}}"), Err(WaveError::Nothing));
-        let beside = Beside { name: Some("2020".parse().unwrap()), invited: None };
+        let beside = Beside { name: Some("2020".parse().unwrap()), ..Beside::default() };
         assert_eq!(read(b"a,b\n1,2\n", &set(), &beside), Err(WaveError::NoQuestion));
     }
 }

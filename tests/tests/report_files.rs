@@ -233,6 +233,20 @@ fn a_published_workbook_stays_and_is_there_for_who_sees_results(server: &mut Ser
     let french = manager.get(&format!("{API}/versions/1/report.xlsx?lang=fr"));
     assert!(french.header("content-disposition").contains("ims-2024-report-fr.xlsx"));
     manager.get(&format!("{API}/versions/2/report.xlsx")).problem(404, "unknown_version");
+    // The figures too are those of the page.
+    for (kind, begins) in [("svg", b"<svg".as_slice()), ("png", b"\x89PNG")] {
+        let of_page = manager.get(&format!("{REPORT}/versions/1/figures/satisfaction.{kind}?in=fr"));
+        let by_program = manager.get(&format!("{API}/versions/1/figures/satisfaction/figure.{kind}?lang=fr"));
+        assert!(of_page.body.starts_with(begins) && of_page.body == by_program.body, "{kind}");
+        for name in ["content-type", "content-disposition"] {
+            assert_eq!(of_page.header(name), by_program.header(name));
+        }
+        let nothing = format!("{API}/versions/1/figures/general_comments/figure.{kind}");
+        manager.get(&nothing).problem(404, "unknown_figure");
+        let few = format!("{API}/figures/satisfaction/figure.{kind}");
+        manager.get(&few).problem(409, "too_few_responses");
+        server.client().get(&few).problem(401, "not_logged_in");
+    }
     server.client().get(&format!("{API}.xlsx")).problem(401, "not_logged_in");
     assert_eq!(server.client().get(&format!("{REPORT}/report.xlsx")).status, 303);
 }

@@ -79,7 +79,8 @@ fn published_counts_are_shown_then_kept(server: &mut Server) {
 fn answers_are_counted_and_not_kept(server: &mut Server) {
     let client = staff::manager(server);
     let csrf = csrf(&said(&client.get(PAGE)));
-    let file = "satisfaction,region,who\n5,mena,Zaytuna Weekly\n4,africa,Radio Example\n";
+    let few = "satisfaction,region,who\n5,mena,Zaytuna Weekly\n4,africa,Radio Example\n";
+    let file = format!("{few}4,africa,\n3,africa,\n5,,\n");
     let unnamed = look(&client, &csrf, "", file.as_bytes());
     assert_eq!(unnamed.status, 422);
     assert!(
@@ -88,9 +89,18 @@ fn answers_are_counted_and_not_kept(server: &mut Server) {
     let wrong = look(&client, &csrf, "the year & 2020", file.as_bytes());
     assert_eq!(wrong.status, 422);
     assert!(wrong.text().contains("value=\"the year &#38; 2020\""), "what was typed is there again");
+    let hidden = look(&client, &csrf, "2020", few.as_bytes());
+    assert_eq!(hidden.status, 422);
+    assert!(said(&hidden).contains("Fewer than 5 answered in this file"), "{}", said(&hidden));
+    let by_program = |file: &str| {
+        let path = "/api/v1/surveys/ims-2026/earlier-waves?name=2020&keep=false";
+        client.clone().with("x-sawt-csrf", &csrf).try_send("POST", path, "text/csv", file.as_bytes()).unwrap()
+    };
+    by_program(few).problem(422, "invalid");
+    assert_eq!(by_program(&file).json()["unused"], serde_json::json!(["who", "region"]));
     let shown = look(&client, &csrf, "2020", file.as_bytes());
     assert_eq!(shown.status, 200, "{}", shown.text());
-    assert!(said(&shown).contains("2 respondents.") && said(&shown).contains("not used: who."));
+    assert!(said(&shown).contains("5 respondents.") && said(&shown).contains("not used: who and region."));
     assert!(!shown.text().contains("Zaytuna"));
 }
 

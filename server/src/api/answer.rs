@@ -9,9 +9,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::description::{Description, Operation};
-
-/// The type of a workbook.
-pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+use crate::sheet::XLSX;
 
 /// An answer that says how it is described.
 pub trait Answers {
@@ -116,6 +114,10 @@ pub struct Csv;
 pub struct Workbook;
 /// A file of JSON.
 pub struct JsonFile;
+/// A picture that stays sharp at any size.
+pub struct Svg;
+/// A picture.
+pub struct Png;
 
 impl FileType for Csv {
     const MEDIA_TYPE: &str = "text/csv; charset=utf-8";
@@ -127,6 +129,14 @@ impl FileType for Workbook {
 
 impl FileType for JsonFile {
     const MEDIA_TYPE: &str = "application/json";
+}
+
+impl FileType for Svg {
+    const MEDIA_TYPE: &str = "image/svg+xml";
+}
+
+impl FileType for Png {
+    const MEDIA_TYPE: &str = "image/png";
 }
 
 /// A file to be kept.

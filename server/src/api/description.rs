@@ -28,6 +28,7 @@ const PARTS: &[(&str, &str, &str, Code)] = &[
     ("language", "A language's tag.", "en", Code::UnknownWording),
     ("wave", "The wave's name.", "2022", Code::UnknownWave),
     ("question_set", "The question set's code.", "ims-partnership", Code::UnknownQuestionSet),
+    ("question", "The question's code.", "satisfaction", Code::UnknownFigure),
     ("version", "The version's number.", "2", Code::UnknownVersion),
     ("revision", "The revision's number.", "3", Code::UnknownRevision),
     ("locale", "A language's tag.", "fr", Code::UnknownLanguage),

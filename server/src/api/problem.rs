@@ -7,6 +7,7 @@ use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 use survey::wire::{FieldError, Problem};
 
+use crate::pages::report::files::NotMade;
 use crate::store::StoreError;
 
 /// The type of an error's body.
@@ -67,6 +68,7 @@ codes! {
     UnknownWave = NOT_FOUND "unknown_wave": "There is no earlier wave of this name.",
     UnknownQuestionSet = NOT_FOUND "unknown_question_set": "There is no question set of this code.",
     UnknownVersion = NOT_FOUND "unknown_version": "The question set has no such version.",
+    UnknownFigure = NOT_FOUND "unknown_figure": "The report has no figure of this question.",
     UnknownReportLink = NOT_FOUND "unknown_report_link": "There is no such link to a report of this survey.",
     UnknownRevision = NOT_FOUND "unknown_revision": "The draft has no such revision.",
     UnknownLanguage = NOT_FOUND "unknown_language": "There is no such language here.",
@@ -92,6 +94,7 @@ codes! {
     TooManyRequests = TOO_MANY_REQUESTS "too_many_requests": "The public link is used too often at the moment.",
     TooManyWrongTokens = TOO_MANY_REQUESTS "too_many_wrong_tokens": "Too many wrong tokens came from this address.",
     Internal = INTERNAL_SERVER_ERROR "internal": "Something is wrong on the server.",
+    FileNotMade = SERVICE_UNAVAILABLE "file_not_made": "The file could not be made; for a picture, the server lacks a font most likely.",
     DatabaseUnavailable = SERVICE_UNAVAILABLE "database_unavailable": "The database did not answer. Send the same request again later.",
 }
 
@@ -198,6 +201,13 @@ impl ResponseError for ApiError {
             _ => &mut response,
         };
         response.insert_header((CACHE_CONTROL, "no-store")).content_type(MEDIA_TYPE).body(body)
+    }
+}
+
+impl From<NotMade> for ApiError {
+    fn from(error: NotMade) -> Self {
+        tracing::error!(%error, "a file was not made");
+        Self::new(Code::FileNotMade, Code::FileNotMade.meaning())
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use survey::{Locale, QuestionCode, SectionCode};
 
-use super::answer::{Download, Nothing, Tagged, Workbook};
+use super::answer::{Download, Nothing, Png, Svg, Tagged, Workbook};
 use super::find;
 use super::people::moment;
 use super::problem::{ApiError, Code};
@@ -19,8 +19,8 @@ use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
 use crate::open_answers::{self, Doer, OpenAnswer};
+use crate::pages::report::files::{self, File};
 use crate::pages::report::view::language;
-use crate::pages::report::workbook;
 use crate::report::compose::Composed;
 use crate::report::document::{Edits, Report, Texts};
 use crate::reports::{self, EditFault, LONGEST, Part};
@@ -34,10 +34,28 @@ pub fn routes(api: &mut Routes) {
     api.get("/surveys/{survey}/report", see, "The report as it is today.").problems(&few).by(draft);
     api.get("/surveys/{survey}/report/versions", see, "The reports that were published.").by(versions);
     api.get("/surveys/{survey}/report/versions/{version}", see, "A report that was published.").by(version);
+    let few_or_not_made = [Code::TooFewResponses, Code::FileNotMade];
     let summary = "The report as it is today, as a workbook with charts.";
-    api.get("/surveys/{survey}/report.xlsx", see, summary).problems(&few).by(draft_workbook);
+    api.get("/surveys/{survey}/report.xlsx", see, summary).problems(&few_or_not_made).by(draft_workbook);
     let summary = "A report that was published, as a workbook with charts.";
-    api.get("/surveys/{survey}/report/versions/{version}/report.xlsx", see, summary).by(version_workbook);
+    api.get("/surveys/{survey}/report/versions/{version}/report.xlsx", see, summary)
+        .problems(&[Code::FileNotMade])
+        .by(version_workbook);
+    let summary = "A figure of the report as it is today, as SVG.";
+    api.get("/surveys/{survey}/report/figures/{question}/figure.svg", see, summary)
+        .problems(&few)
+        .by(draft_svg);
+    let summary = "A figure of the report as it is today, as PNG.";
+    api.get("/surveys/{survey}/report/figures/{question}/figure.png", see, summary)
+        .problems(&few_or_not_made)
+        .by(draft_png);
+    let summary = "A figure of a report that was published, as SVG.";
+    api.get("/surveys/{survey}/report/versions/{version}/figures/{question}/figure.svg", see, summary)
+        .by(version_svg);
+    let summary = "A figure of a report that was published, as PNG.";
+    api.get("/surveys/{survey}/report/versions/{version}/figures/{question}/figure.png", see, summary)
+        .problems(&[Code::FileNotMade])
+        .by(version_png);
     api.post("/surveys/{survey}/report/versions", publish, "Publishes the very report that was seen.")
         .problems(&[Code::TooFewResponses, Code::Overtaken])
         .by(publish_draft);
@@ -165,16 +183,69 @@ async fn kept(state: &State, survey: &Survey, version: &str) -> Result<Report, A
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "ReportLanguage")]
 struct Wish {
-    /// The language of the workbook; English, where the report is not in it.
+    /// The language of the file; English, where the report is not in it.
     lang: Option<String>,
 }
 
+impl Wish {
+    fn language(&self, report: &Report) -> Locale {
+        language(&report.languages, self.lang.as_deref(), &Locale::english())
+    }
+}
+
+fn download<K>(file: File, kind: K) -> Download<K> {
+    Download { name: file.name, bytes: file.bytes, kind }
+}
+
 async fn book(state: web::Data<State>, report: Report, wish: Wish) -> Result<Download<Workbook>, ApiError> {
-    let locale = language(&report.languages, wish.lang.as_deref(), &Locale::english());
-    let name = format!("{}-report-{locale}.xlsx", report.survey);
-    let bytes = workbook::made(state.into_inner(), report, locale).await;
-    let bytes = bytes.map_err(|error| ApiError::from(StoreError::unreadable("report", error)))?;
-    Ok(Download { name, bytes, kind: Workbook })
+    let locale = wish.language(&report);
+    Ok(download(files::book(state.into_inner(), report, locale).await?, Workbook))
+}
+
+fn svg(state: &State, report: &Report, question: &str, wish: &Wish) -> Result<Download<Svg>, ApiError> {
+    let found = files::svg(state, report, &wish.language(report), question);
+    found.map(|file| download(file, Svg)).ok_or_else(|| find::nothing(Code::UnknownFigure))
+}
+
+async fn png(state: &State, report: &Report, question: &str, wish: &Wish) -> Result<Download<Png>, ApiError> {
+    let found = files::png(state, report, &wish.language(report), question).await?;
+    found.map(|file| download(file, Png)).ok_or_else(|| find::nothing(Code::UnknownFigure))
+}
+
+async fn draft_svg(
+    state: web::Data<State>,
+    Path((survey, question)): Path<(String, String)>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Svg>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    svg(&state, &composed(&state, &survey).await?.0, &question, &wish)
+}
+
+async fn draft_png(
+    state: web::Data<State>,
+    Path((survey, question)): Path<(String, String)>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Png>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    png(&state, &composed(&state, &survey).await?.0, &question, &wish).await
+}
+
+async fn version_svg(
+    state: web::Data<State>,
+    Path((survey, version, question)): Path<(String, String, String)>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Svg>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    svg(&state, &kept(&state, &survey, &version).await?, &question, &wish)
+}
+
+async fn version_png(
+    state: web::Data<State>,
+    Path((survey, version, question)): Path<(String, String, String)>,
+    Query(wish): Query<Wish>,
+) -> Result<Download<Png>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    png(&state, &kept(&state, &survey, &version).await?, &question, &wish).await
 }
 
 async fn draft_workbook(

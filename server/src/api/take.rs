@@ -134,7 +134,7 @@ pub struct File {
 }
 
 /// The types of files that are taken.
-pub const FILE_TYPES: [&str; 3] = ["text/csv", super::answer::XLSX, "application/json"];
+pub const FILE_TYPES: [&str; 3] = ["text/csv", crate::sheet::XLSX, "application/json"];
 
 impl FromRequest for File {
     type Error = ApiError;

@@ -111,6 +111,9 @@ fn sentence(error: &WaveError) -> String {
         WaveError::Cell(row, column) => format!("row {row}, column {column}: this can't be read"),
         WaveError::Unnamed => "say in the query which wave these answers are (name)".to_owned(),
         WaveError::NoQuestion => "no heading is a question of the question set".to_owned(),
+        WaveError::TooFew(threshold) => {
+            format!("fewer than {} answered, from whom on results are told", threshold.get())
+        }
         WaveError::Nothing => "there is no wave in it".to_owned(),
     }
 }
@@ -126,7 +129,8 @@ async fn import(
     let name = wish.name.filter(|name| !name.is_empty()).map(|name| name.parse::<WaveName>()).transpose();
     let name =
         name.map_err(|_| ApiError::new(Code::MalformedQuery, "The query: `name` is no wave's name."))?;
-    let beside = Beside { name, invited: wish.invited.filter(|count| *count > 0) };
+    let threshold = state.store.threshold(&survey.row.code).await?;
+    let beside = Beside { name, invited: wish.invited.filter(|count| *count > 0), threshold };
     let set = survey.current().clone();
     // Unpacking and parsing take the processor for a while: not on a thread that serves requests.
     let read = web::block(move || waves::read(&file.bytes, &set, &beside)).await;

@@ -59,6 +59,9 @@ pub enum PageError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A file of a report could not be made.
+    #[error(transparent)]
+    File(#[from] report::files::NotMade),
     /// A template failed.
     #[error(transparent)]
     Template(#[from] askama::Error),
@@ -69,7 +72,7 @@ impl ResponseError for PageError {
         match self {
             Self::NotFound(_) | Self::UnknownLink(_) => StatusCode::NOT_FOUND,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
-            Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::File(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -80,7 +83,7 @@ impl ResponseError for PageError {
             Self::NotFound(locale) => ("message-not-found", locale.clone()),
             Self::UnknownLink(locale) => ("message-unknown-link", locale.clone()),
             Self::Unreadable(locale) => ("message-unreadable", locale.clone()),
-            Self::Store(_) | Self::Template(_) => {
+            Self::Store(_) | Self::File(_) | Self::Template(_) => {
                 tracing::error!(error = %self, "a page could not be shown");
                 ("message-failed", Locale::english())
             }

@@ -188,15 +188,14 @@ pub async fn picture(
 ) -> Result<HttpResponse, PageError> {
     match find(&state, &request, &path.0, &wish).await? {
         Found::Report(report, _, locale) => {
-            let made = files::png(&state, &report, &locale, &path.1).await;
-            found(&locale, made.map_err(|error| StoreError::unreadable("report", error))?)
+            found(&locale, files::png(&state, &report, &locale, &path.1).await?)
         }
         Found::Nothing(answer) => Ok(answer),
     }
 }
 
-fn found(locale: &Locale, file: Option<HttpResponse>) -> Result<HttpResponse, PageError> {
-    file.map(unlisted).ok_or_else(|| PageError::NotFound(locale.clone()))
+fn found(locale: &Locale, file: Option<files::File>) -> Result<HttpResponse, PageError> {
+    file.map(|file| unlisted(file.into())).ok_or_else(|| PageError::NotFound(locale.clone()))
 }
 
 /// The workbook.
@@ -211,8 +210,7 @@ pub async fn book(
 ) -> Result<HttpResponse, PageError> {
     match find(&state, &request, &token, &wish).await? {
         Found::Report(report, _, locale) => {
-            let made = files::book(state.into_inner(), *report, locale).await;
-            Ok(unlisted(made.map_err(|error| StoreError::unreadable("report", error))?))
+            Ok(unlisted(files::book(state.into_inner(), *report, locale).await?.into()))
         }
         Found::Nothing(answer) => Ok(answer),
     }

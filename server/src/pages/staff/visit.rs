@@ -24,7 +24,7 @@ use crate::publish::By;
 use crate::store::staff::Session;
 use crate::store::survey_events::SurveyEvent;
 use crate::store::surveys::SurveyRow;
-use crate::store::{StoreError, StoreResult, Tx, audit};
+use crate::store::{StoreResult, Tx, audit};
 
 /// The cookie that remembers the language that was chosen.
 const LANGUAGE_COOKIE: &str = "sawt_staff_language";
@@ -317,8 +317,8 @@ impl Visit {
         Problem::Page { status: StatusCode::FORBIDDEN, html: page.render().unwrap_or_default() }
     }
 
-    /// The page for a database that fails.
-    pub fn unavailable(&self, error: &StoreError) -> Problem {
+    /// The page for what fails without anybody's fault: the database, most often.
+    pub fn unavailable(&self, error: &(impl std::error::Error + ?Sized)) -> Problem {
         tracing::error!(%error, "a staff page could not be made");
         self.problem(Kind::Unavailable)
     }

@@ -7,10 +7,10 @@ use super::super::invitations::query;
 use super::super::visit::{Problem, StaffVisit, Visit};
 use super::filter;
 use crate::partners::{Contact, Partner, export};
+use crate::sheet::XLSX;
 use crate::store::{StoreError, StoreResult};
 
 const CSV: &str = "text/csv; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The partners that the list shows, as CSV.
 #[get("/partners/export.csv")]

@@ -12,11 +12,9 @@ use super::super::forms::Errors;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit};
 use super::import::Chooser;
 use super::{Above, base, code, draft};
+use crate::sheet::XLSX;
 use crate::store::StoreError;
 use crate::xlsform;
-
-/// The media type of a workbook.
-pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 #[derive(Template)]
 #[template(path = "staff/question_sets/taken_along.html")]

@@ -13,7 +13,6 @@ use crate::pages::report::print;
 use crate::pages::report::view::language;
 use crate::report::compose::{Composed, wave_name};
 use crate::report::document::{Report, Texts};
-use crate::store::StoreError;
 
 /// What the address may ask for.
 #[derive(Deserialize)]
@@ -92,7 +91,8 @@ pub async fn version(
 
 fn file(visit: &Visit, report: &Report, code: &str, wished: Option<&str>) -> Result<HttpResponse, Problem> {
     let locale = language(&report.languages, wished, visit.t().locale());
-    files::svg(&visit.state, report, &locale, code).ok_or_else(|| visit.problem(Kind::NotFound))
+    let found = files::svg(&visit.state, report, &locale, code);
+    found.map(HttpResponse::from).ok_or_else(|| visit.problem(Kind::NotFound))
 }
 
 /// A figure of the draft as PNG.
@@ -125,8 +125,8 @@ async fn picture(
 ) -> Result<HttpResponse, Problem> {
     let locale = language(&report.languages, wished, visit.t().locale());
     let found = files::png(&visit.state, report, &locale, code).await;
-    let found = found.map_err(|error| visit.unavailable(&StoreError::unreadable("report", error)))?;
-    found.ok_or_else(|| visit.problem(Kind::NotFound))
+    let found = found.map_err(|error| visit.unavailable(&error))?;
+    found.map(HttpResponse::from).ok_or_else(|| visit.problem(Kind::NotFound))
 }
 
 /// The workbook of the draft.
@@ -154,5 +154,5 @@ pub async fn version_workbook(
 async fn book(visit: &Visit, report: Report, wished: Option<&str>) -> Result<HttpResponse, Problem> {
     let locale = language(&report.languages, wished, visit.t().locale());
     let made = files::book(visit.state.clone().into_inner(), report, locale).await;
-    made.map_err(|error| visit.unavailable(&StoreError::unreadable("report", error)))
+    made.map(HttpResponse::from).map_err(|error| visit.unavailable(&error))
 }

@@ -45,7 +45,9 @@ pub async fn look(
     let (name, invited) = (field(&upload.fields, "name"), field(&upload.fields, "invited"));
     let t = visit.t();
     let mut errors = Errors::default();
-    let mut beside = Beside::default();
+    let threshold = visit.state.store.threshold(&survey.row.code).await;
+    let threshold = threshold.map_err(|error| visit.unavailable(&error))?;
+    let mut beside = Beside { threshold, ..Beside::default() };
     if !name.is_empty() {
         beside.name = name.parse().ok();
         if beside.name.is_none() {
@@ -139,6 +141,9 @@ fn sentence(visit: &Visit, error: &WaveError) -> (&'static str, String) {
         }
         WaveError::Unnamed => ("name", t.text("waves-file-unnamed")),
         WaveError::NoQuestion => ("file", t.text("waves-file-no-question")),
+        WaveError::TooFew(threshold) => {
+            ("file", t.tr("waves-file-too-few", &[("threshold", number(threshold.get().into()))]))
+        }
         WaveError::Nothing => ("file", t.text("waves-file-nothing")),
     }
 }
