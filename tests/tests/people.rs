@@ -177,11 +177,12 @@ fn an_admin_reads_the_log_and_takes_it_along(server: &mut Server) {
         "INSERT INTO audit_log (at, who, what, subject, detail) VALUES (1, '=1+1', 'tried', '<b>x</b>', '{}')",
     );
     let page = admin.get("/staff/audit").text();
-    assert!(page.contains("survey_paused") && page.contains("survey_resumed"), "{page}");
+    assert!(page.contains("Paused the reminders") && page.contains("Resumed the reminders"), "{page}");
+    assert!(page.contains("<bdi>tried</bdi>"), "what has no words stands there as it is");
     assert!(!page.contains("<b>x") && page.contains("&#60;b&#62;x"), "{page}");
     let narrowed = admin.get("/staff/audit?what=survey_paused").text();
-    assert_eq!(narrowed.matches("<bdi>survey_resumed</bdi>").count(), 0, "{narrowed}");
-    assert_eq!(narrowed.matches("<bdi>survey_paused</bdi>").count(), 1, "{narrowed}");
+    assert_eq!(narrowed.matches("<bdi>Resumed the reminders</bdi>").count(), 0, "{narrowed}");
+    assert_eq!(narrowed.matches("<bdi>Paused the reminders</bdi>").count(), 1, "{narrowed}");
     let file = admin.get("/staff/audit.csv").text();
     assert!(file.contains(",survey_paused,survey:") && file.contains(",'=1+1,tried,"), "{file}");
     assert!(file.contains(&server.demo.manager.0), "{file}");
@@ -288,6 +289,7 @@ fn sources(folder: &Path) -> String {
 
 fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
     let sources = sources(&repository("server/src"));
+    let words = std::fs::read_to_string(repository("locales/en/audit.ftl")).unwrap();
     for (method, pattern) in routes() {
         if method == "GET" || is_door(&pattern) {
             continue;
@@ -297,6 +299,8 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
         let event = what.strip_prefix("survey_").unwrap_or(what);
         let written = [what, event].iter().any(|what| sources.contains(&format!("\"{what}\"")));
         assert!(what.is_empty() || written, "{pattern} is said to write {what}, which nothing does");
+        let id = format!("\naudit-{} = ", what.replace('_', "-"));
+        assert!(what.is_empty() || words.contains(&id), "{what} has no words in the log");
     }
     // And those that need no more than a few fields, for real.
     let (admin, ledger) = (staff::admin(server), server.ledger());

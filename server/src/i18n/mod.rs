@@ -124,6 +124,11 @@ impl LocaleTexts {
         self.locale.direction()
     }
 
+    /// Whether there is such a message.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
     /// A message without variables.
     pub fn text(&self, id: &str) -> String {
         self.tr(id, &[])
@@ -154,7 +159,7 @@ impl LocaleTexts {
     /// What a language is called in this one: “French”, « français »; its tag, where there is no name for it.
     pub fn language(&self, language: &Locale) -> String {
         let id = format!("languages-{}", language.language());
-        if !self.bundle.has_message(&id) {
+        if !self.has(&id) {
             return language.to_string();
         }
         let name = self.text(&id);

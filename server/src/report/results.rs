@@ -16,7 +16,7 @@ use crate::store::results::Lot;
 use crate::store::{Store, StoreError, StoreResult};
 
 /// How many lots of responses may wait for a counting thread.
-const LOTS: usize = 2;
+const LOTS: usize = 8;
 /// More threads would wait for the database.
 const MOST_THREADS: usize = 4;
 

@@ -5,11 +5,13 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get};
 use askama::Template;
 use chrono::{DateTime, SecondsFormat};
+use serde_json::Value as Json;
 use survey::form::Fields;
 
 use super::forms::field;
 use super::invitations::{Choice, query};
 use super::visit::{Frame, Problem, StaffVisit, Visit};
+use crate::i18n::{Arg, LocaleTexts};
 use crate::sheet;
 use crate::store::StoreResult;
 use crate::store::audit::{AuditFilter, AuditLine};
@@ -44,14 +46,44 @@ fn href(page: &str, asked: &Fields, more: Option<(&str, &str)>) -> String {
 }
 
 /// Times are in UTC: the log is read far from where it was made.
-fn say(line: &AuditLine) -> [String; 5] {
+fn at(line: &AuditLine, between: &str) -> String {
     let at = DateTime::from_timestamp_millis(line.at).unwrap_or_default();
+    at.to_rfc3339_opts(SecondsFormat::Secs, true).replace('T', between)
+}
+
+/// A line of the file, which programs read too: codes, and the details as JSON.
+fn in_codes(line: &AuditLine) -> [String; 5] {
     let detail = match line.detail.as_object().is_some_and(serde_json::Map::is_empty) {
         true => String::new(),
         false => line.detail.to_string(),
     };
-    let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    [at, line.who.clone(), line.what.clone(), line.subject.clone(), detail]
+    [at(line, "T"), line.who.clone(), line.what.clone(), line.subject.clone(), detail]
+}
+
+/// A line as a person reads it.
+fn in_words(t: &LocaleTexts, line: &AuditLine) -> [String; 5] {
+    let plain = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let details = line.detail.as_object().into_iter().flatten();
+    let details: Vec<String> = details.map(|(name, value)| format!("{name}: {}", plain(value))).collect();
+    [at(line, " "), line.who.clone(), deed(t, &line.what), subject(t, &line.subject), details.join("\n")]
+}
+
+/// What was done, in words; the code, if a text is missing.
+fn deed(t: &LocaleTexts, what: &str) -> String {
+    let id = format!("audit-{}", what.replace('_', "-"));
+    if t.has(&id) { t.text(&id) } else { what.to_owned() }
+}
+
+fn subject(t: &LocaleTexts, subject: &str) -> String {
+    let known = subject.split_once(':').map(|(kind, name)| (subject_id(kind), name));
+    match known.filter(|(id, _)| t.has(id)) {
+        Some((id, name)) => t.tr(&id, &[("name", Arg::from(name))]),
+        None => subject.to_owned(),
+    }
+}
+
+fn subject_id(kind: &str) -> String {
+    format!("audit-subject-{}", kind.replace('_', "-"))
 }
 
 fn columns(visit: &Visit) -> [String; 5] {
@@ -74,14 +106,17 @@ async fn page(visit: &Visit) -> StoreResult<AuditPage<'_>> {
     lines.truncate(PAGE as usize);
     let last = lines.last().map(|line| line.number.to_string());
     let (who, what) = store.audit_values().await?;
-    let both = |values: Vec<String>| values.into_iter().map(|value| (value.clone(), value));
+    let who = who.into_iter().map(|who| (who.clone(), who));
+    let mut what: Vec<(String, String)> =
+        what.into_iter().map(|what| (what.clone(), deed(t, &what))).collect();
+    what.sort_by(|(_, a), (_, b)| a.cmp(b));
     Ok(AuditPage {
         frame: visit.frame(&t.text("people-audit")),
         choices: vec![
-            Choice::new(t, ("who", "people-audit-who"), &filter.who, both(who)),
-            Choice::new(t, ("what", "people-audit-what"), &filter.what, both(what)),
+            Choice::new(t, ("who", "people-audit-who"), &filter.who, who),
+            Choice::new(t, ("what", "people-audit-what"), &filter.what, what.into_iter()),
         ],
-        lines: lines.iter().map(say).collect(),
+        lines: lines.iter().map(|line| in_words(t, line)).collect(),
         columns: columns(visit),
         file: href("/staff/audit.csv", &asked, None),
         older: last.filter(|_| more).map(|last| href("/staff/audit", &asked, Some(("before", &last)))),
@@ -93,7 +128,7 @@ async fn page(visit: &Visit) -> StoreResult<AuditPage<'_>> {
 pub async fn csv(visit: StaffVisit) -> Result<HttpResponse, Problem> {
     let lines = visit.state.store.audit_log(&filter(&query(&visit)), i64::MAX, MOST).await;
     let lines = lines.map_err(|error| visit.unavailable(&error))?;
-    let rows: Vec<Vec<String>> = lines.iter().map(|line| say(line).to_vec()).collect();
+    let rows: Vec<Vec<String>> = lines.iter().map(|line| in_codes(line).to_vec()).collect();
     let bytes = sheet::csv(&columns(&visit), &rows).unwrap_or_default();
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
