@@ -41,7 +41,7 @@ pub struct Counter {
 #[derive(Debug, Clone)]
 pub struct Counted {
     pub(crate) layout: Arc<Layout>,
-    /// Row by row: the counts of a slot, for all columns.
+    /// Column by column: the counts of all its slots. A response adds to few columns and many slots.
     counts: Vec<u32>,
     /// How many responses there are in each column.
     respondents: Vec<u32>,
@@ -78,7 +78,7 @@ impl Counted {
     }
 
     pub(crate) fn count(&self, slot: usize, column: usize) -> u64 {
-        u64::from(self.counts[slot * self.layout.columns + column])
+        u64::from(self.counts[column * self.layout.slots + slot])
     }
 
     /// Every combination of categories that occurs, with how many of those who have it answered: the question or item of
@@ -187,12 +187,8 @@ impl Counter {
         self.add_combination(layout);
         for &column in &self.columns {
             self.counted.respondents[column] += 1;
-        }
-        for &slot in &self.slots {
-            let row = &mut self.counted.counts[slot * layout.columns..][..layout.columns];
-            for &column in &self.columns {
-                row[column] += 1;
-            }
+            let counts = &mut self.counted.counts[column * layout.slots..][..layout.slots];
+            self.slots.iter().for_each(|slot| counts[*slot] += 1);
         }
     }
 
