@@ -16,11 +16,7 @@ waves-invited =
        *[other] { $count } invited.
     }
 waves-rate = Response rate { $rate }.
-waves-matched =
-    { $matched ->
-        [one] { $matched } of { $rows } rows matches this survey’s questions.
-       *[other] { $matched } of { $rows } rows match this survey’s questions.
-    }
+waves-matched = Rows that match this survey’s questions: { $matched } of { $rows }.
 waves-at-odds =
     { $count ->
         [one] { $count } row does not add up to the respondents. It is shown as it was published, and marked.

@@ -18,12 +18,7 @@ waves-invited =
        *[other] { $count } invités.
     }
 waves-rate = Taux de réponse : { $rate }.
-waves-matched =
-    { $matched ->
-        [one] { $matched } ligne sur { $rows } correspond aux questions de cette enquête.
-        [many] { $matched } de lignes sur { $rows } correspondent aux questions de cette enquête.
-       *[other] { $matched } lignes sur { $rows } correspondent aux questions de cette enquête.
-    }
+waves-matched = Lignes correspondant aux questions de cette enquête : { $matched } sur { $rows }.
 waves-at-odds =
     { $count ->
         [one] { $count } ligne ne correspond pas au nombre de répondants. Elle est reprise telle que publiée, et signalée.
