@@ -216,7 +216,8 @@ fn answers(table: &Table, set: &QuestionSet, beside: &Beside) -> Result<Publishe
         unused.map(|(heading, _)| heading.to_owned()).filter(|heading| !heading.is_empty()).collect();
     let mut wave = counting.finish();
     wave.invited = beside.invited;
-    let enough = |row: &wave::Row| row.total().is_some_and(|answered| answered >= threshold);
+    // As with a survey's own results, a question is told of only if so many answered it on its scale.
+    let enough = |row: &wave::Row| row.base().is_some_and(|base| base >= threshold);
     let few = wave.rows.extract_if(.., |row| !enough(row));
     unused.extend(few.map(|row| match &row.item {
         Some(item) => format!("{}.{item}", row.question),
@@ -358,6 +359,10 @@ mod tests {
         let all = read(format!("{table}africa,3,agree,messages,\n").as_bytes(), &set(), &beside).unwrap();
         assert_eq!(all.unused, ["contact"]);
         assert_eq!(all.waves[0].row("engagement_means", None).unwrap().count("messages"), Some(3));
+        let off_scale = table.replace("mena,5,agree", "mena,5,not_relevant");
+        let off_scale = format!("{off_scale}africa,3,agree,messages,\n");
+        let off_scale = read(off_scale.as_bytes(), &set(), &beside).unwrap();
+        assert_eq!(off_scale.unused, ["contact", "procedures.support_timely"]);
         let beside = Beside { threshold: 4.try_into().unwrap(), ..beside };
         assert_eq!(read(table.as_bytes(), &set(), &beside), Err(WaveError::TooFew(beside.threshold)));
     }

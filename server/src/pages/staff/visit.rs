@@ -318,7 +318,7 @@ impl Visit {
     }
 
     /// The page for what fails without anybody's fault: the database, most often.
-    pub fn unavailable(&self, error: &(impl std::error::Error + ?Sized)) -> Problem {
+    pub fn unavailable(&self, error: &impl std::error::Error) -> Problem {
         tracing::error!(%error, "a staff page could not be made");
         self.problem(Kind::Unavailable)
     }
