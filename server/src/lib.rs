@@ -14,6 +14,8 @@ pub mod catalogue;
 pub mod clock;
 pub mod config;
 pub mod demo;
+#[cfg(test)]
+mod derived_before;
 pub mod drafts;
 pub mod entropy;
 pub mod fieldwork;
