@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
-mod generated;
-
 use std::sync::Arc;
 
-use generated::{Raw, Set, config, question_set, real};
+use crate::generated::{self, Raw, Set, config, question_set, real};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use survey::QuestionSet;

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
-mod generated;
-
-use generated::{config, question_set, real};
+use crate::generated::{config, question_set, real};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use survey::QuestionSet;

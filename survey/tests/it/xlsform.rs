@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
-mod generated;
-
-use generated::{Set, Shown, config, question_set, real};
+use crate::generated::{self, Set, Shown, config, question_set, real};
 use proptest::prelude::*;
 use survey::question_set::{Kind, Text};
 use survey::xlsform::{Book, Grid, Imported, Problem, Row, Severity, Sheet, read, write};

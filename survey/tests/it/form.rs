@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
-mod generated;
-
-use generated::{config, real, set_and_fitting_answers};
+use crate::generated::{config, real, set_and_fitting_answers};
 use proptest::prelude::*;
 use survey::form::{Fields, read, write};
 use survey::validation::validate;

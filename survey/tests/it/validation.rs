@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
-mod generated;
-
 use std::collections::BTreeSet;
 
-use generated::{any_answers, config, question_set, real, set_and_fitting_answers, set_and_mixed_answers};
+use crate::generated::{
+    self, any_answers, config, question_set, real, set_and_fitting_answers, set_and_mixed_answers,
+};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 use survey::QuestionSet;

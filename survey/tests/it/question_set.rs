@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
-mod generated;
-
 use std::collections::BTreeMap;
 
-use generated::{config, question_set};
+use crate::generated::{config, question_set};
 use proptest::prelude::*;
 use survey::question_set::Kind;
 use survey::{Locale, QuestionSet};

@@ -1,7 +1,7 @@
 //! Question sets and answers out of thin air: sound question sets of every kind of question, answers that fit them, and
 //! answers that do not.
 
-#![allow(dead_code, reason = "each test target uses its part")]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
 use proptest::prelude::*;
 use proptest::strategy::Union;

@@ -1,0 +1,3 @@
+//! What the server carries with it, held against what uses it.
+
+mod locales;

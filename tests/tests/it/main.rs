@@ -1,0 +1,29 @@
+//! The real server, its databases, its mail and its pages, used as people and programs use them. One binary: what is linked
+//! is large, and the machine is busy to the end.
+
+mod accounts;
+mod anonymity;
+mod answers;
+mod api;
+mod browser;
+mod editor;
+mod figures;
+mod fuzz;
+mod invitations;
+mod mail;
+mod partners;
+mod people;
+mod receipts;
+mod reminders;
+mod report;
+mod report_files;
+mod results;
+mod shared;
+mod size;
+mod staff_api;
+mod texts;
+mod tokens;
+mod translations;
+mod versions;
+mod waves;
+mod xlsform;
