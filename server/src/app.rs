@@ -21,10 +21,10 @@ use crate::i18n::Translations;
 use crate::mail::queue::{self, Mailer};
 use crate::mail::transport::Transport;
 use crate::pages::PageCache;
-use crate::seal::SealKey;
+use crate::seal::{self, SealKey};
 use crate::store::group_commit::ResponseWriter;
 use crate::store::{Store, StoreResult};
-use crate::{api, health, hear_out, mover, pages, public_limit, reminders};
+use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders};
 
 /// What every handler may use.
 pub struct State {
@@ -103,6 +103,14 @@ impl Application {
             move |error| StartError::Io { what, error }
         };
         let key_path = settings.key_path();
+        if settings.key_file.is_none() {
+            let before = settings.key_path_before();
+            seal::move_out(&before, &key_path).map_err(io(&format!(
+                "moving the key of {} to {}",
+                before.display(),
+                key_path.display()
+            )))?;
+        }
         let key =
             SealKey::read_or_make(&key_path).map_err(io(&format!("the key of {}", key_path.display())))?;
         let key = Arc::new(key);
@@ -138,7 +146,12 @@ impl Application {
                 });
                 Transport::smtp(url, authority.transpose()?.as_deref())?
             }
-            None => Transport::Folder(settings.mail_folder()),
+            None => {
+                let folder = settings.mail_folder();
+                private::tighten_folder(&folder, "eml")
+                    .map_err(io(&format!("the folder of mail {}", folder.display())))?;
+                Transport::Folder(folder)
+            }
         };
         let mailer = Mailer {
             transport,

@@ -198,8 +198,9 @@ pub struct Settings {
     /// sqlite:PATH or postgres://USER@HOST/NAME
     #[arg(long, env = "SAWT_DATABASE_URL", hide_env_values = true)]
     pub database_url: String,
-    /// The file of the key that seals waiting responses and second factors; made at the first start. Unless said, the SQLite file's name with
-    /// .key at its end, or sawt.key here. Several servers on one database share it.
+    /// The file of the keys that seal waiting responses, receipts and second factors; made at the first start. Unless said, in the
+    /// folder `keys` beside the SQLite file, with that file's name and .key at its end; or keys/sawt.key here. Keep it out of
+    /// backups of the database. Several servers on one database share it.
     #[arg(long, env = "SAWT_KEY_FILE")]
     pub key_file: Option<PathBuf>,
     /// Where to listen; port 0 takes a free one.
@@ -252,20 +253,34 @@ pub struct MailSettings {
 }
 
 impl Settings {
-    /// Where the key is that seals waiting responses.
+    /// Where the keys are.
     pub fn key_path(&self) -> PathBuf {
-        if let Some(path) = &self.key_file {
-            return path.clone();
-        }
-        let Some(path) = self.database_url.strip_prefix("sqlite:") else { return "sawt.key".into() };
-        let path = path.strip_prefix("//").unwrap_or(path);
-        format!("{}.key", path.split_once('?').map_or(path, |(path, _)| path)).into()
+        self.key_file.clone().unwrap_or_else(|| {
+            let beside = self.key_path_before();
+            match (beside.parent(), beside.file_name()) {
+                (Some(folder), Some(name)) => folder.join("keys").join(name),
+                _ => beside,
+            }
+        })
+    }
+
+    /// Where earlier versions made the key unless it was said: beside the database.
+    pub fn key_path_before(&self) -> PathBuf {
+        let Some(path) = self.sqlite_file() else { return "sawt.key".into() };
+        let mut name = path.into_os_string();
+        name.push(".key");
+        name.into()
     }
 
     /// Where messages are written if there is no SMTP server.
     pub fn mail_folder(&self) -> PathBuf {
-        let beside =
-            || self.database_url.starts_with("sqlite:").then(|| self.key_path().with_file_name("mail"));
+        let beside = || self.sqlite_file().map(|path| path.with_file_name("mail"));
         self.mail.mail_dir.clone().or_else(beside).unwrap_or_else(|| "mail".into())
+    }
+
+    fn sqlite_file(&self) -> Option<PathBuf> {
+        let path = self.database_url.strip_prefix("sqlite:")?;
+        let path = path.strip_prefix("//").unwrap_or(path);
+        Some(path.split_once('?').map_or(path, |(path, _)| path).into())
     }
 }

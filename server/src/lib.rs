@@ -30,6 +30,7 @@ pub mod open_answers;
 pub mod pages;
 pub mod partners;
 pub mod people;
+pub mod private;
 pub mod public_limit;
 pub mod publish;
 pub mod receipts;

@@ -17,13 +17,14 @@ use server::store::audit::{self, COMMAND};
 use server::store::staff::Member;
 use server::token::Token;
 use server::xlsform::command;
-use server::{demo, entropy};
+use server::{demo, entropy, private};
 use tracing_subscriber::EnvFilter;
 
 type Failure = Box<dyn std::error::Error>;
 
 #[actix_web::main]
 async fn main() -> ExitCode {
+    private::by_default();
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     // It complains of each letter that one font lacks and the next one has; what all lack, `report::raster` finds.
     let quiet = "usvg=error".parse().ok().into_iter();

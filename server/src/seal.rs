@@ -25,6 +25,7 @@ use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
 use crate::entropy;
+use crate::private;
 use crate::store::inbox::Sealed;
 use crate::store::responses::{LedgerRow, ResponseRow};
 use crate::token::Token;
@@ -89,6 +90,7 @@ impl SealKey {
     /// # Errors
     /// When the file can't be read or made, or holds something else.
     pub fn read_or_make(path: &Path) -> io::Result<Self> {
+        private::tighten(path)?;
         match fs::read_to_string(path) {
             Ok(text) => parse(&text).map(|secret| Self::new(&secret)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -230,12 +232,49 @@ fn parse(text: &str) -> io::Result<[u8; KEY]> {
     bytes.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "the file holds no key"))
 }
 
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Moves the file from where earlier versions made it, beside the database, into its own folder, and says so.
+///
+/// # Errors
+/// When the system refuses.
+pub fn move_out(before: &Path, path: &Path) -> io::Result<()> {
+    if before == path || !before.exists() {
+        return Ok(());
+    }
+    if path.exists() {
+        tracing::warn!(
+            file = %before.display(),
+            "a key file lies beside the database and is not used: the one in use is {}. Remove it.",
+            path.display()
+        );
+        return Ok(());
+    }
+    private::make_folder(folder_of(path))?;
+    match fs::rename(before, path) {
+        // Another server was faster.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && path.exists() => return Ok(()),
+        result => result?,
+    }
+    private::tighten(path)?;
+    for moved in [path, before] {
+        File::open(folder_of(moved))?.sync_all()?;
+    }
+    tracing::warn!(
+        "the key file was moved from {} to {}: keep it out of backups of the database",
+        before.display(),
+        path.display()
+    );
+    Ok(())
+}
+
 /// Makes the file whole or not at all, readable for its owner alone.
 fn make(path: &Path, secret: &[u8; KEY]) -> io::Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(path);
+    private::make_folder(folder)?;
     let temporary: PathBuf = folder.join(format!(".sawt-key-{}", entropy::uuid()));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
     let linked = file

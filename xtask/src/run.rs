@@ -5,6 +5,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
@@ -40,7 +41,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let server = workspace.binary("server", options.release);
 
     let data = options.data.clone().unwrap_or_else(|| workspace.root.join("data"));
-    std::fs::create_dir_all(&data).with_context(|| format!("making {}", data.display()))?;
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&data);
+    made.with_context(|| format!("making {}", data.display()))?;
     let data = data.canonicalize().with_context(|| format!("looking at {}", data.display()))?;
     let database = format!("sqlite:{}", data.join("sawt.db").display());
     let base = base(listen);

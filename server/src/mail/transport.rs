@@ -1,5 +1,6 @@
 //! Hands a message over: to an SMTP server, or to a folder where none is set up.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
@@ -11,6 +12,7 @@ use url::Url;
 use uuid::Uuid;
 
 use super::compose::Composed;
+use crate::private;
 
 /// How long the mail server may take for one step.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -235,10 +237,10 @@ fn words(error: &lettre::transport::smtp::Error) -> String {
 
 async fn write(folder: PathBuf, id: Uuid, message: Vec<u8>) -> std::io::Result<()> {
     let written = tokio::task::spawn_blocking(move || {
-        std::fs::create_dir_all(&folder)?;
+        private::make_folder(&folder)?;
         // Whoever watches the folder sees whole messages alone.
         let unfinished = folder.join(format!(".{id}.tmp"));
-        std::fs::write(&unfinished, message)?;
+        private::create(&unfinished)?.write_all(&message)?;
         std::fs::rename(unfinished, folder.join(format!("{id}.eml")))
     });
     written.await.map_err(std::io::Error::other)?

@@ -36,12 +36,15 @@ pub mod surveys;
 pub mod translations;
 pub mod waves;
 
+use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::Migrator;
 use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions, Executor, Transaction};
+
+use crate::private;
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -131,7 +134,9 @@ impl Store {
         };
         match engine {
             Engine::Sqlite => {
+                tighten_sqlite(&address)?;
                 let writer = pool(1, format!("{SQLITE_SETTINGS} {FOR_WRITING}")).await?;
+                tighten_sqlite(&address)?;
                 SQLITE.run(&writer).await?;
                 Ok(Self {
                     pool: pool(SQLITE_READERS, format!("{SQLITE_SETTINGS} {FOR_READING}")).await?,
@@ -178,6 +183,17 @@ impl Store {
         self.pool.close().await;
         self.writer.close().await;
     }
+}
+
+/// Takes the file, its log and what belongs to it away from everybody but the server's user. SQLite makes the log with the
+/// mode of the file, so this comes before it is opened, and after it was made.
+fn tighten_sqlite(address: &str) -> StoreResult<()> {
+    let path = address.strip_prefix("sqlite:").unwrap_or(address);
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        private::tighten(Path::new(&format!("{path}{ending}"))).map_err(sqlx::Error::Io)?;
+    }
+    Ok(())
 }
 
 /// Reads `sqlite:PATH` (the file is made if it is missing) or `postgres://…`.

@@ -1,5 +1,6 @@
 //! `server question-set check|import|export`: a report as JSON on standard output.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -11,6 +12,7 @@ use survey::translation::Meeting;
 use super::{FileError, into_draft, read, report, write, write_draft};
 use crate::drafts::By;
 use crate::i18n::Translations;
+use crate::private;
 use crate::store::audit::COMMAND;
 use crate::store::drafts::Saved;
 use crate::store::{Store, StoreError};
@@ -175,7 +177,8 @@ pub async fn export(
         Some("json") => (serde_json::to_string_pretty(&set)? + "\n").into_bytes(),
         _ => return Err(CommandError::Ending(file.display().to_string())),
     };
-    std::fs::write(file, bytes).map_err(|error| CommandError::Io(file.display().to_string(), error))?;
+    let written = private::create(file).and_then(|mut file| file.write_all(&bytes));
+    written.map_err(|error| CommandError::Io(file.display().to_string(), error))?;
     let questions = set.questions().count();
     let json = json!({ "code": code, "version": set.version, "draft": is_draft, "questions": questions });
     Ok(Report { json, well: true })

@@ -8,6 +8,7 @@ mod api;
 mod browser;
 mod editor;
 mod figures;
+mod files;
 mod fuzz;
 mod invitations;
 mod mail;
