@@ -15,7 +15,7 @@ impl LocaleTexts {
     /// The client's messages by id: a text with `{$name}` where a value goes, or one such text for each plural category.
     pub fn client_messages(&self) -> Map<String, Json> {
         let mut messages = Map::new();
-        for source in &self.resources {
+        for source in self.resources {
             let resource = parse_runtime(source.as_str()).unwrap_or_else(|(resource, _)| resource);
             for entry in resource.body {
                 if let Entry::Message(message) = entry

@@ -7,6 +7,7 @@ mod numbers;
 mod plurals;
 
 use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
@@ -29,7 +30,14 @@ const LAST_RESORT: &str = "en";
 
 /// The texts of all languages.
 pub struct Translations {
-    by_locale: BTreeMap<Locale, LocaleTexts>,
+    by_locale: &'static BTreeMap<Locale, Language>,
+}
+
+/// The files of one language, and its texts, which are read when somebody asks for them first: that takes longer than
+/// all else that a start does, and a command needs one language or none.
+struct Language {
+    sources: Vec<String>,
+    texts: OnceLock<LocaleTexts>,
 }
 
 /// The texts of one language.
@@ -37,27 +45,17 @@ pub struct LocaleTexts {
     locale: Locale,
     bundle: FluentBundle<FluentResource>,
     plurals: Option<Plurals>,
-    resources: Vec<String>,
+    resources: &'static [String],
 }
 
 /// A value in a message.
 pub type Arg<'a> = FluentValue<'a>;
 
 impl Translations {
-    /// Reads the embedded files. A file with an error is used as far as it can be read, and the error is logged.
+    /// The embedded files, which are found once, however often this is called.
     pub fn load() -> Self {
-        let mut sources: BTreeMap<Locale, Vec<String>> = BTreeMap::new();
-        for path in Files::iter().filter(|path| path.ends_with(".ftl")) {
-            let locale = path.split('/').next().and_then(|folder| folder.parse().ok());
-            if let (Some(locale), Some(file)) = (locale, Files::get(&path)) {
-                sources.entry(locale).or_default().push(String::from_utf8_lossy(&file.data).into_owned());
-            }
-        }
-        let by_locale = sources
-            .into_iter()
-            .filter_map(|(locale, sources)| Some((locale.clone(), LocaleTexts::new(locale, sources)?)))
-            .collect();
-        Self { by_locale }
+        static LANGUAGES: LazyLock<BTreeMap<Locale, Language>> = LazyLock::new(languages);
+        Self { by_locale: &LANGUAGES }
     }
 
     /// The texts for a language: its own, those of the language without region, or English.
@@ -65,13 +63,16 @@ impl Translations {
     /// # Panics
     /// If there is no English, which the build does not let happen.
     pub fn locale(&self, locale: &Locale) -> &LocaleTexts {
-        let get = |tag: &str| tag.parse::<Locale>().ok().and_then(|locale| self.by_locale.get(&locale));
+        let get =
+            |tag: &str| tag.parse::<Locale>().ok().and_then(|locale| self.by_locale.get_key_value(&locale));
         #[expect(clippy::expect_used, reason = "locales/en is embedded; a test proves it")]
-        self.by_locale
-            .get(locale)
+        let (locale, language) = self
+            .by_locale
+            .get_key_value(locale)
             .or_else(|| get(locale.language()))
             .or_else(|| get(LAST_RESORT))
-            .expect("English is embedded")
+            .expect("English is embedded");
+        language.texts.get_or_init(|| LocaleTexts::new(locale, &language.sources))
     }
 
     /// All languages that there are texts for.
@@ -97,12 +98,26 @@ impl Translations {
     }
 }
 
+fn languages() -> BTreeMap<Locale, Language> {
+    let mut sources: BTreeMap<Locale, Vec<String>> = BTreeMap::new();
+    for path in Files::iter().filter(|path| path.ends_with(".ftl")) {
+        let locale = path.split('/').next().and_then(|folder| folder.parse().ok());
+        if let (Some(locale), Some(file)) = (locale, Files::get(&path)) {
+            sources.entry(locale).or_default().push(String::from_utf8_lossy(&file.data).into_owned());
+        }
+    }
+    let language = |sources| Language { sources, texts: OnceLock::new() };
+    sources.into_iter().map(|(locale, sources)| (locale, language(sources))).collect()
+}
+
 impl LocaleTexts {
-    fn new(locale: Locale, sources: Vec<String>) -> Option<Self> {
-        let language: LanguageIdentifier = locale.as_str().parse().ok()?;
+    /// Reads a language's files. A file with an error is used as far as it can be read, and the error is logged.
+    fn new(locale: &Locale, sources: &'static [String]) -> Self {
+        // A tag that Unicode does not know chooses no plural forms; its texts are there all the same.
+        let language: LanguageIdentifier = locale.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_formatter(Some(numbers::format_value));
-        for source in &sources {
+        for source in sources {
             let resource = FluentResource::try_new(source.clone()).unwrap_or_else(|(resource, errors)| {
                 tracing::error!(%locale, ?errors, "a Fluent file has errors");
                 resource
@@ -111,7 +126,7 @@ impl LocaleTexts {
                 tracing::error!(%locale, ?errors, "a message is defined twice");
             }
         }
-        Some(Self { plurals: Plurals::new(&locale), locale, bundle, resources: sources })
+        Self { plurals: Plurals::new(locale), locale: locale.clone(), bundle, resources: sources }
     }
 
     /// The language.

@@ -78,7 +78,6 @@ impl ResponseError for PageError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let translations = translations();
         let (id, locale) = match self {
             Self::NotFound(locale) => ("message-not-found", locale.clone()),
             Self::UnknownLink(locale) => ("message-unknown-link", locale.clone()),
@@ -88,12 +87,7 @@ impl ResponseError for PageError {
                 ("message-failed", Locale::english())
             }
         };
-        messages::error_page(translations, &locale, id, self.status_code())
+        // No handler's state is at hand here.
+        messages::error_page(&Translations::load(), &locale, id, self.status_code())
     }
-}
-
-/// The texts for error pages, which are made where no handler's state is at hand.
-fn translations() -> &'static Translations {
-    static TRANSLATIONS: std::sync::LazyLock<Translations> = std::sync::LazyLock::new(Translations::load);
-    &TRANSLATIONS
 }
