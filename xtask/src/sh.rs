@@ -4,7 +4,7 @@
 //! into ours; otherwise build scripts would see it, and build again what a plain `cargo build` has built already.
 
 use std::ffi::OsStr;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
@@ -49,6 +49,25 @@ pub fn read(command: &mut Command) -> Result<String> {
     }
     String::from_utf8(output.stdout)
         .with_context(|| format!("`{}` printed something that is not text", line(command)))
+}
+
+/// Runs a program to its end and hands on each line that it prints, as it comes. An error if it fails.
+pub fn each_line(command: &mut Command, mut take: impl FnMut(&str)) -> Result<()> {
+    let mut child = spawn(command.stdout(Stdio::piped()))?;
+    let status = {
+        let _foreground = Foreground::of(&child);
+        if let Some(output) = child.stdout.take() {
+            for line in BufReader::new(output).split(b'\n') {
+                take(&String::from_utf8_lossy(&line.context("reading what a program prints")?));
+            }
+        }
+        child.wait().context("waiting for a program")?
+    };
+    stop_if_interrupted()?;
+    if !status.success() {
+        bail!("`{}` failed ({status})", line(command));
+    }
+    Ok(())
 }
 
 /// Runs a program to its end without showing anything. An error, with all that it printed shown, if it fails.

@@ -1,15 +1,20 @@
 //! `cargo xtask test`: every check and every test, with all that they need.
 
+mod programs;
+mod times;
+
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::client::toolchain;
 use crate::debian::{self, CHROMIUM, FONTS, POPPLER, POSTGRESQL, PYTHON_ENVIRONMENT, SMTP, WASM_TOOLCHAIN};
 use crate::postgres::{Cluster, Durability};
 use crate::steps::Steps;
+use crate::test::programs::Programs;
+use crate::test::times::Times;
 use crate::workspace::Workspace;
-use crate::{cargo, client, deny, python, sh};
+use crate::{cargo, client, deny, python, say, sh};
 
 /// What can be said on the command line.
 #[derive(clap::Args)]
@@ -17,9 +22,6 @@ pub struct Options {
     /// Only tests whose names contain one of these; the checks of the code are left out then
     filters: Vec<String>,
 }
-
-/// The crates that are tested on this machine. The client's own tests are in the browser, through `tests`.
-const TESTED: [&str; 3] = ["--workspace", "--exclude", "client-wasm"];
 
 /// Runs it all. An error if any of it failed.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
@@ -40,14 +42,14 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         steps.step_if_possible("advisories", || deny::check_advisories(workspace));
     }
     let python = steps.step("programs from PyPI", || python::environment(workspace));
-    // Built with the very selection of crates that is tested: another would be built anew, with other features.
-    let built = steps.step("server and tests, built", || {
-        sh::run(cargo::at(workspace, "build").args(TESTED).args(["--bins", "--tests"]))
-    });
+    let programs = steps.step("server and tests, built", || programs::build(workspace));
     let cluster = steps.step("PostgreSQL of our own", || Cluster::start(Durability::None));
-    match (dist, python, built, &cluster) {
-        (Some(dist), Some(python), Some(()), Some(cluster)) => {
-            steps.step("tests", || test(workspace, &dist, &python, cluster, &options.filters));
+    match (dist, python, programs, &cluster) {
+        (Some(dist), Some(python), Some(programs), Some(cluster)) => {
+            let mut times = Times::default();
+            let surroundings = Surroundings { dist: &dist, python: &python, cluster };
+            steps.step("tests", || test(&programs, &surroundings, &options.filters, &mut times));
+            times.print();
         }
         _ => steps.not_run("tests", "what they need is not there, see above"),
     }
@@ -64,21 +66,39 @@ fn install() -> Result<()> {
     debian::ensure(&needs)
 }
 
-fn test(
-    workspace: &Workspace,
-    dist: &Path,
-    python: &Path,
-    cluster: &Cluster,
-    filters: &[String],
-) -> Result<()> {
-    sh::run(
-        cargo::at(workspace, "test")
-            .args(TESTED)
-            .args(["--no-fail-fast", "--"])
+/// What the tests find around them.
+struct Surroundings<'a> {
+    dist: &'a Path,
+    python: &'a Path,
+    cluster: &'a Cluster,
+}
+
+fn test(programs: &Programs, around: &Surroundings<'_>, filters: &[String], times: &mut Times) -> Result<()> {
+    let mut failed = Vec::new();
+    for test in &programs.tests {
+        say::detail(&format!("those of {}", test.name));
+        let mut command = sh::command(&test.program);
+        command
+            .current_dir(&test.folder)
             .args(filters)
-            .env("SAWT_SERVER", workspace.binary("server", false))
-            .env("SAWT_TEST_POSTGRES", cluster.url())
-            .env("SAWT_CLIENT_DIST", dist)
-            .env("SAWT_TEST_PYTHON", python),
-    )
+            // How long each took is told by a stable library as well, if asked so.
+            .args(["-Zunstable-options", "--report-time"])
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("SAWT_SERVER", &programs.server)
+            .env("SAWT_TEST_POSTGRES", around.cluster.url())
+            .env("SAWT_CLIENT_DIST", around.dist)
+            .env("SAWT_TEST_PYTHON", around.python);
+        let tested = sh::each_line(&mut command, |line| {
+            println!("{line}");
+            times.take(&test.name, line);
+        });
+        if let Err(error) = tested {
+            say::failure(&format!("{error:#}"));
+            failed.push(test.name.as_str());
+        }
+    }
+    if !failed.is_empty() {
+        bail!("not all is well in {}", failed.join(", "));
+    }
+    Ok(())
 }
