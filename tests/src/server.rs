@@ -398,8 +398,12 @@ impl Drop for Server {
             });
         }
         self.end(Signal::KILL);
-        if let Some(name) = &self.postgres_database {
-            Ledger::open(&postgres_admin()).execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        if let Some(name) = self.postgres_database.take() {
+            // Nobody waits for it: the cluster is thrown away, and what is left at the end of the tests with it.
+            std::thread::spawn(move || {
+                Ledger::open(&postgres_admin())
+                    .execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+            });
         }
     }
 }

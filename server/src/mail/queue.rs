@@ -72,7 +72,7 @@ pub fn start(state: web::Data<State>, mailer: Mailer) {
             match queue.send_due().await {
                 Err(StoreError::Database(sqlx::Error::PoolClosed)) => return,
                 Err(error) => tracing::warn!(%error, "the mail queue could not be read"),
-                Ok(()) => {}
+                Ok(()) => tracing::debug!("the mail queue was gone through"),
             }
         }
     });

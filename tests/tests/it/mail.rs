@@ -27,6 +27,14 @@ fn count(server: &Server, state: &str) -> i64 {
     server.ledger().number(&format!("SELECT count(*) FROM message WHERE state = '{state}'"))
 }
 
+/// Waits until this server has gone through the queue from beginning to end, which it does every second.
+fn wait_until_it_has_looked(server: &Server) {
+    let looks = || server.log().matches("the mail queue was gone through").count();
+    // One may have begun before.
+    let enough = looks() + 2;
+    until("the queue was looked at", || (looks() >= enough).then_some(()));
+}
+
 fn unanswered(server: &Server) -> i64 {
     server.ledger().number(&format!(
         "SELECT count(*) FROM participation WHERE survey = '{SURVEY}' AND state IN ('invited', 'opened')"
@@ -189,8 +197,9 @@ fn two_servers_together_keep_the_limit_of_a_minute(server: &mut Server) {
     // The minute of those seven is over, and another seven may go; both servers look at once.
     server.ledger().execute("UPDATE message SET tried_at = tried_at - 60000 WHERE tried_at IS NOT NULL");
     until_equal("as many again", &14, || count(server, "sent"));
-    // Each of them looks every second: two more looks change nothing.
-    std::thread::sleep(std::time::Duration::from_millis(2_500));
+    // Both look again, and that changes nothing.
+    wait_until_it_has_looked(server);
+    wait_until_it_has_looked(&beside);
     assert_eq!((count(server, "sent"), count(server, "queued")), (14, wanted - 14));
     assert_eq!(smtp.received().len(), 14);
     drop(beside);
@@ -287,7 +296,7 @@ fn mail_of_a_survey_in_preparation_waits_until_it_is_opened(server: &mut Server)
     server.go_on();
     let outbox = staff::manager(server).get(&format!("/staff/surveys/{SURVEY}/messages?state=queued"));
     assert!(outbox.text().contains("They go out once the survey is open."), "{}", outbox.text());
-    std::thread::sleep(std::time::Duration::from_millis(1_500));
+    wait_until_it_has_looked(server);
     assert_eq!(count(server, "queued"), wanted);
     server.command(&["survey", "open", SURVEY]);
     until_equal("all are sent", &wanted, || count(server, "sent"));

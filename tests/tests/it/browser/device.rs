@@ -1,7 +1,5 @@
 //! What the device keeps, and what can be done with it.
 
-use std::time::Duration;
-
 use serde_json::json;
 use tests::browser::Browser;
 use tests::in_each_language;
@@ -62,8 +60,17 @@ fn answers_are_deleted_from_the_device(language: &str) {
         assert_eq!(form.kept(store).len(), 0, "{store}");
     }
     // Coming back to the window, which asks for what is missing, does not bring the credential back: nothing was filled in anew.
-    browser.script("window.dispatchEvent(new Event('focus'));", &[]);
-    std::thread::sleep(Duration::from_secs(1));
+    // It asks first, and then goes through the queue under a lock: with that it is done.
+    browser.script_async(
+        "const request = navigator.locks.request.bind(navigator.locks);
+         const done = new Promise(done => {
+           navigator.locks.request = (...args) => { const asked = request(...args); asked.then(done, done); return asked; };
+         });
+         window.dispatchEvent(new Event('focus'));
+         await done;
+         return true;",
+        &[],
+    );
     assert_eq!(form.kept("credentials").len(), 0, "credentials after coming back");
     assert_eq!(form.fields().0, vec![], "the form is empty");
     assert_eq!(form.status(), form.message("client-deleted"));
