@@ -67,8 +67,6 @@ receipts-staff-again = نشر القائمة من جديد
 receipts-staff-again-hint = يُحسب عندئذ كل إيصال مرة أخرى من الإجابات كما هي محفوظة.
 receipts-staff-published = نُشرت في { $date }. الإيصالات في القائمة: { $receipts }. الاستمارات التي حُسبت: { $responses }.
 receipts-staff-open = الصفحة العلنية
-receipts-staff-not-ended = يمكن نشر القائمة بعد إغلاق الاستبيان وانقضاء مهلة السماح، حين لا يعود ممكنًا وصول إجابات أخرى.
-receipts-staff-waiting = ما زالت بعض الإجابات في طريقها إلى النتائج. يُرجى المحاولة من جديد بعد دقيقة.
 receipts-staff-too-few =
     { $count ->
         [zero] يمكن نشر القائمة متى وُجدت إيصالات.

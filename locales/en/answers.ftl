@@ -26,8 +26,8 @@ answers-found =
        *[other] { $count } answers
     }
 answers-open = Tag, redact, translate
-answers-few = Questions with answers that can’t be read yet
-answers-few-lead = Too few are there, or too few have joined since. More join in groups, or when the survey has ended; a question with too few answers at its end stays closed.
+answers-few = Questions with too few answers to be read
+answers-few-lead = What so few people wrote would tell who they are. These answers stay closed.
 answers-coders =
     { $count ->
         [0] Not tagged yet

@@ -62,8 +62,6 @@ receipts-staff-again-hint = Every receipt is then worked out once more from the 
 # $date (String) - when; $receipts and $responses (Number) - how many
 receipts-staff-published = Published on { $date }. Receipts in the list: { $receipts }. Responses counted: { $responses }.
 receipts-staff-open = The public page
-receipts-staff-not-ended = The list can be published once the survey has closed and the days of grace are over, when no more responses can come.
-receipts-staff-waiting = Some responses are still on their way into the results. Please try again in a minute.
 # $count (Number) - the threshold
 receipts-staff-too-few =
     { $count ->

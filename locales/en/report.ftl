@@ -8,11 +8,6 @@ report-made = As of { $date }.
 report-languages = Language of the report
 report-contents = Contents
 report-page = Page { $page } of { $pages }
-report-too-few =
-    { $count ->
-        [one] A report is made from { $count } response on. There is none so far.
-       *[other] A report is made from { $count } responses on, so that nobody can tell who said what. There are fewer so far.
-    }
 report-not-complete = More responses can still come: these figures are not the last.
 
 report-summary = Executive summary

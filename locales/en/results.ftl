@@ -17,7 +17,9 @@ results-too-few =
         [one] Results are shown from { $count } response on. There is none so far.
        *[other] Results are shown from { $count } responses on, so that nobody can tell who said what. There are fewer so far.
     }
-results-not-complete = The survey is still taking responses. More results join in groups. They are broken down when the survey has closed and no more can come.
+# $date (String) - the first day on which they are shown
+results-not-ended = Answers are shown once, when the survey has ended. If its last day stays, that is on { $date }. Until then nobody sees any of them, in no role.
+results-waiting = The survey has ended, and some responses are still on their way into the results. Please try again in a minute.
 results-files = Files
 results-file-csv = All figures (CSV)
 results-file-xlsx = Workbook with charts (XLSX)

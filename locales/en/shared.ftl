@@ -30,6 +30,8 @@ shared-over-body =
     It showed a report until a certain day, and that day is over, or somebody ended it before.
 
     If you still need the report, please ask the person who sent you the link for a new one.
+shared-not-yet-heading = This report is shown later
+shared-not-yet-body = The survey is still taking answers. The report can be read when it has ended: please open the link again then.
 shared-unknown-heading = We do not know this link
 shared-unknown-body =
     Part of the address may be missing, which happens when a long link is broken in two in a message. Please copy the whole link and try again.

@@ -28,8 +28,8 @@ answers-found =
        *[other] { $count } réponses
     }
 answers-open = Coder, expurger, traduire
-answers-few = Questions dont des réponses ne sont pas encore lisibles
-answers-few-lead = Elles sont trop peu nombreuses, ou trop peu se sont ajoutées. D’autres s’ajoutent par groupes ou à la fin de l’enquête ; une question qui a trop peu de réponses à la fin reste fermée.
+answers-few = Questions dont les réponses sont trop peu nombreuses pour être lues
+answers-few-lead = Ce qu’un si petit nombre de personnes a écrit dirait qui elles sont. Ces réponses restent fermées.
 answers-coders =
     { $count ->
         [0] Pas encore codée

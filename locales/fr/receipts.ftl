@@ -61,8 +61,6 @@ receipts-staff-again = Publier de nouveau la liste
 receipts-staff-again-hint = Chaque reçu est alors recalculé à partir des réponses telles qu’elles sont conservées.
 receipts-staff-published = Publiée le { $date }. Reçus dans la liste : { $receipts }. Questionnaires comptés : { $responses }.
 receipts-staff-open = La page publique
-receipts-staff-not-ended = La liste pourra être publiée une fois l’enquête close et le délai de grâce écoulé, lorsque plus aucune réponse ne pourra arriver.
-receipts-staff-waiting = Certaines réponses ne sont pas encore versées aux résultats. Veuillez réessayer dans une minute.
 receipts-staff-too-few =
     { $count ->
         [one] La liste pourra être publiée lorsque { $count } questionnaire aura un reçu. Pour le moment, aucun n’en a.

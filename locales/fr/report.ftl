@@ -8,12 +8,6 @@ report-made = État au { $date }.
 report-languages = Langue du rapport
 report-contents = Sommaire
 report-page = Page { $page } sur { $pages }
-report-too-few =
-    { $count ->
-        [one] Un rapport est établi à partir de { $count } réponse. Il n’y en a pas encore.
-        [many] Un rapport est établi à partir de { $count } de réponses, afin que nul ne puisse savoir qui a dit quoi. Il y en a moins pour l’instant.
-       *[other] Un rapport est établi à partir de { $count } réponses, afin que nul ne puisse savoir qui a dit quoi. Il y en a moins pour l’instant.
-    }
 report-not-complete = D’autres réponses peuvent encore arriver : ces chiffres ne sont pas définitifs.
 
 report-summary = Synthèse

@@ -20,7 +20,9 @@ results-too-few =
         [many] Les résultats sont affichés à partir de { $count } de réponses, afin que personne ne puisse savoir qui a dit quoi. Il y en a moins pour le moment.
        *[other] Les résultats sont affichés à partir de { $count } réponses, afin que personne ne puisse savoir qui a dit quoi. Il y en a moins pour le moment.
     }
-results-not-complete = L’enquête reçoit encore des réponses. Les nouveaux résultats s’ajoutent par groupes. Ils seront ventilés lorsque l’enquête sera close et qu’aucune réponse ne pourra plus arriver.
+# $date (String) - the first day on which they are shown
+results-not-ended = Les réponses sont montrées une seule fois, lorsque l’enquête est terminée. Si son dernier jour ne change pas, ce sera le { $date }. D’ici là, personne n’en voit aucune, quel que soit son rôle.
+results-waiting = L’enquête est terminée, et quelques réponses sont encore en route vers les résultats. Veuillez réessayer dans une minute.
 results-files = Fichiers
 results-file-csv = Tous les chiffres (CSV)
 results-file-xlsx = Classeur avec graphiques (XLSX)

@@ -30,6 +30,8 @@ shared-over-body =
     Il affichait un rapport jusqu’à un jour donné. Ce jour est passé, ou quelqu’un a désactivé le lien avant.
 
     Si vous avez encore besoin du rapport, demandez un nouveau lien à la personne qui vous l’a envoyé.
+shared-not-yet-heading = Ce rapport sera montré plus tard
+shared-not-yet-body = L’enquête reçoit encore des réponses. Le rapport pourra être lu lorsqu’elle sera terminée : veuillez alors rouvrir le lien.
 shared-unknown-heading = Nous ne connaissons pas ce lien
 shared-unknown-body =
     Il manque peut-être une partie de l’adresse, ce qui arrive lorsqu’un long lien est coupé en deux dans un message. Copiez le lien en entier et réessayez.

@@ -58,16 +58,6 @@ impl Survey {
     pub fn is_open(&self) -> bool {
         self.row.state == SurveyState::Open
     }
-
-    /// Whether a response is still taken on that day of the survey's calendar: also for the days of grace after closing,
-    /// for what was filled in time and waited on a device without a connection.
-    pub fn takes_responses(&self, today: NaiveDate) -> bool {
-        match self.row.state {
-            SurveyState::Draft => false,
-            SurveyState::Open => true,
-            SurveyState::Closed => self.row.last_day_of_grace().is_some_and(|last| today <= last),
-        }
-    }
 }
 
 /// The surveys that were asked for lately.

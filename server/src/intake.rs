@@ -44,7 +44,7 @@ pub fn accept(
     if id.get_version_num() != 4 {
         return refuse(Refusal::NotUuidV4);
     }
-    if !survey.takes_responses(today) {
+    if !survey.row.takes_responses(today) {
         return refuse(Refusal::SurveyClosed);
     }
     let Some(set) = survey.accepted(version) else { return refuse(Refusal::UnknownVersion) };

@@ -17,6 +17,7 @@ pub mod demo;
 #[cfg(test)]
 mod derived_before;
 pub mod drafts;
+pub mod ending;
 pub mod entropy;
 pub mod fieldwork;
 pub mod health;

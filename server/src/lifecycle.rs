@@ -13,7 +13,6 @@ use survey::question_set::Text;
 use survey::revision::{self, Difference};
 use survey::{QuestionSet, SurveyCode};
 
-use crate::mover::may_move_rest;
 use crate::publish::{By, PublishError, publish_within};
 use crate::report::threshold::{Kept, keep_within};
 use crate::schedule::Schedule;
@@ -61,9 +60,7 @@ pub enum SurveyError {
     #[error("the last day is over: move it first")]
     Over,
     /// It has ended for good: what still waited is in, and breakdowns may have been seen.
-    #[error(
-        "the survey has ended: breakdowns of its results may have been seen, so no more answers are taken"
-    )]
+    #[error("the survey has ended: its results may have been seen, so no more answers are taken")]
     Ended,
     /// No, or too many, devices.
     #[error("an invitation may be used on 1 to {MOST_DEVICES} devices")]
@@ -289,15 +286,10 @@ async fn set_within(
     Ok(note(tx, code, "settings", by, json!({ "changed": changed })).await?)
 }
 
-/// Whether a survey has ended for good. Its breakdowns may then have been seen, and two of them, of which the second has a few
-/// answers more, can tell what these few said: nothing opens it again.
-pub fn has_ended(row: &SurveyRow, now: DateTime<Utc>) -> bool {
-    may_move_rest(row, row.schedule.today(now))
-}
-
-/// What a survey that has ended becomes has ended too: no days of grace and no other time zone bring it back.
+/// What a survey that has ended becomes has ended too: its results may have been seen, and the same with a few answers more
+/// would tell what these few said.
 fn stays_ended(row: &SurveyRow, changed: &SurveyRow, now: DateTime<Utc>) -> Result<(), SurveyError> {
-    if has_ended(row, now) && !has_ended(changed, now) { Err(SurveyError::Ended) } else { Ok(()) }
+    if row.has_ended_at(now) && !changed.has_ended_at(now) { Err(SurveyError::Ended) } else { Ok(()) }
 }
 
 /// Sets a survey's calendar, but for the pause. Returns whether it changed.
@@ -407,7 +399,7 @@ async fn put_on(
 pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
-    if has_ended(&row, by.now) {
+    if row.has_ended_at(by.now) {
         return Err(SurveyError::Ended);
     }
     if row.schedule.today(by.now) > row.closes_on {

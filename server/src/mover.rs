@@ -8,14 +8,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use chrono::{Days, NaiveDate};
 use survey::SurveyCode;
 
 use crate::clock::Clock;
 use crate::entropy;
 use crate::seal::SealKey;
 use crate::store::responses::insert_rows;
-use crate::store::surveys::{SurveyRow, SurveyState};
 use crate::store::{Store, StoreError, StoreResult, inbox, marks};
 
 /// The fewest that are moved together while a survey goes on.
@@ -83,12 +81,6 @@ impl Rush {
     }
 }
 
-/// Whether fewer than a group may be moved: the survey is closed and nothing more can come.
-pub fn may_move_rest(survey: &SurveyRow, today: NaiveDate) -> bool {
-    let closed_on = survey.closed_on.unwrap_or(survey.closes_on);
-    survey.state == SurveyState::Closed && today > closed_on + Days::new(survey.schedule.grace_days.into())
-}
-
 struct Mover {
     store: Store,
     key: Arc<SealKey>,
@@ -117,14 +109,14 @@ impl Mover {
                     && self.move_responses(&waiting.survey, Some(waiting.length), group).await?
                 {
                 }
-            } else if self.may_move_rest(&waiting.survey).await? {
+            } else if self.has_ended(&waiting.survey).await? {
                 while self.move_responses(&waiting.survey, None, 1).await? {}
             }
         }
         for (survey, count) in self.store.waiting_marks().await? {
             if count >= GROUP {
                 while self.apply_marks(&survey, GROUP).await? {}
-            } else if self.may_move_rest(&survey).await? {
+            } else if self.has_ended(&survey).await? {
                 while self.apply_marks(&survey, 1).await? {}
             }
         }
@@ -138,9 +130,9 @@ impl Mover {
         Ok(GROUP.max(usize::try_from(threshold.get()).unwrap_or(GROUP)))
     }
 
-    async fn may_move_rest(&self, survey: &SurveyCode) -> StoreResult<bool> {
+    async fn has_ended(&self, survey: &SurveyCode) -> StoreResult<bool> {
         let row = self.store.survey(survey).await?;
-        Ok(row.is_some_and(|row| may_move_rest(&row, row.schedule.today(self.clock.now()))))
+        Ok(row.is_some_and(|row| row.has_ended_at(self.clock.now())))
     }
 
     /// Moves one group of at least so many; returns whether there was one.
@@ -191,7 +183,6 @@ impl Mover {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schedule::Schedule;
 
     #[test]
     fn moving_waits_for_a_rush_but_not_for_ever() {
@@ -210,31 +201,5 @@ mod tests {
         assert!(!rush.goes_on(), "it is over");
         arrive(Rush::MANY + 1);
         assert!(rush.goes_on(), "and the next is another");
-    }
-
-    #[test]
-    fn a_rest_waits_for_the_end_of_the_grace_period() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let mut survey = SurveyRow {
-            code: "s".parse().unwrap(),
-            question_set: "q".parse().unwrap(),
-            version: 1,
-            state: SurveyState::Open,
-            opens_on: day("2026-05-01"),
-            closes_on: day("2026-05-31"),
-            credential_key: Vec::new(),
-            max_devices: 3,
-            schedule: Schedule { grace_days: 14, ..Schedule::default() },
-            closed_on: None,
-            public_token: None,
-            names: survey::question_set::Text::default(),
-        };
-        assert!(!may_move_rest(&survey, day("2026-09-01")), "it is open");
-        survey.state = SurveyState::Closed;
-        assert!(!may_move_rest(&survey, day("2026-06-14")));
-        assert!(may_move_rest(&survey, day("2026-06-15")));
-        survey.closed_on = Some(day("2026-05-20"));
-        assert!(!may_move_rest(&survey, day("2026-06-03")));
-        assert!(may_move_rest(&survey, day("2026-06-04")));
     }
 }

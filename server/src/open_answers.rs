@@ -4,8 +4,8 @@
 //! hash of response and field: two answers of one respondent have nothing in common, not their ids, not their places. Nor
 //! does the language of a response come along; what is written in Arabic is seen to be.
 //!
-//! A field's answers can be read from the survey's threshold on, and more join in groups of as many, or when nothing more
-//! can come. Fewer would tell what skip logic knows of them: who was asked “what should be done differently?” is dissatisfied.
+//! They can be read once the survey has ended, and a field's from the survey's threshold on. Fewer would tell what skip logic
+//! knows of them: who was asked “what should be done differently?” is dissatisfied.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -22,11 +22,11 @@ use survey::redaction::{self, Mark};
 use survey::{Locale, SurveyCode};
 
 use crate::catalogue::Survey;
+use crate::ending::{IfEnded, NotShown, open_to_view};
 use crate::entropy;
-use crate::mover::may_move_rest;
 use crate::report::document::{Open, Quote, Texts, Theme as ReportTheme};
 use crate::store::open_answers::{self, AnswerRow, Coding, Decision, Theme, Translation};
-use crate::store::{Store, StoreError, StoreResult, Tx, audit, surveys};
+use crate::store::{Store, StoreError, StoreResult, Tx, audit};
 
 /// The longest redacted text or translation, in characters.
 pub const LONGEST: usize = 10_000;
@@ -142,15 +142,6 @@ impl OpenAnswers {
     }
 }
 
-/// What there is to read.
-#[derive(Debug, Clone)]
-pub enum Outcome {
-    /// Fewer have responded than the threshold.
-    TooFew(Threshold),
-    /// The answers.
-    Shown(Box<OpenAnswers>),
-}
-
 /// The fields of a survey's open answers, those of the version that is filled now first.
 pub fn fields(survey: &Survey) -> Vec<Field> {
     let current = survey.current();
@@ -219,46 +210,35 @@ async fn written(
     Ok(written)
 }
 
-/// Which answers of a field join those that may be read: as many as the threshold at once, or the rest when nothing more comes.
-fn joining<'a>(
-    written: &'a [(String, String)],
-    known: &BTreeSet<String>,
-    threshold: usize,
-    complete: bool,
-) -> Vec<&'a str> {
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        written.iter().map(|(id, _)| id.as_str()).partition(|id| known.contains(*id));
-    let enough = new.len() >= threshold || (complete && old.len() >= threshold);
-    if enough { new } else { Vec::new() }
-}
-
-/// The open answers of a survey as they may be read today.
+/// The open answers of a survey that has ended.
 ///
 /// # Errors
 /// When the database fails, or holds something unreadable.
-pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<Outcome> {
+pub async fn read(
+    store: &Store,
+    survey: &Survey,
+    today: NaiveDate,
+) -> StoreResult<IfEnded<Box<OpenAnswers>>> {
+    let threshold = match open_to_view(store, &survey.row, today).await? {
+        Ok(threshold) => threshold,
+        Err(not_shown) => return Ok(Err(not_shown)),
+    };
     let code = &survey.row.code;
-    let threshold = store.threshold(code).await?;
     let fields = fields(survey);
     let written = written(store, code, &fields, None).await?;
     if written.responses < u64::from(threshold.get()) {
-        return Ok(Outcome::TooFew(threshold));
+        return Ok(Err(NotShown::TooFew(threshold)));
     }
-    let complete =
-        may_move_rest(&survey.row, today) && store.count_responses(code).await? == written.responses;
     let mut rows = store.open_answers(code).await?;
-    let known = rows.iter().map(|row| row.id.clone()).collect();
-    if !to_release(&fields, &written, &known, threshold, complete).is_empty() {
+    let known = rows.iter().map(|row| row.id.as_str()).collect();
+    let new = to_release(&fields, &written, &known, threshold);
+    if !new.is_empty() {
         let mut tx = store.begin_write().await?;
-        // One after another: two servers that each let a few be read would let more be told from fewer.
-        surveys::lock(&mut tx, code).await?;
-        let known = open_answers::released(&mut tx, code).await?;
-        let new = to_release(&fields, &written, &known, threshold, complete);
         open_answers::release(&mut tx, code, &new).await?;
         tx.commit().await?;
         rows = store.open_answers(code).await?;
     }
-    Ok(Outcome::Shown(Box::new(together(store, survey, (fields, written), rows, threshold).await?)))
+    Ok(Ok(Box::new(together(store, survey, (fields, written), rows, threshold).await?)))
 }
 
 /// What was written, with all that is known of it.
@@ -295,19 +275,19 @@ async fn together(
     Ok(OpenAnswers { threshold, fields, themes })
 }
 
-/// In the order of the ids, so that the order of rows tells nothing of the ledger's.
+/// The answers that nobody could read before, with their fields: of each field all, or none where they are too few. In the
+/// order of the ids, so that the order of rows tells nothing of the ledger's.
 fn to_release(
     fields: &[Field],
     written: &Written,
-    known: &BTreeSet<String>,
+    known: &BTreeSet<&str>,
     threshold: Threshold,
-    complete: bool,
 ) -> Vec<(String, String)> {
-    let threshold = threshold.get() as usize;
+    let enough = |found: &Vec<_>| found.len() >= threshold.get() as usize;
     let mut new: Vec<(String, String)> = Vec::new();
-    for (field, found) in fields.iter().zip(&written.by_field) {
-        let ids = joining(found, known, threshold, complete).into_iter();
-        new.extend(ids.map(|id| (id.to_owned(), field.name.clone())));
+    for (field, found) in fields.iter().zip(&written.by_field).filter(|(_, found)| enough(found)) {
+        let ids = found.iter().map(|(id, _)| id).filter(|id| !known.contains(id.as_str()));
+        new.extend(ids.map(|id| (id.clone(), field.name.clone())));
     }
     new.sort();
     new
@@ -622,21 +602,25 @@ pub async fn for_report(store: &Store, survey: &Survey) -> StoreResult<BTreeMap<
     Ok(open.collect())
 }
 
-/// The answers that may be published, by question: those that a report may quote.
+/// The answers that may be published, by question, once the survey has ended: those that a report may quote.
 ///
 /// # Errors
 /// When the database fails, or holds something unreadable.
 pub async fn publishable(
     store: &Store,
     survey: &Survey,
-) -> StoreResult<BTreeMap<QuestionCode, Vec<OpenAnswer>>> {
+    today: NaiveDate,
+) -> StoreResult<IfEnded<BTreeMap<QuestionCode, Vec<OpenAnswer>>>> {
     let mut publishable: BTreeMap<QuestionCode, Vec<OpenAnswer>> = BTreeMap::new();
-    let Some(answers) = worked_on(store, survey).await? else { return Ok(publishable) };
+    if let Err(not_shown) = open_to_view(store, &survey.row, today).await? {
+        return Ok(Err(not_shown));
+    }
+    let Some(answers) = worked_on(store, survey).await? else { return Ok(Ok(publishable)) };
     for found in answers.fields.into_iter().filter(|found| !found.field.other) {
         let answers = found.answers.into_iter().filter(|answer| answer.publishable().is_some());
         publishable.insert(found.field.question, answers.collect());
     }
-    Ok(publishable)
+    Ok(Ok(publishable))
 }
 
 /// Lets the report quote an answer that may be published, or no longer. Returns whether it is so: not if somebody decided
@@ -747,17 +731,20 @@ mod tests {
     }
 
     #[test]
-    fn answers_join_in_groups_or_when_nothing_more_comes() {
-        let written: Vec<(String, String)> = (0..9).map(|n| (n.to_string(), String::new())).collect();
-        let known = |n: usize| (0..n).map(|n| n.to_string()).collect::<BTreeSet<_>>();
-        let count =
-            |written: &[(String, String)], n, complete| joining(written, &known(n), 5, complete).len();
-        assert_eq!(count(&written[..4], 0, false), 0);
-        assert_eq!(count(&written[..4], 0, true), 0, "four are too few for ever");
-        assert_eq!(count(&written[..7], 0, false), 7);
-        assert_eq!(count(&written, 5, false), 0, "four more wait");
-        assert_eq!(count(&written, 5, true), 4);
-        assert_eq!(count(&written, 4, false), 5);
+    fn too_few_answers_of_a_question_are_read_by_nobody() {
+        let field =
+            |name: &str| Field { name: name.to_owned(), question: "q".parse().unwrap(), other: false };
+        let some = |name: &str, count: usize| {
+            (0..count).map(|n| (format!("{name}{n}"), String::new())).collect::<Vec<_>>()
+        };
+        let fields = [field("a"), field("b")];
+        let written = Written { responses: 9, by_field: vec![some("a", 4), some("b", 5)] };
+        let release = |known: &[&str]| {
+            let known = known.iter().copied().collect();
+            to_release(&fields, &written, &known, Threshold::default()).len()
+        };
+        assert_eq!(release(&[]), 5);
+        assert_eq!(release(&["b0", "b1"]), 3);
     }
 
     #[test]

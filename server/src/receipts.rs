@@ -2,30 +2,15 @@
 //! has another receipt than the one that the partner's device made.
 
 use survey::SurveyCode;
-use survey::disclosure::Threshold;
 use survey::receipt::Receipt;
 
-use crate::mover::may_move_rest;
+use crate::ending::{IfEnded, NotShown, open_to_view};
 use crate::seal::SealKey;
 use crate::store::receipts::{ReceiptList, Receipted, put_list};
 use crate::store::survey_events::{self, SurveyEvent};
-use crate::store::{Store, StoreError, StoreResult, results, surveys};
+use crate::store::{Store, StoreError, StoreResult, surveys};
 
-/// Why the receipts of a survey are not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hindrance {
-    /// The survey is open, or what waits on devices is still taken.
-    NotEnded,
-    /// Responses wait to be moved into the ledger.
-    Waiting,
-    /// Fewer responses than the threshold have a receipt.
-    TooFew(Threshold),
-}
-
-/// What came of it.
-pub type Published = Result<ReceiptList, Hindrance>;
-
-/// Publishes the receipts of a survey, or says why not. An earlier list is replaced. `event` says who does it and when.
+/// Publishes the receipts of a survey that has ended; too few are fewer with a receipt than the threshold. An earlier list is replaced. `event` says who does it and when.
 ///
 /// # Errors
 /// When the database fails, or there is no such survey.
@@ -34,22 +19,18 @@ pub async fn publish(
     key: &SealKey,
     code: &SurveyCode,
     event: &SurveyEvent,
-) -> StoreResult<Published> {
+) -> StoreResult<IfEnded<ReceiptList>> {
     let mut tx = store.begin_write().await?;
     // Held, so that it is not opened again meanwhile.
     let row = surveys::lock(&mut tx, code).await?;
     let row = row.ok_or_else(|| StoreError::unreadable("survey", "it is gone"))?;
-    if !may_move_rest(&row, row.schedule.today(event.at)) {
-        return Ok(Err(Hindrance::NotEnded));
-    }
-    let all = results::count(&mut tx, code).await?;
+    let threshold = match open_to_view(store, &row, row.schedule.today(event.at)).await? {
+        Ok(threshold) => threshold,
+        Err(not_shown) => return Ok(Err(not_shown)),
+    };
     let made = make(store, key, code).await?;
-    if made.responses != all {
-        return Ok(Err(Hindrance::Waiting));
-    }
-    let threshold = store.threshold(code).await?;
     if made.receipts.len() < usize::try_from(threshold.get()).unwrap_or(usize::MAX) {
-        return Ok(Err(Hindrance::TooFew(threshold)));
+        return Ok(Err(NotShown::TooFew(threshold)));
     }
     let listed = made.receipts.len();
     let list = ReceiptList {

@@ -7,7 +7,8 @@ use survey::{Locale, QuestionCode, SectionCode, SurveyCode};
 
 use crate::catalogue::{Catalogue, Survey};
 use crate::clock::Clock;
-use crate::report::compose::{self, Composed};
+use crate::ending::{self, IfEnded};
+use crate::report::compose;
 use crate::report::document::{Edits, Report, Texts};
 use crate::store::reports::{self, Edited};
 use crate::store::{Store, StoreResult, audit, surveys};
@@ -26,10 +27,26 @@ pub async fn draft(
     catalogue: &Catalogue,
     survey: &Survey,
     clock: Clock,
-) -> StoreResult<(Composed, Edited)> {
+) -> StoreResult<(IfEnded<Box<Report>>, Edited)> {
     let edited = store.report_edits(&survey.row.code).await?;
     let composed = compose::read(store, catalogue, survey, &edited.edits, survey.today(clock)).await?;
     Ok((composed, edited))
+}
+
+/// A published version, once the survey has ended: some were published earlier, when figures were shown before the end.
+///
+/// # Errors
+/// When the database fails.
+pub async fn published(
+    store: &Store,
+    survey: &Survey,
+    version: i64,
+    clock: Clock,
+) -> StoreResult<IfEnded<Option<Report>>> {
+    if let Err(not_shown) = ending::open_to_view(store, &survey.row, survey.today(clock)).await? {
+        return Ok(Err(not_shown));
+    }
+    Ok(Ok(store.published_report(&survey.row.code, version).await?))
 }
 
 /// Saves what the editor says, if nobody saved since the revision that was seen. Returns whether it was saved.

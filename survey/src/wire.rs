@@ -213,6 +213,9 @@ pub struct Problem {
     /// The fields that are wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// The first day on which answers of the survey are shown, where they are not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_from: Option<String>,
 }
 
 /// A field of a request that is wrong.

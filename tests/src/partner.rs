@@ -46,6 +46,14 @@ pub fn credential(client: &Client, token: &str) -> Credential {
     request.finish(&evaluation, &public_key(client)).expect("the proof holds for the public key of the page")
 }
 
+/// A credential of the open survey that belongs to no link, by the survey's secret key.
+pub fn credential_of(server: &crate::server::Server) -> Credential {
+    let key = server.ledger().survey_key();
+    let request = Request::new(&mut OsRng).unwrap();
+    let evaluation = key.evaluate(&mut OsRng, &request.blinded).unwrap();
+    request.finish(&evaluation, &key.public_key()).expect("the key proves itself")
+}
+
 /// The questionnaire of the open survey.
 pub fn question_set() -> QuestionSet {
     let file = crate::server::repository("question-sets/ims-partnership-2026.json");

@@ -15,7 +15,7 @@ use survey::redaction::Reason;
 
 use super::answer::{Created, Nothing, Page};
 use super::find;
-use super::problem::{ApiError, Code};
+use super::problem::{ApiError, Code, NOT_SHOWN};
 use super::route::{Routes, Who};
 use super::take::{Body, Path, Query};
 use super::words::Word;
@@ -25,7 +25,7 @@ use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
 use crate::open_answers::{
     self, Deciding, Doer, Field, LONGEST, LONGEST_DEFINITION, LONGEST_NAME, NotDecided, OpenAnswer,
-    OpenAnswers, Outcome, ThemeFault,
+    OpenAnswers, ThemeFault,
 };
 use crate::store::open_answers::{Decision, Theme};
 
@@ -33,31 +33,38 @@ use crate::store::open_answers::{Decision, Theme};
 pub fn routes(api: &mut Routes) {
     let (read, publish) = (Who::Staff(Permission::ReadAnswers), Who::Staff(Permission::PublishAnswers));
     let one = "/surveys/{survey}/answers/{answer}";
-    let few = [Code::TooFewResponses];
     let summary = "Open answers, question by question, each in an order of its own; searched and narrowed.";
-    api.get("/surveys/{survey}/answers", read, summary).problems(&few).by(list);
+    api.get("/surveys/{survey}/answers", read, summary).problems(&NOT_SHOWN).by(list);
     api.get(one, read, "One answer, with what each analyst gave to it and what might tell who wrote it.")
-        .problems(&few)
+        .problems(&NOT_SHOWN)
         .by(show);
     let summary = "Keeps the caller's own themes for an answer; none of them is a judgement as well.";
     api.put("/surveys/{survey}/answers/{answer}/themes", read, summary)
-        .problems(&[Code::TooFewResponses, Code::Invalid])
+        .problems(&NOT_SHOWN)
+        .problems(&[Code::Invalid])
         .by(tag);
     api.delete("/surveys/{survey}/answers/{answer}/themes", read, "Takes the caller's own themes back.")
-        .problems(&few)
+        .problems(&NOT_SHOWN)
         .by(untag);
-    let refused = [Code::TooFewResponses, Code::Invalid, Code::NotNow, Code::Overtaken];
+    let refused = [Code::Invalid, Code::NotNow, Code::Overtaken];
     let summary = "Proposes what is published in the place of an answer, until it is decided.";
-    api.put("/surveys/{survey}/answers/{answer}/proposal", read, summary).problems(&refused).by(propose);
+    api.put("/surveys/{survey}/answers/{answer}/proposal", read, summary)
+        .problems(&NOT_SHOWN)
+        .problems(&refused)
+        .by(propose);
     let summary = "Decides what is published of an answer, and whether the report quotes it.";
-    api.put("/surveys/{survey}/answers/{answer}/decision", publish, summary).problems(&refused).by(decide);
+    api.put("/surveys/{survey}/answers/{answer}/decision", publish, summary)
+        .problems(&NOT_SHOWN)
+        .problems(&refused)
+        .by(decide);
     let summary = "Keeps the caller's own translation of an answer.";
     api.put("/surveys/{survey}/answers/{answer}/translations/{locale}", read, summary)
-        .problems(&[Code::TooFewResponses, Code::Invalid])
+        .problems(&NOT_SHOWN)
+        .problems(&[Code::Invalid])
         .by(translate);
     let summary = "Takes the caller's own translation away.";
     api.delete("/surveys/{survey}/answers/{answer}/translations/{locale}", read, summary)
-        .problems(&few)
+        .problems(&NOT_SHOWN)
         .by(take_translation_away);
     api.get("/surveys/{survey}/themes", read, "The code book: the themes of the survey's question set.")
         .by(code_book);
@@ -69,19 +76,14 @@ pub fn routes(api: &mut Routes) {
         .by(change_theme);
     let summary =
         "How often each theme was given, field by field, and how far analysts agree; never a count of few.";
-    api.get("/surveys/{survey}/theme-counts", read, summary).problems(&few).by(counts);
+    api.get("/surveys/{survey}/theme-counts", read, summary).problems(&NOT_SHOWN).by(counts);
 }
 
-/// The survey with its answers; below the threshold there are none to read.
+/// The survey with its answers, once they may be read.
 async fn found(state: &State, survey: &str) -> Result<(Arc<Survey>, Box<OpenAnswers>), ApiError> {
     let survey = find::survey(state, survey).await?;
-    match open_answers::read(&state.store, &survey, survey.today(state.clock)).await? {
-        Outcome::Shown(answers) => Ok((survey, answers)),
-        Outcome::TooFew(threshold) => {
-            let detail = format!("Open answers are read from {} responses on.", threshold.get());
-            Err(ApiError::new(Code::TooFewResponses, detail))
-        }
-    }
+    let answers = open_answers::read(&state.store, &survey, survey.today(state.clock)).await??;
+    Ok((survey, answers))
 }
 
 fn one<'a>(answers: &'a OpenAnswers, id: &str) -> Result<(&'a Field, &'a OpenAnswer), ApiError> {

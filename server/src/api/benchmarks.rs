@@ -17,7 +17,7 @@ use crate::auth::caller::Caller;
 use crate::benchmarks::{self, LARGEST_FILE, NotRead};
 use crate::open_answers::Doer;
 use crate::partners::table::TableError;
-use crate::report::results::{self, Outcome};
+use crate::report::results;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
@@ -59,7 +59,7 @@ struct BenchmarkLine {
     figure: BenchmarkFigure,
     /// The range of the others; null for so few that each would know the others.
     range: Option<BenchmarkRange>,
-    /// Ours; null while there are no results, or none of this.
+    /// Ours; null until the survey has ended, or where there is none of this.
     ours: Option<f64>,
     /// Our place from the top, ourselves included.
     rank: Option<usize>,
@@ -81,11 +81,8 @@ async fn list(
 ) -> Result<web::Json<Vec<BenchmarkLine>>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     let known = state.store.benchmarks(&survey.row.question_set).await?;
-    let totals = results::totals(&state.store, &survey, survey.today(state.clock)).await?;
-    let tally = match &totals {
-        Outcome::Shown(results) => Some(&results.tally),
-        Outcome::TooFew(_) => None,
-    };
+    let results = results::read(&state.store, &survey, survey.today(state.clock)).await?;
+    let tally = results.as_ref().ok().map(|results| &results.tally);
     let line = |known: &survey::benchmark::Benchmark| {
         let found = benchmarks::compare(tally, known);
         BenchmarkLine {

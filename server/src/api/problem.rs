@@ -5,8 +5,10 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
+use chrono::NaiveDate;
 use survey::wire::{FieldError, Problem};
 
+use crate::ending::NotShown;
 use crate::pages::report::files::NotMade;
 use crate::store::StoreError;
 
@@ -79,6 +81,8 @@ codes! {
     MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed": "The address does not take this method; `Allow` names those that it takes.",
     SurveyClosed = CONFLICT "survey_closed": "The survey does not take answers now.",
     TooManyDevices = CONFLICT "too_many_devices": "The personal link was used on as many devices as it may be.",
+    NotEnded = CONFLICT "not_ended": "Answers are shown when the survey has ended; `shown_from` is the first day, if the last day stays.",
+    ResponsesWait = CONFLICT "responses_wait": "The survey has ended, and some responses are on their way into the results: ask again in a minute.",
     TooFewResponses = CONFLICT "too_few_responses": "Fewer have responded than a figure must stand for.",
     TooManyResponses = CONFLICT "too_many_responses": "There are too many for one file.",
     NotNow = CONFLICT "not_now": "The state of things does not allow this; `detail` says why.",
@@ -98,6 +102,9 @@ codes! {
     DatabaseUnavailable = SERVICE_UNAVAILABLE "database_unavailable": "The database did not answer. Send the same request again later.",
 }
 
+/// Why nothing is shown of a survey's answers.
+pub const NOT_SHOWN: [Code; 3] = [Code::NotEnded, Code::ResponsesWait, Code::TooFewResponses];
+
 /// What the domain says of an error is a part of a sentence; here it stands alone.
 fn sentence(text: &str) -> String {
     let mut letters = text.chars();
@@ -112,12 +119,13 @@ pub struct ApiError {
     code: Code,
     detail: String,
     errors: Vec<FieldError>,
+    shown_from: Option<NaiveDate>,
 }
 
 impl ApiError {
     /// An error with a sentence that says what to do.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), errors: Vec::new() }
+        Self { code, detail: detail.into(), errors: Vec::new(), shown_from: None }
     }
 
     /// The same error, naming a field.
@@ -173,6 +181,7 @@ impl ApiError {
             code: self.code.as_str().to_owned(),
             detail: sentence(&self.detail),
             errors: self.errors.clone(),
+            shown_from: self.shown_from.map(|day| day.to_string()),
         }
     }
 }
@@ -201,6 +210,24 @@ impl ResponseError for ApiError {
             _ => &mut response,
         };
         response.insert_header((CACHE_CONTROL, "no-store")).content_type(MEDIA_TYPE).body(body)
+    }
+}
+
+impl From<NotShown> for ApiError {
+    fn from(why: NotShown) -> Self {
+        match why {
+            NotShown::NotEnded(day) => {
+                let detail = format!(
+                    "Answers are shown when the survey has ended: from {day} on, if its last day stays."
+                );
+                Self { shown_from: Some(day), ..Self::new(Code::NotEnded, detail) }
+            }
+            NotShown::Waiting => Self::new(Code::ResponsesWait, Code::ResponsesWait.meaning()),
+            NotShown::TooFew(threshold) => Self::new(
+                Code::TooFewResponses,
+                format!("Answers are shown from {} responses on.", threshold.get()),
+            ),
+        }
     }
 }
 

@@ -7,13 +7,13 @@ use serde_json::json;
 
 use super::find;
 use super::people::moment;
-use super::problem::{ApiError, Code};
+use super::problem::{ApiError, Code, NOT_SHOWN};
 use super::route::{Routes, Who};
 use super::take::Path;
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
-use crate::receipts::{self, Hindrance};
+use crate::receipts;
 use crate::store::receipts::ReceiptList;
 use crate::store::survey_events::SurveyEvent;
 
@@ -24,7 +24,7 @@ pub fn routes(api: &mut Routes) {
     api.get(path, run, "The list of receipts that was published.").problems(&[Code::NotNow]).by(read);
     let summary =
         "Publishes the list of receipts, made anew from what is stored, in the place of an earlier one.";
-    api.post(path, run, summary).problems(&[Code::NotNow]).by(publish);
+    api.post(path, run, summary).problems(&NOT_SHOWN).by(publish);
 }
 
 /// A list of receipts.
@@ -69,15 +69,5 @@ async fn publish(
         detail: json!({}),
     };
     let done = receipts::publish(&state.store, &state.key, &survey.row.code, &event).await?;
-    let list = done.map_err(|hindrance| {
-        let detail = match hindrance {
-            Hindrance::NotEnded => "Responses are still taken.".to_owned(),
-            Hindrance::Waiting => "Responses wait to be moved: try again in a minute.".to_owned(),
-            Hindrance::TooFew(threshold) => {
-                format!("Fewer than {} responses have a receipt.", threshold.get())
-            }
-        };
-        ApiError::new(Code::NotNow, detail)
-    })?;
-    Ok(web::Json(list.into()))
+    Ok(web::Json(done?.into()))
 }

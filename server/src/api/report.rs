@@ -11,7 +11,7 @@ use survey::{Locale, QuestionCode, SectionCode};
 use super::answer::{Download, Nothing, Png, Svg, Tagged, Workbook};
 use super::find;
 use super::people::moment;
-use super::problem::{ApiError, Code};
+use super::problem::{ApiError, Code, NOT_SHOWN};
 use super::route::{Routes, Who};
 use super::take::{Body, IfMatch, Path, Query};
 use crate::app::State;
@@ -21,7 +21,6 @@ use crate::catalogue::Survey;
 use crate::open_answers::{self, Doer, OpenAnswer};
 use crate::pages::report::files::{self, File};
 use crate::pages::report::view::language;
-use crate::report::compose::Composed;
 use crate::report::document::{Edits, Report, Texts};
 use crate::reports::{self, EditFault, LONGEST, Part};
 use crate::store::StoreError;
@@ -30,34 +29,43 @@ use crate::store::reports::Edited;
 /// The routes.
 pub fn routes(api: &mut Routes) {
     let (see, publish) = (Who::Staff(Permission::SeeResults), Who::Staff(Permission::PublishReports));
-    let few = [Code::TooFewResponses];
-    api.get("/surveys/{survey}/report", see, "The report as it is today.").problems(&few).by(draft);
+    api.get("/surveys/{survey}/report", see, "The report as it is today.").problems(&NOT_SHOWN).by(draft);
     api.get("/surveys/{survey}/report/versions", see, "The reports that were published.").by(versions);
-    api.get("/surveys/{survey}/report/versions/{version}", see, "A report that was published.").by(version);
-    let few_or_not_made = [Code::TooFewResponses, Code::FileNotMade];
+    api.get("/surveys/{survey}/report/versions/{version}", see, "A report that was published.")
+        .problems(&NOT_SHOWN)
+        .by(version);
+    let not_made = [Code::FileNotMade];
     let summary = "The report as it is today, as a workbook with charts.";
-    api.get("/surveys/{survey}/report.xlsx", see, summary).problems(&few_or_not_made).by(draft_workbook);
+    api.get("/surveys/{survey}/report.xlsx", see, summary)
+        .problems(&NOT_SHOWN)
+        .problems(&not_made)
+        .by(draft_workbook);
     let summary = "A report that was published, as a workbook with charts.";
     api.get("/surveys/{survey}/report/versions/{version}/report.xlsx", see, summary)
-        .problems(&[Code::FileNotMade])
+        .problems(&NOT_SHOWN)
+        .problems(&not_made)
         .by(version_workbook);
     let summary = "A figure of the report as it is today, as SVG.";
     api.get("/surveys/{survey}/report/figures/{question}/figure.svg", see, summary)
-        .problems(&few)
+        .problems(&NOT_SHOWN)
         .by(draft_svg);
     let summary = "A figure of the report as it is today, as PNG.";
     api.get("/surveys/{survey}/report/figures/{question}/figure.png", see, summary)
-        .problems(&few_or_not_made)
+        .problems(&NOT_SHOWN)
+        .problems(&not_made)
         .by(draft_png);
     let summary = "A figure of a report that was published, as SVG.";
     api.get("/surveys/{survey}/report/versions/{version}/figures/{question}/figure.svg", see, summary)
+        .problems(&NOT_SHOWN)
         .by(version_svg);
     let summary = "A figure of a report that was published, as PNG.";
     api.get("/surveys/{survey}/report/versions/{version}/figures/{question}/figure.png", see, summary)
-        .problems(&[Code::FileNotMade])
+        .problems(&NOT_SHOWN)
+        .problems(&not_made)
         .by(version_png);
     api.post("/surveys/{survey}/report/versions", publish, "Publishes the very report that was seen.")
-        .problems(&[Code::TooFewResponses, Code::Overtaken])
+        .problems(&NOT_SHOWN)
+        .problems(&[Code::Overtaken])
         .by(publish_draft);
     let edit = Who::Staff(Permission::EditReports);
     let summary =
@@ -66,9 +74,10 @@ pub fn routes(api: &mut Routes) {
     let summary = "Puts all of that in the place of what was seen.";
     api.put("/surveys/{survey}/report/edits", edit, summary).problems(&[Code::Invalid]).by(put_edits);
     let summary = "The answers that an admin let be published, and which of them the report quotes.";
-    api.get("/surveys/{survey}/report/quotes", edit, summary).by(quotes);
+    api.get("/surveys/{survey}/report/quotes", edit, summary).problems(&NOT_SHOWN).by(quotes);
     let summary = "Lets the report quote one of these answers, or no longer.";
     api.put("/surveys/{survey}/report/quotes/{answer}", edit, summary)
+        .problems(&NOT_SHOWN)
         .problems(&[Code::UnknownAnswer, Code::Overtaken])
         .by(put_quote);
 }
@@ -117,13 +126,7 @@ struct ReportDraft {
 
 async fn composed(state: &State, survey: &Survey) -> Result<(Box<Report>, i64), ApiError> {
     let (composed, edited) = reports::draft(&state.store, &state.catalogue, survey, state.clock).await?;
-    match composed {
-        Composed::Report(report) => Ok((report, edited.revision)),
-        Composed::TooFew(threshold) => Err(ApiError::new(
-            Code::TooFewResponses,
-            format!("There is a report from {} responses on.", threshold.get()),
-        )),
-    }
+    Ok((composed?, edited.revision))
 }
 
 async fn draft(
@@ -174,7 +177,7 @@ async fn version(
 /// A report that was published.
 async fn kept(state: &State, survey: &Survey, version: &str) -> Result<Report, ApiError> {
     let version: i64 = find::named(version, Code::UnknownVersion)?;
-    let report = state.store.published_report(&survey.row.code, version).await?;
+    let report = reports::published(&state.store, survey, version, state.clock).await??;
     report.ok_or_else(|| find::nothing(Code::UnknownVersion))
 }
 
@@ -412,7 +415,7 @@ async fn quotes(
     Path(survey): Path<String>,
 ) -> Result<web::Json<Vec<Quotable>>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    let publishable = open_answers::publishable(&state.store, &survey).await?;
+    let publishable = open_answers::publishable(&state.store, &survey, survey.today(state.clock)).await??;
     let of = |question: &QuestionCode, answer: &OpenAnswer| {
         Some(Quotable {
             answer: answer.row.id.clone(),
@@ -443,7 +446,7 @@ async fn put_quote(
     Body(wish): Body<Quoting>,
 ) -> Result<Nothing, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    let publishable = open_answers::publishable(&state.store, &survey).await?;
+    let publishable = open_answers::publishable(&state.store, &survey, survey.today(state.clock)).await??;
     if publishable.values().flatten().all(|known| known.row.id != answer) {
         return Err(find::nothing(Code::UnknownAnswer));
     }

@@ -9,31 +9,35 @@ use survey::{Locale, SurveyCode};
 
 use super::answer::{Csv, Download, FileType, Workbook};
 use super::find;
-use super::problem::{ApiError, Code};
+use super::problem::{ApiError, Code, NOT_SHOWN};
 use super::route::{Routes, Who};
 use super::take::{Path, Query};
 use crate::app::State;
 use crate::auth::Permission;
 use crate::catalogue::Survey;
+use crate::ending::NotShown;
 use crate::i18n::LocaleTexts;
 use crate::report::result_files;
 use crate::report::result_tables::Words;
-use crate::report::results::{self, Outcome};
+use crate::report::results;
 use crate::store::StoreError;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
     let who = Who::Staff(Permission::SeeResults);
-    let few = [Code::TooFewResponses];
-    let both = [Code::TooFewResponses, Code::TooManyResponses];
     let summary = "What everybody's answers add up to, and the breakdowns that tell of nobody.";
-    api.get("/surveys/{survey}/results", who, summary).by(read);
-    api.get("/surveys/{survey}/results.csv", who, "All figures, one to a row.").problems(&few).by(csv);
+    api.get("/surveys/{survey}/results", who, summary)
+        .problems(&[Code::NotEnded, Code::ResponsesWait])
+        .by(read);
+    api.get("/surveys/{survey}/results.csv", who, "All figures, one to a row.").problems(&NOT_SHOWN).by(csv);
     api.get("/surveys/{survey}/results.xlsx", who, "All figures, a sheet for each section.")
-        .problems(&few)
+        .problems(&NOT_SHOWN)
         .by(workbook);
     let summary = "The answers, each column in an order of its own: no row is a respondent.";
-    api.get("/surveys/{survey}/results/answers.csv", who, summary).problems(&both).by(answers);
+    api.get("/surveys/{survey}/results/answers.csv", who, summary)
+        .problems(&NOT_SHOWN)
+        .problems(&[Code::TooManyResponses])
+        .by(answers);
     let summary = "What the columns and codes of the answers mean, in all languages.";
     api.get("/surveys/{survey}/results/codebook.csv", who, summary).by(codebook);
 }
@@ -68,13 +72,7 @@ impl Wish {
 
 /// The results, or the problem that there are none yet.
 async fn shown(state: &State, survey: &Survey) -> Result<Box<Results>, ApiError> {
-    match results::read(&state.store, survey, survey.today(state.clock)).await? {
-        Outcome::Shown(results) => Ok(results),
-        Outcome::TooFew(threshold) => Err(ApiError::new(
-            Code::TooFewResponses,
-            format!("There are files from {} responses on.", threshold.get()),
-        )),
-    }
+    Ok(results::read(&state.store, survey, survey.today(state.clock)).await??)
 }
 
 fn file<K: FileType>(survey: &Survey, name: &str, kind: K, bytes: Vec<u8>) -> Download<K> {
@@ -88,10 +86,10 @@ fn failed(error: impl ToString) -> ApiError {
 /// What everybody's answers add up to, and the breakdowns that tell of nobody.
 async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web::Json<Answer>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    let outcome = results::read(&state.store, &survey, survey.today(state.clock)).await?;
-    let (threshold, results) = match outcome {
-        Outcome::TooFew(threshold) => (threshold, None),
-        Outcome::Shown(results) => (results.threshold, Some(*results)),
+    let (threshold, results) = match results::read(&state.store, &survey, survey.today(state.clock)).await? {
+        Ok(results) => (results.threshold, Some(*results)),
+        Err(NotShown::TooFew(threshold)) => (threshold, None),
+        Err(not_shown) => return Err(not_shown.into()),
     };
     Ok(web::Json(Answer {
         survey: survey.row.code.clone(),

@@ -7,7 +7,7 @@ use survey::{Locale, SurveyCode};
 
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
-use crate::open_answers::{self, OpenAnswer, Outcome};
+use crate::open_answers::{self, OpenAnswer};
 use crate::store::open_answers::{self as table, Decision, Theme, Translation};
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -110,7 +110,7 @@ const TRANSLATED: &[(&str, &str)] = &[
 pub async fn add(store: &Store, code: &SurveyCode, analysts: [&str; 2]) -> StoreResult<()> {
     let clock = Clock::system();
     let Some(survey) = Catalogue::new(store.clone()).survey(code).await? else { return Ok(()) };
-    let Outcome::Shown(answers) = open_answers::read(store, &survey, survey.today(clock)).await? else {
+    let Ok(answers) = open_answers::read(store, &survey, survey.today(clock)).await? else {
         return Ok(());
     };
     let bad = |problem: String| StoreError::unreadable("theme", problem);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::event;
 use crate::entropy;
-use crate::lifecycle::{SurveyError, has_ended};
+use crate::lifecycle::SurveyError;
 use crate::mail::MessageKind;
 use crate::publish::By;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
@@ -70,7 +70,7 @@ pub async fn extend(
 ) -> Result<Option<Uuid>, SurveyError> {
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, survey).await?.ok_or_else(|| SurveyError::Unknown(survey.clone()))?;
-    if has_ended(&row, by.now) {
+    if row.has_ended_at(by.now) {
         return Err(SurveyError::Ended);
     }
     surveys::set_deadline(&mut tx, survey, change.to).await?;

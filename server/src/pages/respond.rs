@@ -88,7 +88,7 @@ pub async fn post_link(
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
     let today = survey.today(state.clock);
-    let taken = survey.takes_responses(today);
+    let taken = survey.row.takes_responses(today);
     if let Some(page) = what_became(&state, taken, &link, &locale)? {
         return Ok(page);
     }

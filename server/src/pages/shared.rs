@@ -17,6 +17,7 @@ use super::respond::accepted_locale;
 use crate::app::State;
 use crate::i18n::LocaleTexts;
 use crate::report::document::Report;
+use crate::reports;
 use crate::store::StoreError;
 use crate::store::report_links::ReportLink;
 use crate::token::Token;
@@ -74,7 +75,10 @@ async fn find(state: &State, request: &HttpRequest, token: &str, wish: &Wish) ->
     if !link.is_good(survey.today(state.clock)) {
         return nothing(StatusCode::GONE, "shared-over");
     }
-    let report = state.store.published_report(&link.survey, link.version).await?;
+    let report = match reports::published(&state.store, &survey, link.version, state.clock).await? {
+        Ok(report) => report,
+        Err(_) => return nothing(StatusCode::CONFLICT, "shared-not-yet"),
+    };
     let report = report.ok_or_else(|| StoreError::unreadable("report_link", "no report"))?;
     let first = report.languages.first().cloned().unwrap_or_else(Locale::english);
     let otherwise = if report.languages.contains(&accepted) { accepted.clone() } else { first };

@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 use survey::benchmark::{self, Benchmark};
 use survey::code::{ChoiceCode, QuestionCode};
 use survey::comparison::{self, Beside, Change, Verdict};
-use survey::disclosure::{Results, Threshold};
+use survey::disclosure::Results;
 use survey::question_set::{Kind, Text};
 use survey::recommend;
 use survey::tally::{
@@ -24,9 +24,10 @@ use super::document::{
     Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
 };
 use super::response_rate::{Tally, tallies};
-use super::results::{self, Outcome};
+use super::results;
 use super::statistics::{Group, independence, margin_of_error};
 use crate::catalogue::{Catalogue, Survey};
+use crate::ending::IfEnded;
 use crate::open_answers;
 use crate::store::figures::Breakdown;
 use crate::store::surveys::{self, SurveyState};
@@ -36,15 +37,6 @@ use crate::store::{Store, StoreResult};
 const MOST_MOVED: usize = 5;
 /// Choices in the middle of a scale whose two sides mean opposite things.
 const MIDDLES: [&str; 6] = ["neither", "neutral", "unchanged", "same", "no_change", "undecided"];
-
-/// What there is to report.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Composed {
-    /// Fewer have responded than the threshold.
-    TooFew(Threshold),
-    /// The report as it is today.
-    Report(Box<Report>),
-}
 
 /// What a report is made of.
 pub struct Inputs<'a> {
@@ -78,10 +70,10 @@ pub async fn read(
     survey: &Survey,
     edits: &Edits,
     today: NaiveDate,
-) -> StoreResult<Composed> {
-    let results = match results::totals(store, survey, today).await? {
-        Outcome::TooFew(threshold) => return Ok(Composed::TooFew(threshold)),
-        Outcome::Shown(results) => results,
+) -> StoreResult<IfEnded<Box<Report>>> {
+    let results = match results::read(store, survey, today).await? {
+        Ok(results) => results,
+        Err(not_shown) => return Ok(Err(not_shown)),
     };
     let code = &survey.row.code;
     let invited = match survey.row.public_token {
@@ -103,7 +95,7 @@ pub async fn read(
         open: open_answers::for_report(store, survey).await?,
         today,
     };
-    Ok(Composed::Report(Box::new(compose(&inputs))))
+    Ok(Ok(Box::new(compose(&inputs))))
 }
 
 /// The waves to compare with: earlier surveys of the same question set, as far as they may be shown, and what was imported.
@@ -120,7 +112,7 @@ async fn waves(
             continue;
         }
         let Some(other) = catalogue.survey(&row.code).await? else { continue };
-        if let Outcome::Shown(results) = results::totals(store, &other, today).await? {
+        if let Ok(results) = results::read(store, &other, today).await? {
             let invited = match other.row.public_token {
                 Some(_) => None,
                 None => {
@@ -177,7 +169,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         closes_on: survey.row.closes_on,
         made_on: inputs.today,
         threshold: inputs.results.threshold.get(),
-        complete: inputs.results.complete,
+        complete: true,
         respondents: inputs.results.tally.respondents,
         taking_part,
         earlier_rates: earlier_rates(inputs, &own),
@@ -376,7 +368,7 @@ impl Sides<'_> {
             skipped: tally.missing.skipped,
             not_relevant: tally.missing.not_relevant,
             too_few: withheld == Some(Withheld::TooFew),
-            not_yet: withheld == Some(Withheld::NotYet),
+            not_yet: false,
             hidden,
             of_some,
             benchmarks: self.among_others(code),

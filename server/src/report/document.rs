@@ -84,7 +84,7 @@ pub struct Report {
     pub made_on: NaiveDate,
     /// The fewest people that a figure stands for.
     pub threshold: u32,
-    /// Whether nothing more can come.
+    /// Whether nothing more could come; not so in some that were published when figures were shown before the end.
     pub complete: bool,
     /// How many responded: those whose answers are counted here.
     pub respondents: u64,
@@ -343,7 +343,7 @@ pub struct Question {
     /// Whether fewer were asked or answered than a figure may stand for: then `figure` is empty.
     #[serde(default)]
     pub too_few: bool,
-    /// Whether it is told only when nothing more can come, since not everybody is asked: then `figure` is empty.
+    /// Whether it was not told yet when this was published, before the end: then `figure` is empty.
     #[serde(default)]
     pub not_yet: bool,
     /// The statements that too few answered.

@@ -178,7 +178,6 @@ impl<'a> Words<'a> {
     fn withheld(&self, why: Withheld, threshold: Threshold) -> String {
         match why {
             Withheld::TooFew => self.count("results-withheld-few", threshold.get().into()),
-            Withheld::NotYet => self.t.text("results-withheld-yet"),
         }
     }
 

@@ -6,12 +6,12 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use survey::disclosure::{Results, Stage, Threshold};
+use survey::disclosure::Results;
 use survey::tally::{Counted, Counter, Layout};
 use tokio::sync::mpsc;
 
 use crate::catalogue::Survey;
-use crate::mover::may_move_rest;
+use crate::ending::{IfEnded, NotShown, open_to_view};
 use crate::store::results::Lot;
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -20,47 +20,20 @@ const LOTS: usize = 8;
 /// More threads would wait for the database.
 const MOST_THREADS: usize = 4;
 
-/// What there is to show.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    /// Fewer have responded than the threshold.
-    TooFew(Threshold),
-    /// The results.
-    Shown(Box<Results>),
-}
-
-/// The results of a survey as they may be shown today. Breakdowns are there only when nothing more can come, and of one
-/// state alone: had the survey been opened again and more come, they would tell what these few said.
+/// The results of a survey, once it has ended.
 ///
 /// # Errors
 /// When the database fails, or holds what can't be counted.
-pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<Outcome> {
-    let code = &survey.row.code;
-    let threshold = store.threshold(code).await?;
-    let ended = may_move_rest(&survey.row, today);
+pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<IfEnded<Box<Results>>> {
+    let threshold = match open_to_view(store, &survey.row, today).await? {
+        Ok(threshold) => threshold,
+        Err(not_shown) => return Ok(Err(not_shown)),
+    };
     let counted = count(store, survey).await?;
-    let mut complete = ended && store.count_responses(code).await? == counted.respondents();
-    if complete && counted.respondents() >= u64::from(threshold.get()) {
-        complete = store.note_broken_down(code, counted.respondents()).await? == counted.respondents();
-    }
     // Finding what may be shown takes a moment of processor: not on a thread that serves requests.
-    let stage = if complete { Stage::BrokenDown } else { Stage::GoesOn };
-    let results = tokio::task::spawn_blocking(move || Results::of(&counted, threshold, stage));
+    let results = tokio::task::spawn_blocking(move || Results::of(&counted, threshold));
     let results = results.await.map_err(|error| StoreError::unreadable("response", error))?;
-    Ok(results.map_or(Outcome::TooFew(threshold), |results| Outcome::Shown(Box::new(results))))
-}
-
-/// Everybody's answers, not broken down, as they may be shown at any time.
-///
-/// # Errors
-/// When the database fails, or holds what can't be counted.
-pub async fn totals(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<Outcome> {
-    let threshold = store.threshold(&survey.row.code).await?;
-    let counted = count(store, survey).await?;
-    let ended = may_move_rest(&survey.row, today)
-        && store.count_responses(&survey.row.code).await? == counted.respondents();
-    let results = Results::of(&counted, threshold, if ended { Stage::Ended } else { Stage::GoesOn });
-    Ok(results.map_or(Outcome::TooFew(threshold), |results| Outcome::Shown(Box::new(results))))
+    Ok(results.map(Box::new).ok_or(NotShown::TooFew(threshold)))
 }
 
 /// Counts all responses of the ledger, on as many threads as there are processors.

@@ -4,7 +4,6 @@ use serde_json::json;
 use survey::SurveyCode;
 use survey::disclosure::Threshold;
 
-use crate::mover::may_move_rest;
 use crate::publish::By;
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow};
@@ -50,7 +49,7 @@ pub(crate) async fn keep_within(
         return Ok(Kept::Yes);
     }
     let responses = results::count(tx, code).await?;
-    if responses > 0 && may_move_rest(row, row.schedule.today(by.now)) {
+    if responses > 0 && row.has_ended_at(by.now) {
         return Ok(Kept::Complete);
     }
     if threshold < now && responses > 0 {

@@ -186,6 +186,19 @@ pub async fn take(
 }
 
 impl Store {
+    /// Whether responses of a survey wait in the inbox.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn responses_wait(&self, survey: &SurveyCode) -> StoreResult<bool> {
+        let row: Option<(String,)> =
+            sqlx::query_as("SELECT survey FROM response_inbox WHERE survey = $1 LIMIT 1")
+                .bind(survey.as_str())
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(row.is_some())
+    }
+
     /// What waits in the inbox.
     ///
     /// # Errors

@@ -172,18 +172,6 @@ pub async fn quote(
     Ok(done.rows_affected() == 1)
 }
 
-/// The ids of the answers that may be read, as the transaction sees it.
-///
-/// # Errors
-/// When the database fails.
-pub async fn released(tx: &mut Tx, survey: &SurveyCode) -> StoreResult<BTreeSet<String>> {
-    let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM open_answer WHERE survey = $1")
-        .bind(survey.as_str())
-        .fetch_all(&mut **tx)
-        .await?;
-    Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
 /// Keeps what was decided about an answer, if nobody decided since `seen`. Returns whether that is so.
 ///
 /// # Errors

@@ -109,16 +109,4 @@ impl Store {
         .await?;
         Ok(count.unsigned_abs())
     }
-
-    /// How many responses of a survey are in the ledger, where results may show them.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_ledger(&self, survey: &SurveyCode) -> StoreResult<u64> {
-        let (count,): (i64,) = sqlx::query_as("SELECT count(*) FROM response WHERE survey = $1")
-            .bind(survey.as_str())
-            .fetch_one(&self.pool)
-            .await?;
-        Ok(count.unsigned_abs())
-    }
 }

@@ -72,32 +72,6 @@ impl Store {
         number.try_into().map_err(|error| StoreError::unreadable("survey_threshold", error))
     }
 
-    /// Notes that results are broken down of so many responses, and returns of how many they were the first time.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn note_broken_down(&self, survey: &SurveyCode, responses: u64) -> StoreResult<u64> {
-        let known = async || -> StoreResult<Option<u64>> {
-            let row: Option<(i64,)> =
-                sqlx::query_as("SELECT responses FROM survey_broken_down WHERE survey = $1")
-                    .bind(survey.as_str())
-                    .fetch_optional(&self.pool)
-                    .await?;
-            Ok(row.map(|(responses,)| responses.unsigned_abs()))
-        };
-        if let Some(first) = known().await? {
-            return Ok(first);
-        }
-        sqlx::query(
-            "INSERT INTO survey_broken_down (survey, responses) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-        )
-        .bind(survey.as_str())
-        .bind(i64::try_from(responses).unwrap_or(i64::MAX))
-        .execute(&self.writer)
-        .await?;
-        Ok(known().await?.unwrap_or(responses))
-    }
-
     /// Hands over all responses of a survey that are in the ledger, lot by lot, as they were at one moment: one statement
     /// sees one state of the ledger, so a group that is moved meanwhile is there as a whole or not at all.
     ///

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use survey::code::QuestionSetCode;
@@ -69,16 +69,6 @@ pub struct SurveyRow {
     pub public_token: Option<Token>,
     /// What it is called, in the languages in which that is not the title of its questionnaire.
     pub names: Text,
-}
-
-impl SurveyRow {
-    /// The last day on which a response that waited on a device is taken; `None` while the survey is not closed, or if it
-    /// grants no days.
-    pub fn last_day_of_grace(&self) -> Option<NaiveDate> {
-        let closed = self.state == SurveyState::Closed && self.schedule.grace_days > 0;
-        let days = Days::new(self.schedule.grace_days.into());
-        closed.then(|| self.closed_on.unwrap_or(self.closes_on) + days)
-    }
 }
 
 /// The response rate of an earlier wave.

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 
 use super::groups::Basis;
 use super::table::{Grid, Told, bounds, tell};
-use super::{Cell, Results, Said, Stage, Threshold};
+use super::{Cell, Results, Said, Threshold};
 use crate::QuestionSet;
 use crate::tally::{Counter, Figures, Layout, Withheld};
 
@@ -61,13 +61,12 @@ fn response(person: &Person) -> Json {
     answers
 }
 
-fn results(set: &QuestionSet, people: &[Person], threshold: u32, complete: bool) -> Option<Results> {
+fn results(set: &QuestionSet, people: &[Person], threshold: u32) -> Option<Results> {
     let mut counter = Counter::new(Arc::new(Layout::new(set, [])));
     for person in people {
         counter.add(&format!("1{}", response(person))).unwrap();
     }
-    let stage = if complete { Stage::BrokenDown } else { Stage::GoesOn };
-    Results::of(&counter.finish(), threshold.try_into().unwrap(), stage)
+    Results::of(&counter.finish(), threshold.try_into().unwrap())
 }
 
 /// What is shown of some people, as a condition on the unknown: so many of these people gave one of these answers.
@@ -221,7 +220,7 @@ proptest! {
         people in (1usize..4).prop_flat_map(|breakdowns| people(breakdowns, 4, 3, 20..90)),
     ) {
         let breakdowns = people[0].0.len();
-        let results = results(&set(&vec![4; breakdowns], 3), &people, 3, true).unwrap();
+        let results = results(&set(&vec![4; breakdowns], 3), &people, 3).unwrap();
         for question in ["q", "m"] {
             let shown = shown(&results, question);
             prop_assert_eq!(computed(&people, 3, &shown, 3), Vec::<String>::new());
@@ -233,7 +232,7 @@ proptest! {
         people in (1usize..4).prop_flat_map(|breakdowns| people(breakdowns, 2, 2, 12..28)),
     ) {
         let breakdowns = people[0].0.len();
-        let results = results(&set(&vec![2; breakdowns], 2), &people, 3, true).unwrap();
+        let results = results(&set(&vec![2; breakdowns], 2), &people, 3).unwrap();
         for question in ["q", "m"] {
             let shown = shown(&results, question);
             for (shown, (least, most)) in shown.iter().zip(ranges(&people, &shown)) {
@@ -247,7 +246,7 @@ proptest! {
     fn what_is_shown_stands_for_enough_and_is_true(
         people in people(2, 4, 4, 5..150), threshold in 3u32..7,
     ) {
-        let Some(results) = results(&set(&[4, 4], 4), &people, threshold, true) else {
+        let Some(results) = results(&set(&[4, 4], 4), &people, threshold) else {
             prop_assert!(people.len() < threshold as usize);
             return Ok(());
         };
@@ -273,17 +272,6 @@ proptest! {
                 Cell::AtLeast { count, .. } => prop_assert!(truth >= count),
                 Cell::Hidden => {}
             }
-        }
-    }
-
-    #[test]
-    fn before_the_end_there_are_totals_alone(people in people(2, 3, 3, 0..40)) {
-        let set = set(&[3, 3], 3);
-        // One more response each time: breakdowns of two such moments would differ by one person.
-        for count in 0..people.len() {
-            let found = results(&set, &people[..count], 5, false);
-            prop_assert_eq!(found.is_some(), count >= 5);
-            prop_assert!(found.is_none_or(|results| results.breakdowns.is_empty()));
         }
     }
 }
@@ -389,7 +377,7 @@ fn without_looking_at_all_breakdowns_together_the_attack_succeeds() {
     };
     let both = [exact(0, 0), exact(0, 1), exact(1, 0), exact(1, 1)];
     assert!(!computed(&people, 2, &both, 5).is_empty());
-    let results = results(&set(&[2, 2], 2), &people, 5, true).unwrap();
+    let results = results(&set(&[2, 2], 2), &people, 5).unwrap();
     assert!(shown(&results, "q").iter().any(|shown| matches!(shown.cell, Cell::Exact { .. })));
     assert_eq!(results.breakdowns.iter().filter(|by| by.groups.len() > 1).count(), 1);
     assert_eq!(computed(&people, 2, &shown(&results, "q"), 5), Vec::<String>::new());
@@ -401,7 +389,7 @@ fn many_people_are_shown_in_full() {
     let people: Vec<Person> = (0..4000)
         .map(|_| ((0..3).map(|_| dice.below(4) as usize).collect(), Some(dice.below(3) as usize)))
         .collect();
-    let results = results(&set(&[4, 4, 4], 3), &people, 5, true).unwrap();
+    let results = results(&set(&[4, 4, 4], 3), &people, 5).unwrap();
     let shown = shown(&results, "q");
     assert_eq!(shown.len(), 3 * 3 * 4);
     assert!(shown.iter().all(|shown| matches!(shown.cell, Cell::Exact { .. })));
@@ -433,12 +421,12 @@ fn narrowing() -> QuestionSet {
     .unwrap()
 }
 
-fn of_narrowing(responses: &[Json], threshold: u32, stage: Stage) -> Results {
+fn of_narrowing(responses: &[Json], threshold: u32) -> Results {
     let mut counter = Counter::new(Arc::new(Layout::new(&narrowing(), [])));
     for response in responses {
         counter.add(&format!("1{response}")).unwrap();
     }
-    Results::of(&counter.finish(), threshold.try_into().unwrap(), stage).unwrap()
+    Results::of(&counter.finish(), threshold.try_into().unwrap()).unwrap()
 }
 
 /// Responses of so many who are asked `q` and say `s1` or `s0`, among others who are not.
@@ -468,39 +456,16 @@ fn is_withheld(results: &Results, question: &str) -> Option<Withheld> {
 fn nothing_is_told_of_what_few_were_asked() {
     for threshold in [3, 5] {
         for few in 1..threshold {
-            let results = of_narrowing(&with_asked(0, few as usize, 30), threshold, Stage::BrokenDown);
+            let results = of_narrowing(&with_asked(0, few as usize, 30), threshold);
             assert_eq!(is_withheld(&results, "q"), Some(Withheld::TooFew), "{few} of {threshold}");
             // That nobody was asked the next tells that none of them said so.
             assert_eq!(is_withheld(&results, "r"), Some(Withheld::TooFew));
             assert_eq!(is_withheld(&results, "all"), None);
         }
-        let enough = of_narrowing(&with_asked(0, threshold as usize, 30), threshold, Stage::BrokenDown);
+        let enough = of_narrowing(&with_asked(0, threshold as usize, 30), threshold);
         assert_eq!(is_withheld(&enough, "q"), None);
         assert_eq!(is_withheld(&enough, "r"), Some(Withheld::TooFew));
     }
-}
-
-#[test]
-fn while_it_goes_on_nobody_who_joins_is_told_from_the_others() {
-    // One of five who join is asked, and says what the rating then asks about.
-    let (before, after) = (with_asked(6, 6, 28), with_asked(7, 6, 32));
-    for responses in [&before, &after] {
-        let results = of_narrowing(responses, 5, Stage::GoesOn);
-        assert_eq!(is_withheld(&results, "q"), Some(Withheld::NotYet));
-        assert_eq!(is_withheld(&results, "r"), Some(Withheld::NotYet));
-        assert_eq!(is_withheld(&results, "all"), None);
-    }
-    let ended = of_narrowing(&after, 5, Stage::Ended);
-    assert_eq!((is_withheld(&ended, "q"), is_withheld(&ended, "r")), (None, None));
-    // The attack finds the one who joined, if nothing is withheld.
-    let count = |responses: &[Json]| {
-        let mut counter = Counter::new(Arc::new(Layout::new(&narrowing(), [])));
-        responses.iter().for_each(|response| counter.add(&format!("1{response}")).unwrap());
-        let tally = counter.finish().tally(5);
-        let Figures::SelectOne(found) = &tally.question("q").unwrap().figures else { panic!() };
-        found.choice("s1").unwrap().count
-    };
-    assert_eq!(count(&after) - count(&before), 1);
 }
 
 #[test]
@@ -510,7 +475,7 @@ fn who_answered_on_the_scale_is_a_group_too() {
     for (place, response) in responses.iter_mut().enumerate() {
         response["all"]["i"] = json!(if place < 3 { "s1" } else { "none" });
     }
-    let results = of_narrowing(&responses, 5, Stage::BrokenDown);
+    let results = of_narrowing(&responses, 5);
     let Figures::Matrix { items, withheld } = &results.tally.question("all").unwrap().figures else {
         panic!()
     };
@@ -522,7 +487,7 @@ fn who_answered_on_the_scale_is_a_group_too() {
             .flat_map(|by| &by.tables)
             .all(|table| table.item.as_ref().is_none_or(|i| *i != *"i"))
     );
-    let three = of_narrowing(&responses, 3, Stage::BrokenDown);
+    let three = of_narrowing(&responses, 3);
     let Figures::Matrix { withheld, .. } = &three.tally.question("all").unwrap().figures else { panic!() };
     assert!(withheld.is_empty());
 }

@@ -2,10 +2,9 @@
 //!
 //! With the threshold T of a survey:
 //!
-//! 1. **Nothing before T responses.** New ones join in groups: the ledger itself grows only by shuffled groups of T or more,
-//!    or by what is left when a survey has ended, so what is shown is always the whole ledger.
-//! 2. **Breakdowns come once**, when nothing more can come. Of two that were shown one after the other, the difference would
-//!    be the few who came in between.
+//! 1. **Nothing before T responses.**
+//! 2. **Everything comes once**, when nothing more can come. Of two that were shown one after the other, the difference would
+//!    be the few who came in between. Who asks sees to it: here all responses that there will be are known.
 //! 3. **Groups.** Neighbouring categories are put together until a group has at least 2 T people: room for T who say one thing and T who
 //!    don't. Then all breakdowns are looked at together: the people can be dealt into T parts, in each of which the groups
 //!    of all breakdowns can still be told from each other (T disjoint bases of the space that the groups span; see
@@ -22,9 +21,8 @@
 //!    is not shown (see `together.rs`).
 //! 6. Means, medians, dates and texts carry no breakdown: a mean with its count is a sum, and sums give away the few.
 //!
-//! Totals of what everybody is asked are shown in full: that one of 49 was dissatisfied tells nobody who. Of a question that
-//! fewer than T were asked, answered, or answered on its scale nothing is told; nor, while more responses can come, of one
-//! that not everybody was asked (see `totals.rs`).
+//! Totals are shown in full: that one of 49 was dissatisfied tells nobody who. Of a question that fewer than T were asked,
+//! answered, or answered on its scale nothing is told (see `totals.rs`).
 
 #[cfg(test)]
 mod attack;
@@ -92,8 +90,6 @@ pub struct Results {
     /// Everybody's answers.
     #[serde(flatten)]
     pub tally: Tally,
-    /// Whether nothing more can come; before that there are no breakdowns.
-    pub complete: bool,
     /// Every question that results are broken down by.
     pub breakdowns: Vec<Breakdown>,
 }
@@ -215,34 +211,19 @@ impl Cell {
     }
 }
 
-/// How far a survey is, which says how much may be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// More responses can come.
-    GoesOn,
-    /// None can; breakdowns are not asked for.
-    Ended,
-    /// None can, and breakdowns are shown too.
-    BrokenDown,
-}
-
 impl Results {
-    /// What may be shown of what was counted; `None` below the threshold.
-    pub fn of(counted: &Counted, threshold: Threshold, stage: Stage) -> Option<Self> {
+    /// What may be shown of the answers of a survey that has ended; `None` below the threshold.
+    pub fn of(counted: &Counted, threshold: Threshold) -> Option<Self> {
         if counted.respondents() < threshold.people() {
             return None;
         }
-        let complete = stage != Stage::GoesOn;
         let mut tally = counted.tally(threshold.people());
-        totals::withhold(&mut tally, threshold.people(), complete);
-        let mut breakdowns = match stage {
-            Stage::BrokenDown => breakdowns(counted, threshold.people()),
-            Stage::GoesOn | Stage::Ended => Vec::new(),
-        };
+        totals::withhold(&mut tally, threshold.people());
+        let mut breakdowns = breakdowns(counted, threshold.people());
         for breakdown in &mut breakdowns {
             breakdown.tables.retain(|table| is_told(&tally, table));
         }
-        Some(Self { threshold, tally, complete, breakdowns })
+        Some(Self { threshold, tally, breakdowns })
     }
 
     /// The breakdown by a question.

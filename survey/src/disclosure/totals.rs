@@ -6,11 +6,11 @@
 
 use crate::tally::{Distribution, Figures, ItemTally, QuestionTally, Tally, Withheld};
 
-/// Takes out of a tally what may not be shown. `ended` says that nothing more can come.
-pub(super) fn withhold(tally: &mut Tally, threshold: u64, ended: bool) {
+/// Takes out of a tally what may not be shown.
+pub(super) fn withhold(tally: &mut Tally, threshold: u64) {
     let respondents = tally.respondents;
     for question in &mut tally.questions {
-        if let Some(why) = withheld(question, respondents, threshold, ended) {
+        if let Some(why) = withheld(question, respondents, threshold) {
             question.figures = Figures::Withheld { why };
             // How many answered tells how many of those before gave the answer on which it depends.
             (question.answered, question.missing) = Default::default();
@@ -24,7 +24,7 @@ pub(super) fn withhold(tally: &mut Tally, threshold: u64, ended: bool) {
     }
 }
 
-fn withheld(question: &QuestionTally, respondents: u64, threshold: u64, ended: bool) -> Option<Withheld> {
+fn withheld(question: &QuestionTally, respondents: u64, threshold: u64) -> Option<Withheld> {
     let of_some = question.missing.not_relevant > 0;
     let asked = respondents.saturating_sub(question.missing.not_relevant);
     let on_scale = match &question.figures {
@@ -32,11 +32,8 @@ fn withheld(question: &QuestionTally, respondents: u64, threshold: u64, ended: b
         _ => false,
     };
     let text = matches!(question.figures, Figures::Text | Figures::LongText);
-    if of_some && asked < threshold || !text && (few(question.answered, threshold) || on_scale) {
-        Some(Withheld::TooFew)
-    } else {
-        (of_some && !ended).then_some(Withheld::NotYet)
-    }
+    let few = of_some && asked < threshold || !text && (few(question.answered, threshold) || on_scale);
+    few.then_some(Withheld::TooFew)
 }
 
 /// Some, and fewer than may be shown.

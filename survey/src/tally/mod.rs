@@ -125,8 +125,6 @@ pub enum Figures {
 pub enum Withheld {
     /// Fewer than the threshold were asked, answered, or answered on its scale.
     TooFew,
-    /// Not everybody was asked, and more responses can come: of those that join, one alone may have been asked.
-    NotYet,
 }
 
 /// How often each choice was picked.

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value as Json, json};
 use tests::http::{Answer, Client};
 use tests::server::Server;
+use tests::wait::until;
 use tests::{on_both_databases, staff};
 
 const CLOSED: &str = "/staff/surveys/ims-2024/answers";
@@ -15,7 +16,7 @@ const OPEN: &str = "/staff/surveys/ims-2026/answers";
 
 on_both_databases!(
     two_answers_of_one_respondent_have_nothing_in_common,
-    nothing_is_shown_of_few_and_more_join_in_groups,
+    nothing_is_shown_of_few_nor_before_the_end,
     several_analysts_tag_and_nobody_is_overwritten,
     only_what_is_publishable_leaves,
     an_analyst_proposes_and_an_admin_publishes,
@@ -64,6 +65,18 @@ fn respond(server: &Server, survey: &str, answers: &[Json]) {
     }
 }
 
+/// Lets a survey have ended, and waits until the server knows.
+fn end(server: &Server, survey: &str) {
+    server.ledger().end(survey);
+    let page = format!("/staff/surveys/{survey}/answers?lang=en");
+    let admin = staff::admin(server);
+    until("the server knows that it has ended", || {
+        let said = admin.get(&page).text();
+        let ended = !said.contains("when the survey has ended") && !said.contains("on their way");
+        ended.then_some(())
+    });
+}
+
 /// Ids and texts of the answers of a list, in their order, over all its pages.
 fn listed(client: &Client, base: &str, query: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -94,6 +107,7 @@ fn two_answers_of_one_respondent_have_nothing_in_common(server: &mut Server) {
         .map(|n| json!({ "general_comments": format!("one {n:02}"), "top_priority": format!("two {n:02}") }))
         .collect();
     respond(server, "ims-2026", &answers);
+    end(server, "ims-2026");
     let numbers = |question: &str| -> (Vec<String>, Vec<usize>) {
         let found = listed(&admin, OPEN, &format!("&question={question}"));
         assert_eq!(found.len(), people);
@@ -143,24 +157,33 @@ fn two_answers_of_one_respondent_have_nothing_in_common(server: &mut Server) {
     assert!(!page.contains("two "), "a page of one answer has nothing of another");
 }
 
-fn nothing_is_shown_of_few_and_more_join_in_groups(server: &mut Server) {
+fn nothing_is_shown_of_few_nor_before_the_end(server: &mut Server) {
     let admin = staff::admin(server);
     server.ledger().execute("DELETE FROM response WHERE survey = 'ims-2026'");
     let wrote = |n: usize| json!({ "general_comments": format!("a comment {n}") });
     let silent = json!({ "satisfaction": 5 });
+    respond(server, "ims-2026", &(0..8).map(wrote).collect::<Vec<_>>());
+    let addresses = ["", "/themes", "/themes.csv", "/publishable.csv", "/0123456789abcdef"];
+    for address in addresses {
+        let answer = admin.get(&format!("{OPEN}{address}?lang=en"));
+        let said = answer.text();
+        assert!(answer.status == if address.is_empty() { 200 } else { 409 }, "{address}: {}", answer.status);
+        assert!(
+            said.contains("when the survey has ended") && !said.contains("a comment"),
+            "{address}: {said}"
+        );
+    }
+    server.ledger().execute("DELETE FROM response WHERE survey = 'ims-2026'");
+    end(server, "ims-2026");
     respond(server, "ims-2026", &(0..4).map(wrote).collect::<Vec<_>>());
     assert!(said(&admin.get(&format!("{OPEN}?lang=en"))).contains("Results are shown from 5 responses on"));
-    assert_eq!(admin.get(&format!("{OPEN}/themes.csv")).status, 404);
+    assert_eq!(admin.get(&format!("{OPEN}/themes.csv")).status, 409);
     respond(server, "ims-2026", &[silent]);
     let page = said(&admin.get(&format!("{OPEN}?lang=en")));
-    assert!(!page.contains("a comment") && page.contains("can’t be read yet"), "four of five wrote");
+    assert!(!page.contains("a comment") && page.contains("too few answers to be read"), "four of five wrote");
     assert_eq!(server.ledger().number("SELECT count(*) FROM open_answer WHERE survey = 'ims-2026'"), 0);
     respond(server, "ims-2026", &[wrote(4)]);
     assert_eq!(listed(&admin, OPEN, "").len(), 5);
-    respond(server, "ims-2026", &(5..9).map(wrote).collect::<Vec<_>>());
-    assert_eq!(listed(&admin, OPEN, "").len(), 5, "four more wait");
-    respond(server, "ims-2026", &[wrote(9)]);
-    assert_eq!(listed(&admin, OPEN, "").len(), 10);
     // A closed question with too few answers stays closed, and so does an “other” text.
     respond(
         server,

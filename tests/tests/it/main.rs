@@ -7,6 +7,7 @@ mod answers;
 mod api;
 mod browser;
 mod editor;
+mod ending;
 mod figures;
 mod files;
 mod fuzz;

@@ -9,6 +9,7 @@ use survey::recommend;
 use survey::tally::{Figures, Tally};
 
 use super::forms::{Errors, field};
+use super::not_shown;
 use super::survey::{Above, find};
 use super::upload::Upload;
 use super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
@@ -20,7 +21,7 @@ use crate::open_answers::Doer;
 use crate::partners::table::TableError;
 use crate::report::response_rate::{self, Tally as Invited};
 use crate::report::result_tables::Words;
-use crate::report::results::{self, Outcome};
+use crate::report::results;
 use crate::store::figures::Breakdown;
 
 #[derive(Template)]
@@ -32,6 +33,8 @@ struct BenchmarksPage<'a> {
     errors: Errors,
     recommend: Vec<(String, Vec<String>)>,
     figures: Vec<Compared>,
+    /// Why ours are not shown.
+    not_shown: Option<String>,
     fewest: String,
     imports: bool,
     columns: String,
@@ -164,9 +167,9 @@ async fn page(
     let store = &visit.state.store;
     let down = |error| visit.unavailable(&error);
     let known = store.benchmarks(&survey.row.question_set).await.map_err(down)?;
-    let outcome = results::totals(store, survey, survey.today(visit.state.clock)).await.map_err(down)?;
+    let results = results::read(store, survey, survey.today(visit.state.clock)).await.map_err(down)?;
     let (mut recommend, mut figures) = (Vec::new(), Vec::new());
-    if let Outcome::Shown(results) = &outcome {
+    if let Ok(results) = &results {
         let everybody = match survey.row.public_token {
             Some(_) => None,
             None => {
@@ -183,6 +186,7 @@ async fn page(
         base: base(survey),
         recommend,
         figures,
+        not_shown: results.err().map(|why| not_shown::sentence(visit, why)),
         fewest: t.count("benchmarks-rule", "count", FEWEST as f64),
         imports: visit.may(Permission::RunSurveys),
         columns: COLUMNS.join(", "),

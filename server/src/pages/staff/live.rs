@@ -14,6 +14,7 @@ use super::words::{self, number, text};
 use super::{invitations, line, standing};
 use crate::auth::Permission;
 use crate::catalogue::Survey;
+use crate::ending;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::report::response_rate::{Overview, Tally, tallies};
 use crate::store::StoreResult;
@@ -177,7 +178,8 @@ fn own_partners(t: &LocaleTexts, tally: &Tally) -> Option<String> {
 /// A survey that is open to everyone claims no rate.
 async fn open_to_everyone<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Live<'a>> {
     let t = visit.t();
-    let responses = visit.state.store.count_responses(&survey.row.code).await?;
+    let responses =
+        ending::received(&visit.state.store, &survey.row, survey.today(visit.state.clock)).await?;
     Ok(Live {
         t,
         open_to_everyone: Some(t.tr("invitations-public-responses", &[("count", number(responses))])),

@@ -17,6 +17,7 @@ mod line;
 mod live;
 mod login;
 mod messages;
+mod not_shown;
 mod partners;
 pub mod people;
 pub mod question_sets;

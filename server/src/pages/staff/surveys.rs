@@ -9,6 +9,7 @@ use super::survey::Head;
 use super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::words;
 use crate::auth::Permission;
+use crate::ending;
 use crate::report::response_rate::ResponseRate;
 use crate::store::StoreResult;
 
@@ -50,7 +51,8 @@ async fn read(visit: &Visit) -> StoreResult<Vec<Line>> {
     for row in visit.state.store.surveys().await? {
         let Some(survey) = visit.state.catalogue.survey(&row.code).await? else { continue };
         if row.public_token.is_some() {
-            let responses = visit.state.store.count_responses(&row.code).await?;
+            let responses =
+                ending::received(&visit.state.store, &row, survey.today(visit.state.clock)).await?;
             lines.push(Line {
                 head: Head::new(&survey, t, survey.today(visit.state.clock)),
                 // No rate can be given where nobody was invited.

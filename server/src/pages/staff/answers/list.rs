@@ -7,13 +7,14 @@ use survey::form::Fields;
 
 use super::super::forms::field;
 use super::super::invitations::{Choice, query};
+use super::super::not_shown::sentence;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::number;
 use super::view::{AnswerView, Sayer};
 use super::{base, read};
 use crate::catalogue::Survey;
-use crate::open_answers::{OpenAnswers, Outcome, Wish};
+use crate::open_answers::{OpenAnswers, Wish};
 use crate::store::open_answers::Decision;
 
 /// Answers on a page.
@@ -25,7 +26,7 @@ struct ListPage<'a> {
     frame: Frame<'a>,
     above: Above,
     base: String,
-    too_few: Option<String>,
+    not_shown: Option<String>,
     rule: String,
     search: String,
     choices: Vec<Choice>,
@@ -70,17 +71,13 @@ pub fn kept(asked: &Fields) -> String {
 pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
     let survey = find(&visit, &code).await?;
     let t = visit.t();
-    let outcome = read(&visit, &survey).await?;
-    let threshold = match &outcome {
-        Outcome::TooFew(threshold) => *threshold,
-        Outcome::Shown(answers) => answers.threshold,
-    };
+    let answers = read(&visit, &survey).await?;
     let mut page = ListPage {
         frame: visit.frame(&t.text("answers-heading")),
         above: Above::new(&visit, &survey, "answers"),
         base: base(&survey),
-        too_few: Some(t.count("results-too-few", "count", threshold.get())),
-        rule: t.count("answers-rule", "count", threshold.get()),
+        not_shown: answers.as_ref().err().map(|why| sentence(&visit, *why)),
+        rule: String::new(),
         search: String::new(),
         choices: Vec::new(),
         filtered: false,
@@ -91,7 +88,8 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
         later: None,
         pages: None,
     };
-    if let Outcome::Shown(answers) = outcome {
+    if let Ok(answers) = answers {
+        page.rule = t.count("answers-rule", "count", answers.threshold.get());
         let sayer = Sayer::new(&visit, &survey).await?;
         fill(&mut page, &visit, &survey, &sayer, &answers);
     }
@@ -111,7 +109,6 @@ fn fill(page: &mut ListPage<'_>, visit: &Visit, survey: &Survey, sayer: &Sayer<'
         format!("{}?{kept}{join}page={at}", base(survey))
     };
     let within = if kept.is_empty() { String::new() } else { format!("?{kept}") };
-    page.too_few = None;
     page.filtered = !kept.is_empty();
     page.choices = choices(visit, sayer, answers, &wish);
     page.search = wish.search;

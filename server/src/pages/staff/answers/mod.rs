@@ -14,10 +14,12 @@ use std::sync::Arc;
 
 use actix_web::web;
 
+use super::not_shown;
 use super::survey::find;
-use super::visit::{Kind, Problem, Visit};
+use super::visit::{Problem, Visit};
 use crate::catalogue::Survey;
-use crate::open_answers::{self, Doer, OpenAnswers, Outcome};
+use crate::ending::IfEnded;
+use crate::open_answers::{self, Doer, OpenAnswers};
 
 /// The addresses below `/staff/surveys/{survey}/answers`.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -40,18 +42,18 @@ fn base(survey: &Survey) -> String {
     format!("/staff/surveys/{}/answers", survey.row.code)
 }
 
-async fn read(visit: &Visit, survey: &Survey) -> Result<Outcome, Problem> {
+async fn read(visit: &Visit, survey: &Survey) -> Result<IfEnded<Box<OpenAnswers>>, Problem> {
     let today = survey.today(visit.state.clock);
-    let outcome = open_answers::read(&visit.state.store, survey, today).await;
-    outcome.map_err(|error| visit.unavailable(&error))
+    let answers = open_answers::read(&visit.state.store, survey, today).await;
+    answers.map_err(|error| visit.unavailable(&error))
 }
 
-/// The survey of an address with its answers; below the threshold there is nothing at the address.
+/// The survey of an address with its answers, once they may be read.
 async fn find_all(visit: &Visit, code: &str) -> Result<(Arc<Survey>, Box<OpenAnswers>), Problem> {
     let survey = find(visit, code).await?;
     match read(visit, &survey).await? {
-        Outcome::Shown(answers) => Ok((survey, answers)),
-        Outcome::TooFew(_) => Err(visit.problem(Kind::NotFound)),
+        Ok(answers) => Ok((survey, answers)),
+        Err(why) => Err(not_shown::instead(visit, &survey, ("answers", "answers-heading"), why)),
     }
 }
 

@@ -13,6 +13,7 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{self, number, text};
 use super::{Choice, base, choices, filter, language, own, query, region, state};
 use crate::catalogue::Survey;
+use crate::ending;
 use crate::store::StoreResult;
 use crate::store::invitations::InvitationState;
 use crate::store::invited::{Filter, Line as Invited};
@@ -78,7 +79,7 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<ListPage<'a>
     let lines = store.invited(code, &wanted, chosen, own, ((page - 1) * PAGE, PAGE + 1)).await?;
     let public = match &survey.row.public_token {
         Some(token) => {
-            let responses = store.count_responses(code).await?;
+            let responses = ending::received(store, &survey.row, survey.today(visit.state.clock)).await?;
             Some(Public {
                 link: format!("{}/i/{}", visit.state.base_url, token.as_str()),
                 responses: t.tr("invitations-public-responses", &[("count", number(responses))]),

@@ -15,7 +15,7 @@ use super::super::words::text;
 use super::{base, wording};
 use crate::catalogue::Survey;
 use crate::fieldwork::deadline::{self, Extension, Fault};
-use crate::lifecycle::{self, SurveyError};
+use crate::lifecycle::SurveyError;
 use crate::reminders::plan::{Anchor, Round, RoundState};
 use crate::store::surveys::SurveyState;
 
@@ -70,7 +70,7 @@ async fn page<'a>(
         fields,
         last_day: t.weekday_date(row.closes_on),
         closed: row.state == SurveyState::Closed,
-        ended: lifecycle::has_ended(row, visit.state.clock.now()),
+        ended: row.has_ended_at(visit.state.clock.now()),
         earliest: row.schedule.today(visit.state.clock.now()).to_string(),
         moving,
     })

@@ -11,11 +11,10 @@ use super::super::forms::{Errors, field};
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
-use super::base;
+use super::{base, shown};
 use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::open_answers::{self, Doer, OpenAnswer};
-use crate::report::compose::Composed;
 use crate::report::document::{Edits, Report, Texts};
 use crate::reports::{self, INTRODUCTION, LONGEST};
 use crate::store::reports::Edited;
@@ -96,12 +95,9 @@ async fn whole(visit: &Visit, survey: &Survey) -> Result<(Box<Report>, Edited), 
     let everything = Edits { left_out: Default::default(), ..edited.edits.clone() };
     let state = &visit.state;
     let today = survey.today(state.clock);
-    let composed =
+    let report =
         crate::report::compose::read(&state.store, &state.catalogue, survey, &everything, today).await;
-    match composed.map_err(|error| visit.unavailable(&error))? {
-        Composed::Report(report) => Ok((report, edited)),
-        Composed::TooFew(_) => Err(visit.problem(Kind::NotFound)),
-    }
+    Ok((shown(visit, survey, report.map_err(|error| visit.unavailable(&error))?)?, edited))
 }
 
 async fn page(
@@ -112,8 +108,9 @@ async fn page(
     overtaken: bool,
 ) -> Result<HttpResponse, Problem> {
     let (report, edited) = whole(visit, survey).await?;
-    let publishable = open_answers::publishable(&visit.state.store, survey).await;
-    let publishable = publishable.map_err(|error| visit.unavailable(&error))?;
+    let publishable =
+        open_answers::publishable(&visit.state.store, survey, survey.today(visit.state.clock)).await;
+    let publishable = shown(visit, survey, publishable.map_err(|error| visit.unavailable(&error))?)?;
     let t = visit.t();
     let status = match (overtaken, errors.is_empty()) {
         (true, _) => StatusCode::CONFLICT,

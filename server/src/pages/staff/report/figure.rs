@@ -7,11 +7,11 @@ use survey::Locale;
 
 use super::super::survey::find;
 use super::super::visit::{Kind, Problem, StaffVisit, Visit};
-use super::{published, read};
+use super::{published, read, shown};
 use crate::pages::report::files;
 use crate::pages::report::print;
 use crate::pages::report::view::language;
-use crate::report::compose::{Composed, wave_name};
+use crate::report::compose::wave_name;
 use crate::report::document::{Report, Texts};
 
 /// What the address may ask for.
@@ -23,10 +23,8 @@ pub struct Wish {
 /// The draft of a survey's report, where there are enough responses for one.
 async fn drafted(visit: &Visit, survey: &str) -> Result<Report, Problem> {
     let survey = find(visit, survey).await?;
-    match read(visit, &survey).await?.0 {
-        Composed::Report(report) => Ok(*report),
-        Composed::TooFew(_) => Err(visit.problem(Kind::NotFound)),
-    }
+    let (report, _) = read(visit, &survey).await?;
+    Ok(*shown(visit, &survey, report)?)
 }
 
 async fn version_of(visit: &Visit, survey: &str, number: i64) -> Result<Report, Problem> {

@@ -8,9 +8,10 @@ mod show;
 
 use actix_web::web;
 
+use super::not_shown;
 use super::visit::{Kind, Problem, Visit};
 use crate::catalogue::Survey;
-use crate::report::compose::Composed;
+use crate::ending::IfEnded;
 use crate::report::document::Report;
 use crate::reports;
 use crate::store::reports::Edited;
@@ -43,14 +44,20 @@ fn base(survey: &Survey) -> String {
 }
 
 /// The report as it is today, and what the editor says in it.
-async fn read(visit: &Visit, survey: &Survey) -> Result<(Composed, Edited), Problem> {
+async fn read(visit: &Visit, survey: &Survey) -> Result<(IfEnded<Box<Report>>, Edited), Problem> {
     let state = &visit.state;
     let draft = reports::draft(&state.store, &state.catalogue, survey, state.clock).await;
     draft.map_err(|error| visit.unavailable(&error))
 }
 
+/// The report, or the page that says when there will be one.
+fn shown<T>(visit: &Visit, survey: &Survey, report: IfEnded<T>) -> Result<T, Problem> {
+    report.map_err(|why| not_shown::instead(visit, survey, ("report", "report-tab"), why))
+}
+
 /// A published version.
 async fn published(visit: &Visit, survey: &Survey, version: i64) -> Result<Report, Problem> {
-    let report = visit.state.store.published_report(&survey.row.code, version).await;
-    report.map_err(|error| visit.unavailable(&error))?.ok_or_else(|| visit.problem(Kind::NotFound))
+    let report = reports::published(&visit.state.store, survey, version, visit.state.clock).await;
+    let report = shown(visit, survey, report.map_err(|error| visit.unavailable(&error))?)?;
+    report.ok_or_else(|| visit.problem(Kind::NotFound))
 }

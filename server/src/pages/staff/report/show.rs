@@ -6,6 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::super::forms::field;
+use super::super::not_shown::sentence;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Problem, StaffVisit, Switch, Visit, redirect};
 use super::super::words::text;
@@ -15,7 +16,6 @@ use crate::catalogue::Survey;
 use crate::i18n::Arg;
 use crate::pages::report::ReportView;
 use crate::pages::report::view::language;
-use crate::report::compose::Composed;
 use crate::report::document::Report;
 use crate::reports;
 use crate::store::reports::Version;
@@ -35,7 +35,7 @@ struct ReportPage<'a> {
     css: Option<String>,
     /// The sheet for printing it.
     print: Option<String>,
-    too_few: Option<String>,
+    not_shown: Option<String>,
     /// Whether this is the draft or a version.
     status: String,
     /// The address of the draft, from a version.
@@ -93,17 +93,11 @@ async fn draft_page(
     status: StatusCode,
     notice: Option<&str>,
 ) -> Result<HttpResponse, Problem> {
-    let (composed, edited) = read(visit, survey).await?;
+    let (report, edited) = read(visit, survey).await?;
     let versions = list(visit, survey).await?;
-    let mut page = match &composed {
-        Composed::TooFew(threshold) => {
-            let mut page = empty(visit, survey);
-            page.too_few = Some(visit.t().count("report-too-few", "count", threshold.get()));
-            page
-        }
-        Composed::Report(report) => {
-            page(visit, survey, report, &versions, &Shown::Draft(edited.revision), wish)
-        }
+    let mut page = match &report {
+        Err(why) => ReportPage { not_shown: Some(sentence(visit, *why)), ..empty(visit, survey) },
+        Ok(report) => page(visit, survey, report, &versions, &Shown::Draft(edited.revision), wish),
     };
     if let Some(id) = notice {
         page.status = visit.t().text(id);
@@ -135,10 +129,10 @@ pub async fn publish_draft(
 ) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let survey = find(&visit, &code).await?;
-    let (composed, edited) = read(&visit, &survey).await?;
+    let (report, edited) = read(&visit, &survey).await?;
     let seen = (field(&fields, "revision").parse().ok(), field(&fields, "responses").parse().ok());
-    match composed {
-        Composed::Report(report) if seen == (Some(edited.revision), Some(report.respondents)) => {
+    match report {
+        Ok(report) if seen == (Some(edited.revision), Some(report.respondents)) => {
             let (store, now) = (&visit.state.store, visit.state.clock.now_ms());
             let version = reports::publish(store, &report, visit.who(), now).await;
             let version = version.map_err(|error| visit.unavailable(&error))?;
@@ -162,7 +156,7 @@ fn empty<'a>(visit: &'a Visit, survey: &Survey) -> ReportPage<'a> {
         above: Above::new(visit, survey, "report"),
         css: visit.state.assets.url("report.css"),
         print: None,
-        too_few: None,
+        not_shown: None,
         status: String::new(),
         draft: None,
         edit: None,

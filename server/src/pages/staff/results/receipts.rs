@@ -6,12 +6,14 @@ use askama::Template;
 use chrono::DateTime;
 use serde_json::json;
 
+use super::super::not_shown::sentence;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::base;
 use crate::catalogue::Survey;
+use crate::ending::NotShown;
 use crate::i18n::LocaleTexts;
-use crate::receipts::{Hindrance, publish};
+use crate::receipts::publish;
 use crate::store::receipts::ReceiptList;
 
 #[derive(Template)]
@@ -22,14 +24,14 @@ struct ReceiptsPage<'a> {
     base: String,
     public: String,
     published: Option<String>,
-    hindrance: Option<String>,
+    not_shown: Option<String>,
 }
 
 fn page<'a>(
     visit: &'a Visit,
     survey: &Survey,
     list: Option<ReceiptList>,
-    hindrance: Option<Hindrance>,
+    not_shown: Option<NotShown>,
 ) -> ReceiptsPage<'a> {
     let t = visit.t();
     ReceiptsPage {
@@ -38,7 +40,7 @@ fn page<'a>(
         base: base(survey),
         public: format!("/s/{}/receipts?lang={}", survey.row.code, t.locale()),
         published: list.map(|list| published(t, survey, &list)),
-        hindrance: hindrance.map(|hindrance| said(t, hindrance)),
+        not_shown: not_shown.map(|why| said(visit, why)),
     }
 }
 
@@ -50,11 +52,10 @@ fn published(t: &LocaleTexts, survey: &Survey, list: &ReceiptList) -> String {
     t.tr("receipts-staff-published", &values)
 }
 
-fn said(t: &LocaleTexts, hindrance: Hindrance) -> String {
-    match hindrance {
-        Hindrance::NotEnded => t.text("receipts-staff-not-ended"),
-        Hindrance::Waiting => t.text("receipts-staff-waiting"),
-        Hindrance::TooFew(threshold) => t.count("receipts-staff-too-few", "count", threshold.get()),
+fn said(visit: &Visit, why: NotShown) -> String {
+    match why {
+        NotShown::TooFew(threshold) => visit.t().count("receipts-staff-too-few", "count", threshold.get()),
+        NotShown::NotEnded(_) | NotShown::Waiting => sentence(visit, why),
     }
 }
 
@@ -81,10 +82,10 @@ pub async fn save(
     let published = publish(store, key, &survey.row.code, &event).await;
     match published.map_err(|error| visit.unavailable(&error))? {
         Ok(_) => Ok(redirect(&format!("/staff/surveys/{}/receipts", survey.row.code))),
-        Err(hindrance) => {
+        Err(why) => {
             let list = store.receipt_list(&survey.row.code).await;
             let list = list.map_err(|error| visit.unavailable(&error))?;
-            visit.page(StatusCode::CONFLICT, &page(&visit, &survey, list, Some(hindrance)))
+            visit.page(StatusCode::CONFLICT, &page(&visit, &survey, list, Some(why)))
         }
     }
 }

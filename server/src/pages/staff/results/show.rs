@@ -6,15 +6,17 @@ use askama::Template;
 use serde::Deserialize;
 use survey::disclosure::{Breakdown, Results};
 
+use super::super::not_shown::sentence;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{count, text};
 use super::base;
 use crate::auth::Permission;
 use crate::catalogue::Survey;
+use crate::ending::IfEnded;
 use crate::report::result_files::MOST_ANSWERS;
 use crate::report::result_tables::{ResultTable, Words};
-use crate::report::results::{self, Outcome};
+use crate::report::results;
 
 /// What the address may ask for.
 #[derive(Deserialize)]
@@ -32,9 +34,8 @@ struct ResultsPage<'a> {
     /// Where the receipts are published; none for who may not.
     receipts: Option<String>,
     rule: String,
-    too_few: Option<String>,
+    not_shown: Option<String>,
     lead: String,
-    complete: bool,
     answers_too_many: Option<String>,
     by: Vec<By>,
     breakdown: Option<Shown>,
@@ -106,33 +107,33 @@ pub async fn show(
 ) -> Result<HttpResponse, Problem> {
     let survey = find(&visit, &code).await?;
     let today = survey.today(visit.state.clock);
-    let outcome =
+    let results =
         results::read(&visit.state.store, &survey, today).await.map_err(|error| visit.unavailable(&error))?;
-    visit.page(StatusCode::OK, &page(&visit, &survey, &outcome, wish.by.as_deref()))
+    visit.page(StatusCode::OK, &page(&visit, &survey, &results, wish.by.as_deref()))
 }
 
-fn page<'a>(visit: &'a Visit, survey: &Survey, outcome: &Outcome, by: Option<&str>) -> ResultsPage<'a> {
+fn page<'a>(
+    visit: &'a Visit,
+    survey: &Survey,
+    results: &IfEnded<Box<Results>>,
+    by: Option<&str>,
+) -> ResultsPage<'a> {
     let t = visit.t();
-    let threshold = match outcome {
-        Outcome::TooFew(threshold) => *threshold,
-        Outcome::Shown(results) => results.threshold,
-    };
     let mut page = ResultsPage {
         frame: visit.frame(&t.text("results-heading")),
         above: Above::new(visit, survey, "results"),
         base: base(survey),
         files: format!("/api/v1/surveys/{}/results", survey.row.code),
         receipts: None,
-        rule: t.count("results-rule", "count", threshold.get()),
-        too_few: Some(t.count("results-too-few", "count", threshold.get())),
+        rule: String::new(),
+        not_shown: results.as_ref().err().map(|why| sentence(visit, *why)),
         lead: String::new(),
-        complete: false,
         answers_too_many: None,
         by: Vec::new(),
         breakdown: None,
         sections: Vec::new(),
     };
-    if let Outcome::Shown(results) = outcome {
+    if let Ok(results) = results {
         fill(&mut page, visit, survey, results, by);
     }
     page
@@ -142,11 +143,10 @@ fn fill(page: &mut ResultsPage<'_>, visit: &Visit, survey: &Survey, results: &Re
     let t = visit.t();
     let words = Words::new(survey, t);
     let breakdown = by.and_then(|by| results.breakdown(by));
-    page.too_few = None;
+    page.rule = t.count("results-rule", "count", results.threshold.get());
     page.lead = t.count("results-lead", "count", results.tally.respondents as f64);
-    page.complete = results.complete;
-    page.receipts = (results.complete && visit.may(Permission::RunSurveys))
-        .then(|| format!("/staff/surveys/{}/receipts", survey.row.code));
+    page.receipts =
+        visit.may(Permission::RunSurveys).then(|| format!("/staff/surveys/{}/receipts", survey.row.code));
     page.answers_too_many = (results.tally.respondents > MOST_ANSWERS)
         .then(|| t.count("results-answers-too-many", "count", MOST_ANSWERS as f64));
     page.by = results

@@ -86,7 +86,7 @@ async fn answer(
             SurveyState::Open => "running-state-open",
             SurveyState::Closed => "running-state-closed",
         }),
-        ended: lifecycle::has_ended(row, visit.state.clock.now()),
+        ended: row.has_ended_at(visit.state.clock.now()),
         over: survey.today(visit.state.clock) > row.closes_on,
         runs_on: t.tr("running-runs-on", &[("title", text(&title)), ("version", number(row.version.into()))]),
         version_href: format!("{set_href}/versions/{}", row.version),

@@ -51,7 +51,7 @@ async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage
     says.push(t.text("running-open-words"));
     let hindrance = match row.state {
         SurveyState::Open => Some(t.text("running-is-open")),
-        _ if lifecycle::has_ended(row, visit.state.clock.now()) => Some(t.text("running-ended")),
+        _ if row.has_ended_at(visit.state.clock.now()) => Some(t.text("running-ended")),
         _ if today > row.closes_on => Some(t.tr("running-open-over", &[("date", text(&last))])),
         _ => None,
     };

@@ -1,0 +1,165 @@
+//! When a survey has ended, and what is said of its answers before that: nothing.
+//!
+//! While a response can still come, no page, file or route shows any count, text or share of answers: between two looks
+//! somebody who holds a few links could send answers, take one set of figures from the other, and read what one partner said.
+//! [`open_to_view`] is the one question that everything which shows answers asks first.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use survey::SurveyCode;
+use survey::disclosure::Threshold;
+
+use crate::store::surveys::{SurveyRow, SurveyState};
+use crate::store::{Store, StoreResult};
+
+/// Why nothing is shown of a survey's answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotShown {
+    /// Responses can still come; if the last day stays, answers are shown from this one on.
+    NotEnded(NaiveDate),
+    /// No more can come, and some wait to be moved into the ledger.
+    Waiting,
+    /// Fewer have responded than a figure stands for.
+    TooFew(Threshold),
+}
+
+/// What may be shown, or why nothing may.
+pub type IfEnded<T> = Result<T, NotShown>;
+
+impl SurveyRow {
+    /// The last day on which the form is filled.
+    pub fn last_day(&self) -> NaiveDate {
+        match self.state {
+            SurveyState::Draft | SurveyState::Open => self.closes_on,
+            SurveyState::Closed => self.closed_on.unwrap_or(self.closes_on),
+        }
+    }
+
+    /// The last day on which a response is taken that was filled in time and waited on a device.
+    pub fn last_day_of_responses(&self) -> NaiveDate {
+        self.last_day() + Days::new(self.schedule.grace_days.into())
+    }
+
+    /// The first day on which answers are shown, if the last day stays.
+    pub fn shown_from(&self) -> NaiveDate {
+        self.last_day_of_responses() + Days::new(1)
+    }
+
+    /// Whether responses are taken on that day of the survey's calendar.
+    pub fn takes_responses(&self, today: NaiveDate) -> bool {
+        match self.state {
+            SurveyState::Draft => false,
+            SurveyState::Open => today <= self.last_day_of_responses(),
+            // Without days of grace nothing is taken from the moment of closing on.
+            SurveyState::Closed => self.schedule.grace_days > 0 && today <= self.last_day_of_responses(),
+        }
+    }
+
+    /// Whether the survey has ended: nothing can come any more, on that day or later. Nothing opens it again.
+    pub fn has_ended(&self, today: NaiveDate) -> bool {
+        self.state == SurveyState::Closed && today >= self.shown_from()
+    }
+
+    /// Whether it has ended at that moment.
+    pub fn has_ended_at(&self, now: DateTime<Utc>) -> bool {
+        self.has_ended(self.schedule.today(now))
+    }
+}
+
+/// Whether answers of a survey may be shown today; the threshold is returned, below which nothing is shown even then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_to_view(
+    store: &Store,
+    row: &SurveyRow,
+    today: NaiveDate,
+) -> StoreResult<IfEnded<Threshold>> {
+    if !row.has_ended(today) {
+        return Ok(Err(NotShown::NotEnded(row.shown_from())));
+    }
+    if store.responses_wait(&row.code).await? {
+        return Ok(Err(NotShown::Waiting));
+    }
+    Ok(Ok(store.threshold(&row.code).await?))
+}
+
+/// How many responses a survey without invitations has received, as it may be told: in steps of the threshold until it has
+/// ended, since nothing else hides when a single one came.
+///
+/// # Errors
+/// When the database fails.
+pub async fn received(store: &Store, row: &SurveyRow, today: NaiveDate) -> StoreResult<u64> {
+    let count = store.count_responses(&row.code).await?;
+    let step = received_step(store, &row.code, row.has_ended(today)).await?;
+    Ok(count - count % step)
+}
+
+async fn received_step(store: &Store, code: &SurveyCode, ended: bool) -> StoreResult<u64> {
+    if ended { Ok(1) } else { Ok(store.threshold(code).await?.get().into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::schedule::Schedule;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn survey(state: SurveyState, closed_on: Option<NaiveDate>, grace_days: u32) -> SurveyRow {
+        SurveyRow {
+            code: "s".parse().unwrap(),
+            question_set: "q".parse().unwrap(),
+            version: 1,
+            state,
+            opens_on: day("2026-05-01"),
+            closes_on: day("2026-05-31"),
+            credential_key: Vec::new(),
+            max_devices: 3,
+            schedule: Schedule { grace_days, ..Schedule::default() },
+            closed_on,
+            public_token: None,
+            names: survey::question_set::Text::default(),
+        }
+    }
+
+    #[test]
+    fn a_survey_has_ended_on_the_day_after_its_grace() {
+        let open = survey(SurveyState::Open, None, 14);
+        assert!(open.takes_responses(day("2026-06-14")), "the clock has not closed it yet");
+        assert!(!open.takes_responses(day("2026-06-15")) && !open.has_ended(day("2026-09-01")));
+        let closed = survey(SurveyState::Closed, None, 14);
+        assert!(closed.takes_responses(day("2026-06-14")) && !closed.has_ended(day("2026-06-14")));
+        assert!(!closed.takes_responses(day("2026-06-15")) && closed.has_ended(day("2026-06-15")));
+        let early = survey(SurveyState::Closed, Some(day("2026-05-20")), 14);
+        assert!(!early.has_ended(day("2026-06-03")) && early.has_ended(day("2026-06-04")));
+        let graceless = survey(SurveyState::Closed, Some(day("2026-05-20")), 0);
+        assert!(!graceless.takes_responses(day("2026-05-20")) && !graceless.has_ended(day("2026-05-20")));
+        assert!(graceless.has_ended(day("2026-05-21")));
+    }
+
+    proptest! {
+        #[test]
+        fn no_survey_has_ended_and_takes_responses(
+            state in prop::sample::select(vec![SurveyState::Draft, SurveyState::Open, SurveyState::Closed]),
+            closed_after in prop::option::of(0_u64..60),
+            grace in 0_u32..91,
+            today in 0_u64..200,
+        ) {
+            let opens = day("2026-05-01");
+            let survey = survey(state, closed_after.map(|days| opens + Days::new(days)), grace);
+            let on = |days| (survey.takes_responses(opens + Days::new(days)), survey.has_ended(opens + Days::new(days)));
+            prop_assert_ne!(on(today), (true, true));
+            // Once it has ended it has ended, and it takes nothing after it took nothing.
+            if on(today).1 {
+                prop_assert_eq!(on(today + 1), (false, true));
+            }
+            if !on(today).0 {
+                prop_assert!(!on(today + 1).0);
+            }
+        }
+    }
+}

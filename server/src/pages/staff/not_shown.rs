@@ -1,0 +1,40 @@
+//! Why nothing is shown of a survey's answers, in words; and the page that says it in the place of one that would show them.
+
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use super::survey::Above;
+use super::visit::{Frame, Problem, Visit};
+use crate::catalogue::Survey;
+use crate::ending::NotShown;
+
+#[derive(Template)]
+#[template(path = "staff/not_shown.html")]
+struct NotShownPage<'a> {
+    frame: Frame<'a>,
+    above: Above,
+    heading: String,
+    sentence: String,
+}
+
+/// Why nothing is shown, and when it will be.
+pub fn sentence(visit: &Visit, why: NotShown) -> String {
+    let t = visit.t();
+    match why {
+        NotShown::NotEnded(day) => t.tr("results-not-ended", &[("date", t.weekday_date(day).into())]),
+        NotShown::Waiting => t.text("results-waiting"),
+        NotShown::TooFew(threshold) => t.count("results-too-few", "count", threshold.get()),
+    }
+}
+
+/// The answer in the place of a page of the tab `current` that would show answers.
+pub fn instead(visit: &Visit, survey: &Survey, (current, heading): (&str, &str), why: NotShown) -> Problem {
+    let heading = visit.t().text(heading);
+    let page = NotShownPage {
+        frame: visit.frame(&heading),
+        above: Above::new(visit, survey, current),
+        heading,
+        sentence: sentence(visit, why),
+    };
+    Problem::Page { status: StatusCode::CONFLICT, html: page.render().unwrap_or_default() }
+}
