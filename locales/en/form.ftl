@@ -46,7 +46,8 @@ form-open-file = Open a saved file
 form-print = Print
 form-delete = Delete my answers from this device
 form-delete-title = Delete your answers from this device?
-form-delete-body = What you typed will be gone from this device for good. Answers that you have sent stay with us.
+form-delete-body = What you typed will be deleted from this device. Answers that you have sent stay with us.
+form-traces = In this browser, traces of what you typed may stay readable in its files for some time after it was deleted or sent: somebody who examines the device could find them.
 form-delete-cancel = Keep them
 form-delete-confirm = Delete them
 

@@ -4,6 +4,9 @@ mail-decline =
     If you do not want to take part, tell us here and we will not write again:
     { $decline }
 
+mail-key = The number of this survey’s key, the same for every partner:
+mail-key-differs = The form shows it too. If the two differ, please send no answers, and ask us over another channel, by telephone for instance. What the number is for:
+
 mail-invitation-subject = { $survey }: your view is wanted
 mail-invitation-body =
     Dear { $contact },

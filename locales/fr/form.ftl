@@ -46,7 +46,8 @@ form-open-file = Ouvrir un fichier enregistré
 form-print = Imprimer
 form-delete = Supprimer mes réponses de cet appareil
 form-delete-title = Supprimer vos réponses de cet appareil ?
-form-delete-body = Ce que vous avez saisi sera définitivement supprimé de cet appareil. Nous conservons les réponses que vous avez envoyées.
+form-delete-body = Ce que vous avez saisi sera supprimé de cet appareil. Nous conservons les réponses que vous avez envoyées.
+form-traces = Dans ce navigateur, des traces de ce que vous avez saisi peuvent rester lisibles dans ses fichiers quelque temps après la suppression ou l’envoi : quelqu’un qui examinerait l’appareil pourrait les trouver.
 form-delete-cancel = Les garder
 form-delete-confirm = Les supprimer
 

@@ -4,6 +4,9 @@ mail-decline =
     Si vous ne souhaitez pas participer, dites-le-nous ici et nous ne vous écrirons plus :
     { $decline }
 
+mail-key = Le numéro de la clé de cette enquête, le même pour chaque partenaire :
+mail-key-differs = Le formulaire l’affiche aussi. Si les deux diffèrent, n’envoyez pas de réponses et interrogez-nous par une autre voie, par téléphone par exemple. À quoi sert ce numéro :
+
 mail-invitation-subject = { $survey } : votre avis nous importe
 mail-invitation-body =
     Bonjour { $contact },

@@ -3,14 +3,15 @@
 //! Several servers may run on one database: what another one changed is seen here after [`FRESH_FOR`].
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use survey::credential::SurveyKey;
+use survey::credential::{Bytes, SurveyKey};
 use survey::{Locale, QuestionSet, SurveyCode};
 
 use crate::clock::Clock;
+use crate::key_number;
 use crate::store::surveys::{SurveyRow, SurveyState};
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -27,6 +28,7 @@ pub struct Survey {
     pub ran_on: BTreeSet<u32>,
     /// Its secret key.
     pub key: SurveyKey,
+    key_number: Arc<OnceLock<String>>,
 }
 
 impl Survey {
@@ -47,6 +49,16 @@ impl Survey {
     pub fn accepted(&self, version: u32) -> Option<&Arc<QuestionSet>> {
         let asked = version == self.row.version || self.ran_on.contains(&version);
         self.versions.get(&version).filter(|_| asked)
+    }
+
+    /// The public keys that the form page names, in the page's order.
+    pub fn public_keys(&self) -> Vec<Bytes> {
+        vec![self.key.public_key()]
+    }
+
+    /// The number of its public keys, by which partners see that they have the same. Worked out once.
+    pub fn key_number(&self) -> &str {
+        self.key_number.get_or_init(|| key_number::of(&self.public_keys(), &self.row.code))
     }
 
     /// The day that it is in the survey's own zone.
@@ -86,7 +98,8 @@ impl Catalogue {
         let survey = match remembered {
             // Published versions and the key never change, so they are read only when the version is new.
             Some((_, known)) if known.versions.contains_key(&row.version) => {
-                Arc::new(Survey { key: read_key(&row)?, versions: known.versions.clone(), ran_on, row })
+                let (versions, key_number) = (known.versions.clone(), known.key_number.clone());
+                Arc::new(Survey { key: read_key(&row)?, versions, ran_on, row, key_number })
             }
             _ => Arc::new(self.load(row, ran_on).await?),
         };
@@ -108,7 +121,7 @@ impl Catalogue {
                 format!("version {} is not published", row.version),
             ));
         }
-        Ok(Survey { key: read_key(&row)?, versions, ran_on, row })
+        Ok(Survey { key: read_key(&row)?, versions, ran_on, row, key_number: Arc::default() })
     }
 }
 

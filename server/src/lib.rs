@@ -24,6 +24,7 @@ pub mod health;
 pub mod hear_out;
 pub mod i18n;
 pub mod intake;
+pub mod key_number;
 pub mod lifecycle;
 pub mod mail;
 pub mod mover;

@@ -6,7 +6,8 @@
 //!
 //! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
-//! [`receipt`] for how a partner can tell that it was counted, [`revision`] for two versions side by side, [`tally`] for what is counted,
+//! [`receipt`] for how a partner can tell that it was counted, [`key_number`] for how two see that they have one key,
+//! [`revision`] for two versions side by side, [`tally`] for what is counted,
 //! [`comparison`] for what changed since an earlier wave, [`benchmark`] for other organisations, [`coding`] and [`redaction`] for open
 //! answers, [`wire`] for the messages between client and server, [`xlsform`] for the format of ODK and KoboToolbox.
 
@@ -22,6 +23,7 @@ pub mod edit;
 pub mod folding;
 pub mod form;
 pub mod json;
+pub mod key_number;
 pub mod language;
 pub mod languages;
 pub mod locale;

@@ -2,10 +2,13 @@
 
 use askama::Template;
 use chrono::NaiveDate;
-use survey::Locale;
+use survey::{Locale, SurveyCode};
 
 use super::wording::{ISOLATES, Piece, Variable, Wording};
 use crate::i18n::LocaleTexts;
+
+/// Isolates what is written from left to right in every language.
+const LEFT_TO_RIGHT: char = '\u{2066}';
 
 /// The only styles of a message. Mail programs heed no others than those that stand at each element.
 const STYLES: Styles = Styles {
@@ -42,6 +45,22 @@ pub struct Letter<'a> {
     pub link: &'a str,
     /// Where the partner can decline.
     pub decline_link: &'a str,
+    /// The number of the survey's keys; it stands below the words, whatever they are. None where nothing is to be sent any more.
+    pub key: Option<KeyNote<'a>>,
+}
+
+/// What a message says of the survey's keys.
+#[derive(Debug, Clone, Copy)]
+pub struct KeyNote<'a> {
+    /// Their number.
+    pub number: &'a str,
+    /// The page that says what it is for.
+    pub link: &'a str,
+}
+
+/// The address of the public page of a survey's key number.
+pub fn key_link(base_url: &str, survey: &SurveyCode) -> String {
+    format!("{base_url}/s/{survey}/key")
 }
 
 /// A message, composed.
@@ -111,7 +130,14 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
         Variable::Link | Variable::Decline => value(variable),
         _ => format!("{}{}{}", ISOLATES[0], value(variable), ISOLATES[1]),
     });
-    laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link])
+    let Some(key) = letter.key else {
+        return laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link]);
+    };
+    // In a text from right to left, groups of digits would change places.
+    let number = format!("{LEFT_TO_RIGHT}{}{}", key.number, ISOLATES[1]);
+    let (lead, what_for) = (t.text("mail-key"), t.text("mail-key-differs"));
+    let text = format!("{}\n\n{lead}\n{number}\n{what_for}\n{}", text.trim_end(), key.link);
+    laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link, key.link])
 }
 
 /// A message of this text, whose lines that are one of these links become links.
@@ -171,8 +197,27 @@ mod tests {
             contact: "",
             link: "https://s.example/i/TOKEN",
             decline_link: "https://s.example/i/TOKEN/decline",
+            key: Some(KEY),
         })
         .unwrap()
+    }
+
+    const KEY: KeyNote<'_> =
+        KeyNote { number: "12345 67890 12345 67890 12345 67890", link: "https://s.example/s/s-1/key" };
+
+    #[test]
+    fn the_key_number_stands_below_the_words_whatever_they_are() {
+        let translations = Translations::load();
+        for tag in ["en", "fr", "ar"] {
+            let t = translations.locale(&tag.parse().unwrap());
+            let source = Source::typed("Subject", "Our own words.\n\n{ $link }\n\n{ $decline }");
+            let wording = Wording::read(MessageKind::Reminder, &source).unwrap();
+            let Composed { subject, text, html } = of(t, &wording, "Radio");
+            let number = "\u{2066}12345 67890 12345 67890 12345 67890\u{2069}";
+            assert!(text.lines().any(|line| line == number), "{tag}: {text}");
+            assert!(html.contains(number) && html.contains("href=\"https://s.example/s/s-1/key\""), "{html}");
+            assert!(!subject.contains("12345") && !text.contains("mail-key"), "{tag}: {text}");
+        }
     }
 
     #[test]
@@ -218,6 +263,7 @@ mod tests {
                 contact: "",
                 link: "https://s.example/i/TOKEN",
                 decline_link: "https://s.example/i/TOKEN/decline",
+                key: None,
             };
             compose(&letter).unwrap()
         };

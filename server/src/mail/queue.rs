@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use super::MessageKind;
 use super::account;
-use super::compose::{self, Letter};
+use super::compose::{self, KeyNote, Letter};
 use super::transport::{Delivery, Outgoing, Transport};
 use super::wording::Wording;
 use crate::app::State;
@@ -185,6 +185,8 @@ impl Queue {
             Some(own) => Wording::read(message.kind, &own)
                 .map_err(|faults| StoreError::unreadable("message_text", format!("{faults:?}")))?,
         };
+        let key_link = compose::key_link(&self.state.base_url, &message.survey);
+        let key = KeyNote { number: survey.key_number(), link: &key_link };
         let composed = compose::compose(&Letter {
             t,
             language,
@@ -195,6 +197,7 @@ impl Queue {
             contact: &message.contact,
             link: &link,
             decline_link: &decline_link,
+            key: (message.kind != MessageKind::Thanks).then_some(key),
         })
         .map_err(|error| StoreError::unreadable("message", error))?;
         let outgoing = Outgoing {

@@ -5,6 +5,7 @@
 pub mod cache;
 pub mod decline;
 pub mod form;
+pub mod key;
 pub mod messages;
 pub mod receipts;
 pub mod report;
@@ -28,6 +29,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(respond::open_link)
         .service(respond::post_link)
         .service(respond::question_set)
+        .service(key::show)
         .service(receipts::show)
         .service(receipts::file)
         .service(respond::show_form)

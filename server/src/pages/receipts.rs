@@ -105,7 +105,7 @@ fn page<'a>(
         list: list.map(|list| shown(t, survey, list)),
         css: state.assets.url("form.css"),
         icon: state.assets.url("icon.svg"),
-        script: None,
+        script: state.assets.url("client.js").zip(state.assets.url("client.wasm")),
         js: state.assets.url("receipts.js"),
     }
 }

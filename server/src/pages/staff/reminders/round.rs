@@ -72,6 +72,8 @@ fn letters(
     let set = survey.current();
     let link = format!("{}/i/{NO_TOKEN}", visit.state.base_url);
     let decline_link = format!("{link}/decline");
+    let key_link = compose::key_link(&visit.state.base_url, &survey.row.code);
+    let key = compose::KeyNote { number: survey.key_number(), link: &key_link };
     let wanted =
         set.languages.iter().filter(|locale| round.languages.is_empty() || round.languages.contains(locale));
     let compose = |locale: &Locale| {
@@ -94,6 +96,7 @@ fn letters(
             contact: example.map_or(NO_TOKEN, |recipient| &recipient.contact),
             link: &link,
             decline_link: &decline_link,
+            key: (round.kind != MessageKind::Thanks).then_some(key),
         })
         .inspect_err(|error| tracing::error!(%error, "a message could not be composed"))
         .ok()?;

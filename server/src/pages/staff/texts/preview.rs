@@ -2,6 +2,7 @@
 
 use super::super::visit::Visit;
 use super::Place;
+use crate::mail::MessageKind;
 use crate::mail::compose::{self, Composed, Line};
 use crate::mail::wording::Wording;
 use crate::store::StoreResult;
@@ -15,13 +16,13 @@ pub struct Preview {
     pub partner: String,
     /// The message.
     pub message: Composed,
-    links: [String; 2],
+    links: [String; 3],
 }
 
 impl Preview {
     /// The message as its HTML lays it out. What stands at each element in a mail is a class here: no page has styles of its own.
     pub fn paragraphs(&self) -> Vec<Vec<Line<'_>>> {
-        compose::paragraphs(&self.message.text, &[&self.links[0], &self.links[1]])
+        compose::paragraphs(&self.message.text, &self.links.each_ref().map(String::as_str))
     }
 }
 
@@ -37,6 +38,8 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
         found.unwrap_or_else(|| (t.text("texts-example-partner"), t.text("texts-example-contact")));
     let link = format!("{}/i/{NO_TOKEN}", visit.state.base_url);
     let decline = format!("{link}/decline");
+    let key_link = compose::key_link(&visit.state.base_url, &row.code);
+    let key = compose::KeyNote { number: place.survey.key_number(), link: &key_link };
     let composed = compose::compose(&compose::Letter {
         t,
         // The standard wording of a language without texts is that of another.
@@ -48,9 +51,9 @@ pub async fn make(visit: &Visit, place: &Place, wording: &Wording) -> StoreResul
         contact: &contact,
         link: &link,
         decline_link: &decline,
+        key: (place.kind != MessageKind::Thanks).then_some(key),
     });
-    Ok(composed
-        .inspect_err(|error| tracing::error!(%error, "a message could not be composed"))
-        .ok()
-        .map(|message| Preview { partner, message, links: [link.clone(), decline.clone()] }))
+    Ok(composed.inspect_err(|error| tracing::error!(%error, "a message could not be composed")).ok().map(
+        |message| Preview { partner, message, links: [link.clone(), decline.clone(), key_link.clone()] },
+    ))
 }
