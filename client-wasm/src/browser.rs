@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::future::Future;
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use rand_core::{CryptoRng, RngCore};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -111,6 +111,29 @@ pub fn random_id() -> Option<String> {
         }
     }
     Some(id)
+}
+
+/// PBKDF2-HMAC-SHA-512 by the browser, which does not hold the page up; `None` where a page has none (plain HTTP).
+pub async fn derive(password: &[u8], salt: &[u8], rounds: u32, length: usize) -> Option<Vec<u8>> {
+    let subtle = get(&get(&global(), "crypto"), "subtle");
+    let bytes = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
+    let uses = |name: &str| JsValue::from(Array::of1(&name.into()));
+    let import = [&"raw".into(), &bytes(password), &"PBKDF2".into(), &false.into(), &uses("deriveBits")];
+    let key = settled(call(&subtle, "importKey", &import.map(JsValue::clone))).await?;
+    let algorithm = object(&[
+        ("name", "PBKDF2".into()),
+        ("hash", "SHA-512".into()),
+        ("salt", bytes(salt)),
+        ("iterations", rounds.into()),
+    ]);
+    let bits = call(&subtle, "deriveBits", &[algorithm, key, (length as u32 * 8).into()]);
+    Some(Uint8Array::new(&settled(bits).await?).to_vec())
+}
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0x0f)]).collect()
 }
 
 /// An answer that arrived whole.

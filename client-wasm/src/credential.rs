@@ -7,6 +7,7 @@ use crate::browser::{Random, object, post_json};
 use crate::database::{Change, Database, Store};
 use crate::device::{Owner, StoredCredential};
 use crate::json;
+use crate::pinned;
 
 /// Why there is no credential.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum NoCredential {
     Unreachable,
     /// The server used another key than the survey's: it may be marking people, so nothing is sent.
     WrongKey,
+    /// The page has another key than this device saw first.
+    OtherKey,
     /// The server refuses, with this code.
     Refused(String),
 }
@@ -25,14 +28,16 @@ pub async fn obtain(
     owner: &Owner,
     public_key: &Bytes,
 ) -> Result<Credential, NoCredential> {
-    let key = owner.key();
-    let known: Option<StoredCredential> = database.get(Store::Credentials, &key).await;
+    if !pinned::allows(&owner.survey, public_key).await {
+        return Err(NoCredential::OtherKey);
+    }
+    let known: Option<StoredCredential> = database.get(owner, Store::Credential).await;
     let stored = match known.filter(|known| known.public_key == *public_key) {
         Some(known) => known,
         None => {
             let request = Request::new(&mut Random).map_err(|_| NoCredential::Unreachable)?;
             let stored = StoredCredential { public_key: public_key.clone(), request, credential: None };
-            database.write(&[Change::put(Store::Credentials, &key, &stored)]).await;
+            database.write(owner, &[Change::put(Store::Credential, &stored)]).await;
             stored
         }
     };
@@ -46,8 +51,8 @@ pub async fn obtain(
     })?;
     let received = StoredCredential { credential: Some(credential.clone()), ..stored };
     // While it was under way, everything may have been deleted from the device: then it stays so.
-    if database.get::<StoredCredential>(Store::Credentials, &key).await.is_some() {
-        database.write(&[Change::put(Store::Credentials, &key, &received)]).await;
+    if database.get::<StoredCredential>(owner, Store::Credential).await.is_some() {
+        database.write(owner, &[Change::put(Store::Credential, &received)]).await;
     }
     Ok(credential)
 }

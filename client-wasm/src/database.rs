@@ -1,107 +1,135 @@
-//! IndexedDB, as a few named stores of plain objects. No fetch is ever awaited inside a transaction.
+//! What the device keeps of each link, in two vaults of the link's own: the answers with all that sending them needs, and the traces
+//! that remain after sending. When a response is stored, or deleted, the vault of the answers is destroyed.
 //!
-//! Where the browser refuses it (a private window) or has no room left, what would have been kept is held in memory, and
+//! Where the browser refuses to keep anything (a private window) or has no room left, what would have been kept is held in memory, and
 //! [`Database::keeps`] says so: the page must then not claim that anything is safe.
 
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use sha2::{Digest as _, Sha512};
+use wasm_bindgen::JsValue;
 
 use crate::browser;
-use crate::device::Kept;
+use crate::connection;
+use crate::device::{Kept, Opened, Owner, Queued};
+use crate::vault::Vault;
 
-const NAME: &str = "sawt";
-/// Raised when a store is added; see [`upgrade`]. A version only ever adds.
-const VERSION: u32 = 1;
+/// What the names of the vaults of traces begin with; the hash of the link follows.
+const TRACES: &str = "sawt-traces-";
+const ANSWERS: &str = "sawt-answers-";
 
-/// The stores.
+/// Something that is waited for.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Something that is kept of a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Store {
     /// What is typed and not yet sent.
-    Drafts,
-    /// Responses that wait to be sent, or were refused.
+    Draft,
+    /// The response that waits to be sent, or was refused.
     Queue,
-    /// Credentials, asked for or received.
-    Credentials,
-    /// The personal link last opened for a survey.
-    Links,
-    /// Links whose "responded" is still to be told.
+    /// The credential, asked for or received.
+    Credential,
+    /// Whose link it is, and when it was opened last.
+    Owner,
+    /// The link's "responded" is still to be told.
     Participation,
-    /// Links whose response was stored; and their receipts, under keys of their own, since a store more would shut out the
-    /// clients of pages that are kept offline.
+    /// The link's response was stored.
     Sent,
+    /// Its receipt.
+    Receipt,
+    /// Something of this link was written by the browser, or by an earlier client, where it can't be destroyed.
+    Traces,
 }
 
 impl Store {
-    const ALL: [Self; 6] =
-        [Self::Drafts, Self::Queue, Self::Credentials, Self::Links, Self::Participation, Self::Sent];
-
     fn name(self) -> &'static str {
         match self {
-            Self::Drafts => "drafts",
+            Self::Draft => "draft",
             Self::Queue => "queue",
-            Self::Credentials => "credentials",
-            Self::Links => "links",
+            Self::Credential => "credential",
+            Self::Owner => "owner",
             Self::Participation => "participation",
             Self::Sent => "sent",
+            Self::Receipt => "receipt",
+            Self::Traces => "traces",
+        }
+    }
+
+    fn is_answers(self) -> bool {
+        match self {
+            Self::Draft | Self::Queue | Self::Credential => true,
+            Self::Owner | Self::Participation | Self::Sent | Self::Receipt | Self::Traces => false,
         }
     }
 }
 
-/// A change: a value put under a key, or a key deleted.
+/// A change: a value put, or deleted.
 #[derive(Clone)]
 pub struct Change {
     store: Store,
-    key: String,
     value: Option<JsValue>,
 }
 
 impl Change {
     /// Puts a value.
-    pub fn put(store: Store, key: &str, value: &impl Kept) -> Self {
-        Self { store, key: key.to_owned(), value: Some(value.write()) }
+    pub fn put(store: Store, value: &impl Kept) -> Self {
+        Self { store, value: Some(value.write()) }
     }
 
-    fn is_of(&self, store: Store, key: &str) -> bool {
-        self.store == store && self.key == key
-    }
-
-    /// Deletes a key.
-    pub fn delete(store: Store, key: &str) -> Self {
-        Self { store, key: key.to_owned(), value: None }
+    /// Deletes one.
+    pub fn delete(store: Store) -> Self {
+        Self { store, value: None }
     }
 }
 
-/// The device's database.
+/// What is kept of one link.
+pub struct Link {
+    id: String,
+    answers: Vault,
+    traces: Vault,
+}
+
+impl Link {
+    fn vault(&self, store: Store) -> &Vault {
+        if store.is_answers() { &self.answers } else { &self.traces }
+    }
+
+    /// What is kept there.
+    pub async fn get<T: Kept>(&self, store: Store) -> Option<T> {
+        T::read(&self.vault(store).get(store.name()).await?)
+    }
+}
+
+/// The device's databases.
 pub struct Database {
-    idb: Option<IdbDatabase>,
-    /// What could not be kept, and deletions of it.
-    memory: RefCell<Vec<Change>>,
+    links: RefCell<Vec<Rc<Link>>>,
+    /// Whether the browser lets anything be kept at all.
+    there: Cell<bool>,
     keeps: Cell<bool>,
+    kept: bool,
 }
 
 impl Database {
-    /// Opens the database; without one, everything is held in memory.
-    pub async fn open() -> Rc<Self> {
-        Self::over(open_idb().await)
+    /// What this device keeps.
+    pub fn of_device() -> Rc<Self> {
+        Self::new(true)
     }
 
-    /// A database that is gone with the page.
+    /// Databases that are gone with the page.
     pub fn in_memory() -> Rc<Self> {
-        Self::over(None)
+        Self::new(false)
     }
 
-    fn over(idb: Option<IdbDatabase>) -> Rc<Self> {
-        Rc::new(Self { keeps: Cell::new(idb.is_some()), idb, memory: RefCell::default() })
+    fn new(kept: bool) -> Rc<Self> {
+        Rc::new(Self { links: RefCell::default(), there: Cell::new(kept), keeps: Cell::new(kept), kept })
     }
 
     /// Whether the browser lets anything be kept at all.
     pub fn is_there(&self) -> bool {
-        self.idb.is_some()
+        self.there.get()
     }
 
     /// Whether the last change was kept on the device.
@@ -109,141 +137,127 @@ impl Database {
         self.keeps.get()
     }
 
-    /// Makes all changes in one durable transaction; if that fails, in memory. Returns whether they are kept on the device.
-    pub async fn write(&self, changes: &[Change]) -> bool {
-        let kept = match &self.idb {
-            Some(idb) => write_idb(idb, changes).await.is_ok(),
-            None => false,
-        };
-        let mut memory = self.memory.borrow_mut();
-        for change in changes {
-            if let Some(place) = memory.iter().position(|held| held.is_of(change.store, &change.key)) {
-                memory.swap_remove(place);
+    fn link(&self, id: &str) -> Rc<Link> {
+        if let Some(link) = self.links.borrow().iter().find(|link| link.id == id) {
+            return link.clone();
+        }
+        let vault = |kind: &str| Vault::new([kind, id].concat(), self.kept);
+        let link = Rc::new(Link { id: id.to_owned(), answers: vault(ANSWERS), traces: vault(TRACES) });
+        self.links.borrow_mut().push(link.clone());
+        link
+    }
+
+    fn of(&self, owner: &Owner) -> Rc<Link> {
+        self.link(&id(owner))
+    }
+
+    /// Opens what is kept of a link, so that the first write finds its key; returns whether anything can be kept.
+    pub async fn open(&self, owner: &Owner) -> bool {
+        let link = self.of(owner);
+        let there = link.answers.open(true).await && link.traces.open(true).await;
+        self.there.set(there);
+        self.keeps.set(there);
+        there
+    }
+
+    /// All links of which something is kept, with their owners.
+    pub fn links(&self) -> Later<'_, Vec<(Opened, Rc<Link>)>> {
+        Box::pin(async move {
+            if self.kept {
+                for name in connection::names().await {
+                    if let Some(id) = name.strip_prefix(TRACES) {
+                        self.link(id);
+                    }
+                }
             }
-            if !kept {
-                memory.push(change.clone());
+            let known = self.links.borrow().clone();
+            let mut links = Vec::new();
+            for link in known {
+                if let Some(opened) = link.get(Store::Owner).await {
+                    links.push((opened, link));
+                }
             }
+            links
+        })
+    }
+
+    /// All responses that wait to be sent, or were refused.
+    pub async fn queue(&self) -> Vec<Queued> {
+        let mut queue = Vec::new();
+        for (_, link) in self.links().await {
+            queue.extend(link.get(Store::Queue).await);
         }
-        self.keeps.set(kept);
-        kept
+        queue
     }
 
-    /// The value of a key.
-    pub async fn get<T: Kept>(&self, store: Store, key: &str) -> Option<T> {
-        T::read(&self.value(store, key).await?)
+    /// What is kept of a link.
+    pub async fn get<T: Kept>(&self, owner: &Owner, store: Store) -> Option<T> {
+        T::read(&self.value(owner, store).await?)
     }
 
-    async fn value(&self, store: Store, key: &str) -> Option<JsValue> {
-        let held =
-            self.memory.borrow().iter().find(|held| held.is_of(store, key)).map(|held| held.value.clone());
-        match (held, &self.idb) {
-            (Some(held), _) => held,
-            (None, Some(idb)) => get_idb(idb, store, key).await,
-            (None, None) => None,
-        }
+    // Boxed, here and below: else each place that waits for it has a copy of all that it waits for, in a client that is to be small.
+    fn value(&self, owner: &Owner, store: Store) -> Later<'static, Option<JsValue>> {
+        let link = self.of(owner);
+        Box::pin(async move { link.vault(store).get(store.name()).await })
     }
 
-    /// All values of a store with their keys. A value that can't be read, of a newer client, is passed over.
-    pub async fn all<T: Kept>(&self, store: Store) -> Vec<(String, T)> {
-        let values = self.values(store).await;
-        values.into_iter().filter_map(|(key, value)| Some((key, T::read(&value)?))).collect()
+    /// Makes all changes to what is kept of a link: those to its traces durably in one transaction, and then those to its answers.
+    /// What fails is held in memory. Returns whether all is kept on the device.
+    pub fn write<'a>(&'a self, owner: &'a Owner, changes: &'a [Change]) -> Later<'a, bool> {
+        Box::pin(async move {
+            let link = self.of(owner);
+            let mut kept = true;
+            for (answers, vault) in [(false, &link.traces), (true, &link.answers)] {
+                let entries: Vec<connection::Entry> = changes
+                    .iter()
+                    .filter(|change| change.store.is_answers() == answers)
+                    .map(|change| (change.store.name().to_owned(), change.value.clone()))
+                    .collect();
+                if !entries.is_empty() {
+                    kept &= vault.write(&entries).await;
+                }
+            }
+            self.keeps.set(kept);
+            if kept {
+                self.there.set(true);
+            }
+            kept
+        })
     }
 
-    async fn values(&self, store: Store) -> Vec<(String, JsValue)> {
-        let mut values = match &self.idb {
-            Some(idb) => all_idb(idb, store).await.unwrap_or_default(),
-            None => Vec::new(),
-        };
-        for held in self.memory.borrow().iter().filter(|held| held.store == store) {
-            values.retain(|(key, _)| *key != held.key);
-            values.extend(held.value.clone().map(|value| (held.key.clone(), value)));
-        }
-        values
+    /// Destroys a link's answers: the draft, the queue, the credential.
+    pub async fn destroy_answers(&self, owner: &Owner) {
+        self.of(owner).answers.destroy().await;
+    }
+
+    /// Destroys the traces of a link, and keeps these of them anew, under a new key.
+    pub fn keep_of_traces<'a>(&'a self, owner: &'a Owner, stores: &'a [Store]) -> Later<'a, ()> {
+        Box::pin(async move {
+            let link = self.of(owner);
+            let mut left = Vec::new();
+            for store in stores {
+                if let Some(value) = link.traces.get(store.name()).await {
+                    left.push((store.name().to_owned(), Some(value)));
+                }
+            }
+            link.traces.destroy().await;
+            if !left.is_empty() {
+                link.traces.write(&left).await;
+            }
+        })
+    }
+
+    /// Whether what is deleted of a link can be found on the disk for a while.
+    pub async fn leaves_traces(&self, owner: &Owner) -> bool {
+        let link = self.of(owner);
+        link.answers.leaves_traces()
+            || link.traces.leaves_traces()
+            || link.get::<bool>(Store::Traces).await == Some(true)
     }
 }
 
-async fn open_idb() -> Option<IdbDatabase> {
-    let factory: IdbFactory = browser::get(&browser::global(), "indexedDB").dyn_into().ok()?;
-    let request: IdbOpenDbRequest = factory.open_with_u32(NAME, VERSION).ok()?;
-    let upgraded = request.clone();
-    let on_upgrade = Closure::once(move || upgrade(&upgraded));
-    request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
-    let result = settle(&request).await.ok()?;
-    let idb: IdbDatabase = result.dyn_into().ok()?;
-    // A later version of the client, in another tab, must be able to upgrade.
-    let closing = idb.clone();
-    let on_change = Closure::once_into_js(move || closing.close());
-    idb.set_onversionchange(Some(on_change.unchecked_ref()));
-    Some(idb)
-}
-
-/// Makes the stores that are missing; those that exist stay as they are.
-fn upgrade(request: &IdbOpenDbRequest) {
-    let Some(idb) = request.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) else {
-        return;
-    };
-    for store in Store::ALL {
-        // Fails only where the store exists.
-        let _ = idb.create_object_store(store.name());
-    }
-}
-
-/// Waits for a request.
-async fn settle(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    });
-    JsFuture::from(promise).await?;
-    request.result()
-}
-
-fn transaction(idb: &IdbDatabase, stores: &Array, mode: &str) -> Result<IdbTransaction, JsValue> {
-    // Strict: complete means that it is on the disk, so that it survives a dying battery.
-    let options = browser::object(&[("durability", "strict".into())]);
-    browser::call(idb, "transaction", &[stores.into(), mode.into(), options])
-        .and_then(|transaction| transaction.dyn_into().ok())
-        .ok_or(JsValue::NULL)
-}
-
-async fn write_idb(idb: &IdbDatabase, changes: &[Change]) -> Result<(), JsValue> {
-    let stores: Array = Store::ALL
-        .into_iter()
-        .filter(|store| changes.iter().any(|change| change.store == *store))
-        .map(|store| JsValue::from_str(store.name()))
-        .collect();
-    if stores.length() == 0 {
-        return Ok(());
-    }
-    let transaction = transaction(idb, &stores, "readwrite")?;
-    for Change { store, key, value } in changes {
-        let object_store = transaction.object_store(store.name())?;
-        match value {
-            Some(value) => object_store.put_with_key(value, &key.into())?,
-            None => object_store.delete(&key.into())?,
-        };
-    }
-    let promise = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-        transaction.set_onerror(Some(&reject));
-    });
-    JsFuture::from(promise).await.map(drop)
-}
-
-fn read_only(idb: &IdbDatabase, store: Store) -> Result<IdbObjectStore, JsValue> {
-    transaction(idb, &Array::of1(&store.name().into()), "readonly")?.object_store(store.name())
-}
-
-async fn get_idb(idb: &IdbDatabase, store: Store, key: &str) -> Option<JsValue> {
-    let request = read_only(idb, store).ok()?.get(&key.into()).ok()?;
-    settle(&request).await.ok()
-}
-
-async fn all_idb(idb: &IdbDatabase, store: Store) -> Result<Vec<(String, JsValue)>, JsValue> {
-    let object_store = read_only(idb, store)?;
-    let (keys, values) = (object_store.get_all_keys()?, object_store.get_all()?);
-    let keys: Array = settle(&keys).await?.dyn_into()?;
-    let values: Array = settle(&values).await?.dyn_into()?;
-    Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| Some((key.as_string()?, value))).collect())
+/// What tells a link's databases from others'. It does not name the link.
+fn id(owner: &Owner) -> String {
+    let digest = Sha512::digest(owner.key());
+    browser::hex(&digest[..16])
 }

@@ -11,7 +11,7 @@ use survey::wire::ItemError;
 use survey::{Locale, SurveyCode};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::browser::{get, object};
+use crate::browser::{get, object, set};
 use crate::json;
 
 /// Something that is kept as a plain object.
@@ -64,14 +64,15 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// The key in the database.
+    /// What tells it from all others.
     pub fn key(&self) -> String {
         [self.survey.as_str(), "/", &self.token].concat()
     }
 
-    /// The key of its receipt, which no other key is: a survey's code has no blank.
-    pub fn receipt_key(&self) -> String {
-        ["receipt ", &self.key()].concat()
+    /// The owner of a key.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let (survey, token) = key.split_once('/')?;
+        Some(Self { survey: survey.parse().ok()?, token: token.to_owned() })
     }
 }
 
@@ -81,6 +82,27 @@ impl Kept for Owner {
     }
     fn write(&self) -> JsValue {
         object(&[("survey", self.survey.as_str().into()), ("token", self.token.as_str().into())])
+    }
+}
+
+/// A link that was opened on this device.
+pub struct Opened {
+    /// Whose link it is.
+    pub owner: Owner,
+    /// When it was opened last, as the browser's clock says; for the order alone.
+    pub at: f64,
+}
+
+impl Kept for Opened {
+    fn read(kept: &JsValue) -> Option<Self> {
+        Some(Self { owner: Owner::read(kept)?, at: get(kept, "at").as_f64().unwrap_or_default() })
+    }
+    fn write(&self) -> JsValue {
+        let owner = self.owner.write();
+        if let Some(object) = owner.dyn_ref() {
+            set(object, "at", &self.at.into());
+        }
+        owner
     }
 }
 

@@ -42,6 +42,11 @@ impl Page {
         path.strip_prefix("/i/").filter(|token| !token.is_empty() && !token.contains('/')).map(str::to_owned)
     }
 
+    /// All public keys that the page names, one after the other: those of which the key number is made.
+    pub fn keys(&self) -> Bytes {
+        self.public_key.clone()
+    }
+
     /// The address of the survey's page in a language.
     pub fn path(&self, language: &Locale) -> String {
         ["/s/", self.survey.as_str(), "/", language.as_str()].concat()

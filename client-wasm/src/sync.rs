@@ -13,8 +13,9 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use crate::browser::{self, object, post_json};
 use crate::credential::{NoCredential, obtain, problem_code};
 use crate::database::{Change, Database, Store};
-use crate::device::{Owner, Queued, read_error};
+use crate::device::{Queued, read_error};
 use crate::json;
+use crate::pinned;
 
 /// What a run of the queue came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,16 +42,26 @@ pub async fn run(database: &Rc<Database>) -> Outcome {
 }
 
 async fn send_all(database: &Database) -> Outcome {
-    let waiting: Vec<(String, Queued)> =
-        database.all::<Queued>(Store::Queue).await.into_iter().filter(|(_, queued)| queued.waits()).collect();
+    let mut waiting = Vec::new();
+    for (_, link) in database.links().await {
+        let queued: Option<Queued> = link.get(Store::Queue).await;
+        if let Some(queued) = queued.filter(Queued::waits) {
+            if link.get::<bool>(Store::Sent).await == Some(true) {
+                // It was stored, and the page went before it was gone from here.
+                database.destroy_answers(&queued.owner).await;
+            } else {
+                waiting.push(queued);
+            }
+        }
+    }
     let told = tell_participation(database).await;
     if waiting.is_empty() {
         return if told { Outcome::Nothing } else { Outcome::Later };
     }
     let mut outcome = Outcome::Sent;
     let mut responded = false;
-    for (key, queued) in waiting {
-        match send_one(database, &key, queued).await {
+    for queued in waiting {
+        match send_one(database, queued).await {
             Ok(stored) => responded |= stored,
             Err(left) => outcome = left,
         }
@@ -66,36 +77,30 @@ async fn send_all(database: &Database) -> Outcome {
 }
 
 /// Returns whether it was stored; a refusal is kept with its reasons.
-async fn send_one(database: &Database, key: &str, queued: Queued) -> Result<bool, Outcome> {
+async fn send_one(database: &Database, queued: Queued) -> Result<bool, Outcome> {
     let credential = obtain(database, &queued.owner, &queued.public_key).await.map_err(|why| match why {
         NoCredential::Unreachable => Outcome::Later,
         NoCredential::WrongKey => Outcome::Blocked("wrong_key".to_owned()),
+        NoCredential::OtherKey => Outcome::Blocked("other_key".to_owned()),
         NoCredential::Refused(code) => Outcome::Blocked(code),
     })?;
     match post(&queued, &credential).await? {
         Word::Stored => {
-            let owner = queued.owner.key();
-            let changes = [
-                Change::delete(Store::Queue, key),
-                Change::delete(Store::Credentials, &owner),
-                Change::put(Store::Sent, &owner, &true),
-                Change::put(Store::Participation, &owner, &queued.owner),
-            ];
-            database.write(&changes).await;
+            let changes = [Change::put(Store::Sent, &true), Change::put(Store::Participation, &true)];
+            database.write(&queued.owner, &changes).await;
+            // Only now, so that a page that goes in between leaves something that knows that it was stored.
+            database.destroy_answers(&queued.owner).await;
             Ok(true)
         }
         Word::Rejected(errors) => {
             let unusable = errors.iter().any(|error| error.code.starts_with("credential_"));
             let refused = Queued { refused: reasons(errors), ..queued };
             // What was not stored is not counted: it gets another receipt when it is sent again.
-            let mut changes = vec![
-                Change::put(Store::Queue, key, &refused),
-                Change::delete(Store::Sent, &refused.owner.receipt_key()),
-            ];
+            let mut changes = vec![Change::put(Store::Queue, &refused), Change::delete(Store::Receipt)];
             if unusable {
-                changes.push(Change::delete(Store::Credentials, &refused.owner.key()));
+                changes.push(Change::delete(Store::Credential));
             }
-            database.write(&changes).await;
+            database.write(&refused.owner, &changes).await;
             Ok(false)
         }
     }
@@ -175,7 +180,13 @@ fn read_word(body: &JsValue, id: &str) -> Option<Word> {
 /// Tells which links have responded. Returns whether nothing is left to tell.
 async fn tell_participation(database: &Database) -> bool {
     let mut all_told = true;
-    for (key, owner) in database.all::<Owner>(Store::Participation).await {
+    for (opened, link) in database.links().await {
+        let owner = opened.owner;
+        // A server that shows another key than before is told nothing.
+        if link.get::<bool>(Store::Participation).await != Some(true) || pinned::differs(&owner.survey).await
+        {
+            continue;
+        }
         // The shape of survey::wire::Participation.
         let body = object(&[("token", owner.token.as_str().into()), ("state", "responded".into())]);
         let url = ["/api/v1/surveys/", owner.survey.as_str(), "/participation"].concat();
@@ -186,7 +197,7 @@ async fn tell_participation(database: &Database) -> bool {
             Err(_) => false,
         };
         if told {
-            database.write(&[Change::delete(Store::Participation, &key)]).await;
+            database.write(&owner, &[Change::delete(Store::Participation)]).await;
         }
         all_told &= told;
     }

@@ -1,36 +1,9 @@
-// Looks a receipt up in the list that the page has, or in its file: in the browser alone, and nothing that is typed is sent.
-// Without it the page says how to search it by eye.
+// Looks a receipt up in the list that the page has, or in its file: in the browser alone, and nothing that is typed is sent. The form
+// client fills in the receipt that the device has kept.
+// Without scripts the page says how to search it by eye.
 "use strict";
 
 (() => {
-  // The form keeps the receipt on the device that it was filled on: then it need not be typed. No database is made here.
-  function kept(survey, take) {
-    const open = indexedDB.open("sawt");
-    open.onupgradeneeded = () => open.transaction.abort();
-    open.onsuccess = () => {
-      try {
-        const store = open.result.transaction("sent").objectStore("sent");
-        const begin = `receipt ${survey}/`;
-        const get = store.get(IDBKeyRange.bound(begin, `${begin}\uffff`));
-        get.onsuccess = () => {
-          if (get.result) take(get.result);
-          open.result.close();
-        };
-      } catch {
-        open.result.close();
-      }
-    };
-  }
-
-  // As long as there is no list.
-  const waiting = document.getElementById("receipt-kept");
-  if (waiting) {
-    kept(waiting.dataset.survey, (receipt) => {
-      document.getElementById("receipt-code").textContent = receipt;
-      waiting.hidden = false;
-    });
-  }
-
   const form = document.getElementById("receipt-check");
   if (!form) return;
   const input = document.getElementById("receipt-typed");
@@ -77,7 +50,4 @@
   });
   form.hidden = false;
   document.getElementById("receipt-by-eye").hidden = true;
-  kept(form.dataset.survey, (receipt) => {
-    if (!input.value) input.value = receipt;
-  });
 })();

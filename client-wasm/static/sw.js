@@ -81,7 +81,7 @@ self.addEventListener("activate", (event) => event.waitUntil(prune().then(() => 
 self.addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== location.origin) return;
-  if (request.mode === "navigate" && /^\/(i\/[\w-]+|s\/[\w-]+\/(?!receipts$)[\w-]+)$/.test(url.pathname)) event.respondWith(open(event));
+  if (request.mode === "navigate" && /^\/(i\/[\w-]+|s\/[\w-]+\/(?!(receipts|key)$)[\w-]+)$/.test(url.pathname)) event.respondWith(open(event));
   else if (url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
 });
 

@@ -1,6 +1,7 @@
 //! A person's browser: Chromium with a profile that outlives it.
 
 use std::cell::RefCell;
+use std::path::Path;
 
 use base64::Engine as _;
 use serde_json::{Value as Json, json};
@@ -59,6 +60,11 @@ impl Browser {
     /// Opens a browser in which scripts are switched off.
     pub fn without_scripts() -> Self {
         Self::start(Setup { scripts: false, ..Setup::default() })
+    }
+
+    /// The folder with all that it keeps.
+    pub fn profile(&self) -> &Path {
+        self.profile.path()
     }
 
     /// Opens it again, with all that it has kept.

@@ -1,5 +1,9 @@
 //! The form page as a person uses it, by the names that server, client and tests have agreed on.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as STANDARD;
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use serde_json::{Map, Value as Json, json};
 use survey::form::{Fields, read};
 use survey::validation::validate;
@@ -18,24 +22,41 @@ pub struct Form<'a> {
     pub language: String,
 }
 
-/// A function in the page that reads a store of the client's database. It never makes one: that is the client's to do.
-pub const KEPT: &str = "const kept = (store) => new Promise((resolve, reject) => {
-   const open = indexedDB.open('sawt');
-   open.onupgradeneeded = () => open.transaction.abort();
-   open.onerror = () => resolve([]);
-   open.onsuccess = () => {
-     const database = open.result;
+/// A function in the page that reads the client's vaults, sealed, each with its key. It makes none: that is the client's to do.
+pub const VAULTS: &str = "const vaults = async () => {
+   const text = (bytes) => btoa(String.fromCharCode(...bytes));
+   const read = (name) => new Promise((resolve) => {
+     const open = indexedDB.open(name);
+     open.onupgradeneeded = () => open.transaction.abort();
+     open.onerror = () => resolve([]);
+     open.onsuccess = () => {
+       const store = open.result.transaction('kept').objectStore('kept');
+       const [keys, values] = [store.getAllKeys(), store.getAll()];
+       values.onsuccess = () => { open.result.close(); resolve(keys.result.map((key, n) => [key, text(values.result[n])])); };
+       values.onerror = () => { open.result.close(); resolve([]); };
+     };
+   });
+   const all = [];
+   for (const { name } of await indexedDB.databases()) {
+     if (!/^sawt-(answers|traces)-/.test(name)) continue;
+     const entries = await read(name);
+     let key = entries.find(([name]) => name === 'key')?.[1];
      try {
-       const all = database.transaction(store).objectStore(store).getAll();
-       all.onsuccess = () => { database.close(); resolve(all.result); };
-       all.onerror = () => { database.close(); reject(all.error); };
-     } catch (error) { database.close(); reject(error); }
-   };
- });";
+       const folder = await navigator.storage.getDirectory();
+       key ||= text(new Uint8Array(await (await (await folder.getFileHandle(name)).getFile()).arrayBuffer()));
+     } catch {}
+     if (key) all.push({ name, key, entries });
+   }
+   return all;
+ };";
 
 /// The personal link of a language's demo partner, at a server or at the proxy in front of it.
 pub fn link(server: &Server, base: &str, language: &str) -> String {
     format!("{base}/i/{}", server.demo.tokens[language])
+}
+
+fn bytes(base64: &Json) -> Vec<u8> {
+    STANDARD.decode(base64.as_str().unwrap()).unwrap()
 }
 
 impl<'a> Form<'a> {
@@ -67,8 +88,7 @@ impl<'a> Form<'a> {
                  return [pages, !!link, !!navigator.serviceWorker.controller];",
                 &[],
             );
-            let credentials =
-                self.kept("credentials").iter().filter(|kept| !kept["output"].is_null()).count();
+            let credentials = self.kept("credential").iter().filter(|kept| !kept["output"].is_null()).count();
             let ready = json!([ready, credentials]);
             state = ready.to_string();
             (ready == json!([[3, true, true], 1])).then_some(())
@@ -88,11 +108,31 @@ impl<'a> Form<'a> {
         language.clone_into(&mut self.language);
     }
 
-    /// What is kept on the device, by store.
-    pub fn kept(&self, store: &str) -> Vec<Json> {
-        let script = format!("{KEPT} return await kept(args[0]);");
-        let values = self.browser.script_async(&script, &[json!(store)]);
-        values.as_array().cloned().unwrap_or_default()
+    /// The keys of what is kept on the device.
+    pub fn keys(&self) -> Vec<Vec<u8>> {
+        self.vaults().iter().map(|vault| bytes(&vault["key"])).collect()
+    }
+
+    fn vaults(&self) -> Vec<Json> {
+        let vaults = self.browser.script_async(&format!("{VAULTS} return await vaults();"), &[]);
+        vaults.as_array().cloned().unwrap_or_default()
+    }
+
+    /// What is kept on the device under a name, of every link.
+    pub fn kept(&self, name: &str) -> Vec<Json> {
+        let mut kept = Vec::new();
+        for vault in self.vaults() {
+            let cipher = XChaCha20Poly1305::new_from_slice(&bytes(&vault["key"])).unwrap();
+            for entry in vault["entries"].as_array().unwrap().iter().filter(|entry| entry[0] == *name) {
+                let sealed = bytes(&entry[1]);
+                let payload = Payload { msg: &sealed[24..], aad: name.as_bytes() };
+                let nonce = XNonce::try_from(&sealed[..24]).unwrap();
+                if let Ok(opened) = cipher.decrypt(&nonce, payload) {
+                    kept.push(serde_json::from_slice(&opened).unwrap());
+                }
+            }
+        }
+        kept
     }
 
     /// The code of the section that is open.
@@ -196,7 +236,7 @@ impl<'a> Form<'a> {
     pub fn wait_until_kept(&self) {
         until("the draft is on the device", || {
             let mut kept: Vec<_> = self
-                .kept("drafts")
+                .kept("draft")
                 .first()
                 .map(|draft| serde_json::from_value::<Fields>(draft["fields"].clone()).unwrap().0)
                 .unwrap_or_default();

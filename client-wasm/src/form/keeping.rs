@@ -9,13 +9,13 @@ use web_sys::HtmlInputElement;
 use super::{Form, Phase, fields};
 use crate::browser;
 use crate::database::{Change, Store};
-use crate::device::{Draft, Queued};
+use crate::device::Draft;
 use crate::dom;
 use crate::file::{self, DraftFile};
 use crate::page::Page;
 
-/// How long typing may go on before it is kept, in milliseconds. With the writing itself it stays below a second.
-const SAVE_AFTER: i32 = 300;
+/// How long typing may go on before the write begins, in milliseconds. A timer may come late, and 100 are what is promised.
+const SAVE_AFTER: i32 = 80;
 
 impl Form {
     /// Something was typed: it will be kept soon. Typing on does not put it off.
@@ -41,20 +41,22 @@ impl Form {
         if self.sending.get() || !self.unsaved.replace(false) {
             return;
         }
-        self.deleted.set(false);
-        let key = self.owner.key();
         let mut fields = fields::read(&self.element);
         fields.0.extend(self.unplaced.borrow().0.iter().cloned());
         let draft =
             Draft { version: self.page.version, language: self.page.language.clone(), section, fields };
+        let mut changes = vec![Change::put(Store::Draft, &draft)];
+        if self.deleted.replace(false) {
+            changes.push(super::opened(&self.owner));
+        }
         // Nothing is awaited before this begins, so that it is under way when the page goes.
-        let kept = self.database.write(&[Change::put(Store::Drafts, &key, &draft)]).await;
+        let kept = self.database.write(&self.owner, &changes).await;
         *self.saved_at.borrow_mut() = kept.then(|| self.page.time());
         *self.word.borrow_mut() = None;
         self.show_status();
         if let Some(channel) = &self.channel {
             // A closed channel is no loss: the other tab reads the draft when it is looked at.
-            let _ = channel.post_message(&key.into());
+            let _ = channel.post_message(&self.owner.key().into());
         }
     }
 
@@ -63,7 +65,7 @@ impl Form {
         if self.unsaved.get() || !matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review) {
             return;
         }
-        match self.database.get::<Draft>(Store::Drafts, &self.owner.key()).await {
+        match self.database.get::<Draft>(&self.owner, Store::Draft).await {
             // Typed on while it was read: this tab's is the newer one now.
             Some(_) if self.unsaved.get() => {}
             Some(draft) => {
@@ -77,7 +79,7 @@ impl Form {
     /// Another tab, or the service worker, may have sent what was here.
     pub(super) async fn follow_queue(&self) {
         self.count_waiting().await;
-        let sent: Option<bool> = self.database.get(Store::Sent, &self.owner.key()).await;
+        let sent: Option<bool> = self.database.get(&self.owner, Store::Sent).await;
         let now = self.phase.borrow().clone();
         let then = if self.own_waits.get() {
             Phase::Waiting
@@ -123,6 +125,14 @@ impl Form {
         }
     }
 
+    /// Says where it is so that what is deleted can be found on the disk for a while.
+    pub(super) async fn show_traces(&self) {
+        self.leaves_traces.set(self.database.leaves_traces(&self.owner).await);
+        for element in dom::find_all(None, ".traces") {
+            element.set_hidden(!self.leaves_traces.get());
+        }
+    }
+
     /// Says something in the status line until the next change.
     pub(super) fn say(&self, id: &str) {
         *self.word.borrow_mut() = Some(self.page.text(id));
@@ -133,24 +143,15 @@ impl Form {
     /// and is no answer.
     pub(super) async fn delete_everything(&self) {
         self.deleted.set(true);
-        let key = self.owner.key();
-        let mut changes = vec![
-            Change::delete(Store::Drafts, &key),
-            Change::delete(Store::Credentials, &key),
-            Change::delete(Store::Links, self.page.survey.as_str()),
-            Change::delete(Store::Sent, &self.owner.receipt_key()),
-        ];
-        for (id, queued) in self.database.all::<Queued>(Store::Queue).await {
-            if queued.owner == self.owner {
-                changes.push(Change::delete(Store::Queue, &id));
-            }
-        }
-        self.database.write(&changes).await;
+        self.unsaved.set(false);
+        self.database.destroy_answers(&self.owner).await;
+        let told = self.database.get::<bool>(&self.owner, Store::Participation).await.is_none();
+        let left = [Store::Sent, Store::Traces, Store::Participation, Store::Owner];
+        self.database.keep_of_traces(&self.owner, if told { &left[..2] } else { &left }).await;
         if let Some(token) = Page::token() {
             forget_link(&token).await;
         }
         self.fill(survey::form::Fields::default());
-        self.unsaved.set(false);
         self.left.borrow_mut().clear();
         *self.saved_at.borrow_mut() = None;
         *self.hindrance.borrow_mut() = None;

@@ -3,6 +3,7 @@
 mod faults;
 mod fields;
 mod keeping;
+mod key;
 mod paging;
 mod receipt;
 mod review;
@@ -20,10 +21,11 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, HtmlFormElement};
 
-use crate::database::{Database, Store};
-use crate::device::{Draft, Owner};
+use crate::database::{Change, Database, Store};
+use crate::device::{Draft, Opened, Owner};
 use crate::dom;
 use crate::page::Page;
+use crate::pinned::{self, Pinned};
 
 /// What the form is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +46,8 @@ struct Form {
     database: Rc<Database>,
     element: HtmlFormElement,
     owner: Owner,
+    /// The survey's keys as this device knows them.
+    pinned: Pinned,
     phase: RefCell<Phase>,
     validated: RefCell<Validated>,
     /// The questions that were left at least once, whose errors may show.
@@ -71,6 +75,8 @@ struct Form {
     waiting: Cell<usize>,
     /// Whether the response of this link is one of them.
     own_waits: Cell<bool>,
+    /// Whether what is deleted can be found on the disk for a while.
+    leaves_traces: Cell<bool>,
     /// Fields of a draft that this version of the page has no place for; they stay in the draft.
     unplaced: RefCell<Fields>,
     channel: Option<BroadcastChannel>,
@@ -82,11 +88,16 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         return;
     };
     let owner = find_owner(&page, &database).await;
+    let pinned = match page.preview {
+        true => Pinned::of_preview(page.keys()),
+        false => pinned::meet(&page.survey, &page.keys()).await,
+    };
     let form = Rc::new(Form {
         page,
         database,
         element,
         owner,
+        pinned,
         phase: RefCell::new(Phase::Review),
         validated: RefCell::default(),
         left: RefCell::default(),
@@ -102,6 +113,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         receipt: RefCell::new(None),
         waiting: Cell::new(0),
         own_waits: Cell::new(false),
+        leaves_traces: Cell::new(false),
         unplaced: RefCell::default(),
         channel: BroadcastChannel::new("sawt").ok(),
     });
@@ -109,25 +121,47 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
     wiring::wire(&form);
     form.keep_offline();
     let syncing = form.clone();
-    spawn_local(async move { syncing.prepare_and_sync().await });
+    spawn_local(async move {
+        syncing.show_key().await;
+        syncing.prepare_and_sync().await;
+    });
 }
 
 /// Whose form it is: the link in the address, or the one that was last opened for this survey on this device.
 async fn find_owner(page: &Page, database: &Rc<Database>) -> Owner {
-    let known: Option<String> = database.get(Store::Links, page.survey.as_str()).await;
-    let token = Page::token();
-    if let Some(token) = token.as_ref().filter(|token| known.as_ref() != Some(token)) {
-        database.write(&[crate::database::Change::put(Store::Links, page.survey.as_str(), token)]).await;
+    let survey = &page.survey;
+    let token = match Page::token() {
+        Some(token) => Some(token),
+        None => {
+            let mut links = database.links().await;
+            links.retain(|(opened, _)| opened.owner.survey == *survey);
+            let last = links.into_iter().max_by(|(one, _), (other, _)| one.at.total_cmp(&other.at));
+            last.map(|(opened, _)| opened.owner.token)
+        }
+    };
+    let owner = Owner { survey: survey.clone(), token: token.unwrap_or_default() };
+    database.open(&owner).await;
+    if !owner.token.is_empty() {
+        database.write(&owner, &[opened(&owner)]).await;
     }
-    Owner { survey: page.survey.clone(), token: token.or(known).unwrap_or_default() }
+    owner
+}
+
+/// That a link is open on this device.
+fn opened(owner: &Owner) -> Change {
+    Change::put(Store::Owner, &Opened { owner: owner.clone(), at: js_sys::Date::now() })
 }
 
 impl Form {
     /// Brings back what is on the device and shows the form where it was left.
     async fn begin(&self) {
         let typed = fields::read(&self.element);
-        let draft: Option<Draft> = self.database.get(Store::Drafts, &self.owner.key()).await;
-        let sent: Option<bool> = self.database.get(Store::Sent, &self.owner.key()).await;
+        let draft: Option<Draft> = self.database.get(&self.owner, Store::Draft).await;
+        let sent: Option<bool> = self.database.get(&self.owner, Store::Sent).await;
+        if !typed.0.is_empty() && !self.page.preview {
+            // Until now the browser looked after what was typed, and may have written it down.
+            self.database.write(&self.owner, &[Change::put(Store::Traces, &true)]).await;
+        }
         self.count_waiting().await;
         let focused = self.focused_section();
         let mut section = None;
@@ -142,6 +176,7 @@ impl Form {
             self.unsaved.set(true);
         }
         self.furnish();
+        self.show_traces().await;
         self.revalidate();
         let phase = if self.own_waits.get() {
             Phase::Waiting
@@ -172,6 +207,13 @@ impl Form {
         }
         for id in ["status", "device"] {
             dom::show(id, true);
+        }
+        // From now on the draft alone fills the form. What the browser keeps to restore fields stands readable in its files.
+        // Firefox asks each control, Chromium the form.
+        let controls = dom::find_all(Some(&self.element), "input, select, textarea");
+        for element in controls.iter().map(AsRef::as_ref).chain([self.element.as_ref()]) {
+            let element: &web_sys::Element = element;
+            let _ = element.set_attribute("autocomplete", "off");
         }
         if let Some(root) = dom::document().and_then(|document| document.document_element()) {
             // The style sheet tells the plain form and the taken-over one apart by this.
@@ -220,8 +262,8 @@ impl Form {
     }
 }
 
-/// A draft, with what was typed into the page before the client came laid over it.
-fn over(draft: Fields, typed: Fields) -> Fields {
+/// A draft, with what was typed since laid over it.
+pub fn over(draft: Fields, typed: Fields) -> Fields {
     let kept = draft.0.into_iter().filter(|(name, _)| typed.first(name).is_none());
     Fields(kept.chain(typed.0.clone()).collect())
 }

@@ -2,14 +2,14 @@
 
 use super::{Form, Phase};
 use crate::browser;
-use crate::database::{Change, Store};
+use crate::database::Store;
 use crate::dom;
 use crate::file;
 
 impl Form {
     /// Reads the receipt that is kept for this link, if there is one, and shows it.
     pub(super) async fn read_receipt(&self) {
-        let kept: Option<String> = self.database.get(Store::Sent, &self.owner.receipt_key()).await;
+        let kept: Option<String> = self.database.get(&self.owner, Store::Receipt).await;
         *self.receipt.borrow_mut() = kept;
         self.show_receipt();
     }
@@ -53,7 +53,8 @@ impl Form {
 
     /// Deletes it from this device.
     pub(super) async fn delete_receipt(&self) {
-        self.database.write(&[Change::delete(Store::Sent, &self.owner.receipt_key())]).await;
+        let left = [Store::Sent, Store::Participation, Store::Owner, Store::Traces];
+        self.database.keep_of_traces(&self.owner, &left).await;
         *self.receipt.borrow_mut() = None;
         self.show_receipt();
         self.say("client-receipt-deleted");

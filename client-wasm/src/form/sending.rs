@@ -26,15 +26,12 @@ impl Form {
         self.follow_queue().await;
         let queued = self.response();
         if let Some(queued) = &queued {
-            let mut changes = vec![
-                Change::put(Store::Queue, &queued.id, queued),
-                Change::delete(Store::Drafts, &self.owner.key()),
-            ];
+            let mut changes = vec![Change::put(Store::Queue, queued), Change::delete(Store::Draft)];
             if let Some(secret) = &queued.receipt {
                 let receipt = Receipt::of(&queued.owner.survey, queued.version, secret, &queued.answers);
-                changes.push(Change::put(Store::Sent, &self.owner.receipt_key(), &receipt.to_string()));
+                changes.push(Change::put(Store::Receipt, &receipt.to_string()));
             }
-            self.database.write(&changes).await;
+            self.database.write(&self.owner, &changes).await;
             self.unsaved.set(false);
         }
         self.sending.set(false);
@@ -61,6 +58,13 @@ impl Form {
         }
         if self.page.preview {
             self.go(Phase::Sent, true);
+            return None;
+        }
+        if self.has_other_keys() {
+            self.say("client-key-differs");
+            if let Some(heading) = dom::by_id("key-differs-heading") {
+                let _ = heading.focus();
+            }
             return None;
         }
         if self.owner.token.is_empty() {
@@ -99,6 +103,7 @@ impl Form {
                     Ok(_) => None,
                     Err(NoCredential::Unreachable) => Some("client-retry"),
                     Err(NoCredential::WrongKey) => Some("client-proof-failed"),
+                    Err(NoCredential::OtherKey) => Some("client-key-differs"),
                     Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
                 };
         }
@@ -199,11 +204,8 @@ impl Form {
     }
 
     async fn refused(&self) -> Option<Queued> {
-        let queue: Vec<(String, Queued)> = self.database.all(Store::Queue).await;
-        queue
-            .into_iter()
-            .map(|(_, queued)| queued)
-            .find(|queued| queued.owner == self.owner && !queued.waits())
+        let queued: Option<Queued> = self.database.get(&self.owner, Store::Queue).await;
+        queued.filter(|queued| !queued.waits())
     }
 
     /// Opens a refused response for mending: it becomes the draft again, with the errors beside their questions.
@@ -219,7 +221,7 @@ impl Form {
         self.keep_now().await;
         // Only now that the draft holds it does the refused response go.
         if self.database.keeps() {
-            self.database.write(&[Change::delete(Store::Queue, &queued.id)]).await;
+            self.database.write(&self.owner, &[Change::delete(Store::Queue)]).await;
         }
     }
 
@@ -248,6 +250,7 @@ fn hindrance(code: &str) -> &'static str {
         "too_many_devices" => "client-too-many-devices",
         "survey_closed" => "client-survey-closed",
         "wrong_key" => "client-proof-failed",
+        "other_key" => "client-key-differs",
         _ => "client-retry",
     }
 }

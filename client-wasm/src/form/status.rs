@@ -2,19 +2,17 @@
 
 use super::{Form, Phase};
 use crate::browser;
-use crate::database::Store;
-use crate::device::Queued;
 use crate::dom;
 use crate::messages::Value;
 
 impl Form {
     /// Counts the responses that wait to be sent. Colleagues may share a device: whose they are counts too.
     pub(super) async fn count_waiting(&self) {
-        let queue: Vec<(String, Queued)> = self.database.all(Store::Queue).await;
+        let queue = self.database.queue().await;
         let waiting =
-            || queue.iter().filter(|(_, queued)| queued.owner.survey == self.page.survey && queued.waits());
+            || queue.iter().filter(|queued| queued.owner.survey == self.page.survey && queued.waits());
         self.waiting.set(waiting().count());
-        self.own_waits.set(waiting().any(|(_, queued)| queued.owner == self.owner));
+        self.own_waits.set(waiting().any(|queued| queued.owner == self.owner));
     }
 
     /// Says where the answers are. What is wrong goes before what is well.

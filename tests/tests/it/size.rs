@@ -4,10 +4,11 @@ use tests::http::Client;
 use tests::page::form_path;
 use tests::server::{Engine, Server};
 
-/// Everything that is needed to fill the form and to go on offline, in one language.
-const WHOLE: usize = 130 * 1024;
+/// Everything that is needed to fill the form and to go on offline, in one language. Sealing what the device keeps, and holding
+/// the survey's keys against the first ones, took 14 KiB of it.
+const WHOLE: usize = 144 * 1024;
 /// Of that, what runs.
-const PROGRAM: usize = 100 * 1024;
+const PROGRAM: usize = 114 * 1024;
 
 /// The bytes on the wire, as brotli.
 fn served(client: &Client, path: &str) -> usize {

@@ -7,6 +7,7 @@ mod correction;
 mod cycle;
 mod device;
 mod editor;
+mod key;
 mod luck;
 mod offline;
 mod online;

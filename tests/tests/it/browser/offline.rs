@@ -21,7 +21,7 @@ fn filled_and_sent_without_the_server_it_goes_out_when_the_server_is_back(langua
     until_equal("the response waits on the device", &1, || form.kept("queue").len());
     until("the page says that it waits", || (!browser.sees("#form")).then_some(()));
     assert!(!form.claims_to_be_sent(), "{}", form.status());
-    assert_eq!(form.kept("drafts"), Vec::<serde_json::Value>::new(), "it is in the queue, and nowhere else");
+    assert_eq!(form.kept("draft"), Vec::<serde_json::Value>::new(), "it is in the queue, and nowhere else");
     server.go_on();
     form.wait_until_sent();
     wait_until_stored_once(&server, &before, &answers, language);

@@ -30,7 +30,7 @@ fn filled_and_sent_it_is_stored_once_as_it_was_filled(language: &str) {
     assert!(!browser.sees("#form") && !browser.sees("#waiting"));
     wait_until_stored_once(&server, &before, &answers, language);
     wait_until_responded(&server, language);
-    assert_eq!((form.kept("queue"), form.kept("drafts")), (vec![], vec![]), "nothing is left on the device");
+    assert_eq!((form.kept("queue"), form.kept("draft")), (vec![], vec![]), "nothing is left on the device");
     // The same link again: there is nothing more to fill.
     browser.reload();
     assert!(!browser.sees("#form"));
