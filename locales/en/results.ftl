@@ -23,14 +23,9 @@ results-waiting = The survey has ended, and some responses are still on their wa
 results-files = Files
 results-file-csv = All figures (CSV)
 results-file-xlsx = Workbook with charts (XLSX)
-results-file-answers = Answers, each column in an order of its own (CSV)
+results-file-answers = What was answered, as counts (CSV)
 results-file-codebook = What the codes mean (CSV)
-results-answers-hint = In the file of answers, what stands in one row comes from different people. Texts are left out; numbers stand as ranges.
-results-answers-too-many =
-    { $count ->
-        [one] A file of answers is made of up to { $count } response. All figures are in the other files.
-       *[other] A file of answers is made of up to { $count } responses. All figures are in the other files.
-    }
+results-answers-hint = In the file of counts each row is one answer and how many gave it: nothing connects two rows. Texts are left out; numbers stand as ranges.
 
 results-by = Broken down by
 results-by-nothing = Not broken down

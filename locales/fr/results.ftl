@@ -26,15 +26,9 @@ results-waiting = L’enquête est terminée, et quelques réponses sont encore 
 results-files = Fichiers
 results-file-csv = Tous les chiffres (CSV)
 results-file-xlsx = Classeur avec graphiques (XLSX)
-results-file-answers = Réponses, chaque colonne dans son propre ordre (CSV)
+results-file-answers = Réponses données, en effectifs (CSV)
 results-file-codebook = Signification des codes (CSV)
-results-answers-hint = Dans le fichier des réponses, une même ligne réunit les réponses de personnes différentes. Les textes n’y figurent pas ; les nombres y sont remplacés par des tranches.
-results-answers-too-many =
-    { $count ->
-        [one] Le fichier des réponses en contient { $count } au plus. Tous les chiffres se trouvent dans les autres fichiers.
-        [many] Le fichier des réponses en contient { $count } au plus. Tous les chiffres se trouvent dans les autres fichiers.
-       *[other] Le fichier des réponses en contient { $count } au plus. Tous les chiffres se trouvent dans les autres fichiers.
-    }
+results-answers-hint = Dans le fichier des effectifs, chaque ligne donne une réponse et le nombre de personnes qui l’ont choisie : rien ne relie deux lignes. Les textes n’y figurent pas ; les nombres y sont remplacés par des tranches.
 
 results-by = Ventiler par
 results-by-nothing = Sans ventilation

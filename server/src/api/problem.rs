@@ -84,7 +84,6 @@ codes! {
     NotEnded = CONFLICT "not_ended": "Answers are shown when the survey has ended; `shown_from` is the first day, if the last day stays.",
     ResponsesWait = CONFLICT "responses_wait": "The survey has ended, and some responses are on their way into the results: ask again in a minute.",
     TooFewResponses = CONFLICT "too_few_responses": "Fewer have responded than a figure must stand for.",
-    TooManyResponses = CONFLICT "too_many_responses": "There are too many for one file.",
     NotNow = CONFLICT "not_now": "The state of things does not allow this; `detail` says why.",
     Overtaken = CONFLICT "overtaken": "It is another than the one whose revision was sent: read it again.",
     Taken = CONFLICT "taken": "There is one of this name already.",

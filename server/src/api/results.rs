@@ -33,12 +33,9 @@ pub fn routes(api: &mut Routes) {
     api.get("/surveys/{survey}/results.xlsx", who, "All figures, a sheet for each section.")
         .problems(&NOT_SHOWN)
         .by(workbook);
-    let summary = "The answers, each column in an order of its own: no row is a respondent.";
-    api.get("/surveys/{survey}/results/answers.csv", who, summary)
-        .problems(&NOT_SHOWN)
-        .problems(&[Code::TooManyResponses])
-        .by(answers);
-    let summary = "What the columns and codes of the answers mean, in all languages.";
+    let summary = "What was answered, as counts: question, item, choice, count, base.";
+    api.get("/surveys/{survey}/results/answers.csv", who, summary).problems(&NOT_SHOWN).by(answers);
+    let summary = "What the codes of the answers mean, in all languages.";
     api.get("/surveys/{survey}/results/codebook.csv", who, summary).by(codebook);
 }
 
@@ -125,16 +122,14 @@ async fn workbook(
     Ok(file(&survey, "results.xlsx", Workbook, bytes))
 }
 
-/// The answers, each column in an order of its own.
+/// What was answered, as counts.
 async fn answers(state: web::Data<State>, Path(survey): Path<String>) -> Result<Download<Csv>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     let results = shown(&state, &survey).await?;
-    let too_many = || ApiError::new(Code::TooManyResponses, "There are too many for one file.");
-    let bytes = result_files::answers(&results).map_err(failed)?.ok_or_else(too_many)?;
-    Ok(file(&survey, "answers.csv", Csv, bytes))
+    Ok(file(&survey, "answers.csv", Csv, result_files::answers(&results).map_err(failed)?))
 }
 
-/// What the columns and codes of the answers mean, in all languages.
+/// What the codes of the answers mean, in all languages.
 async fn codebook(state: web::Data<State>, Path(survey): Path<String>) -> Result<Download<Csv>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
     Ok(file(&survey, "codebook.csv", Csv, result_files::codebook(survey.current()).map_err(failed)?))

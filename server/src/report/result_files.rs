@@ -1,22 +1,18 @@
-//! Results as files: a CSV of all figures, a workbook, the answers without their connection, and what the codes mean.
+//! Results as files: a CSV of all figures, a workbook, what was answered as counts, and what the codes mean.
 //!
 //! There is no file with a row for each respondent. With the figures of a few groups beside it, such rows could be put back
-//! into their groups, and whoever knows some answers of a partner would read the others. So the file of answers has a column
-//! for each question, and every column is in an order of its own: what stands in one row comes from different people. Means,
-//! tests and charts of one question come out the same.
+//! into their groups, and whoever knows some answers of a partner would read the others. Nor is there one with columns that
+//! only look like such rows: whoever crossed two of them would find connections that are none.
 
 use rust_xlsxwriter::{Chart, ChartType, Format, Workbook, Worksheet, XlsxError};
 use survey::Locale;
-use survey::code::{ItemCode, QuestionCode};
+use survey::code::ItemCode;
 use survey::disclosure::{Cell, Results, Said};
 use survey::question_set::{Kind, QuestionSet, Text};
 use survey::tally::{ChoiceCount, Figures, QuestionTally};
 
 use super::result_tables::{Drawing, ResultTable, Value, Words, two_decimals};
 use crate::sheet;
-
-/// With more responses than this a file of answers is too large for the programs that would open it.
-pub const MOST_ANSWERS: u64 = 100_000;
 
 const HEADINGS: [&str; 21] = [
     "by",
@@ -245,83 +241,67 @@ fn of_everybody(words: &Words<'_>, question: &QuestionTally) -> Vec<Row> {
     std::iter::once(whole).chain(rows).collect()
 }
 
-/// The answers as CSV, each column in an order of its own. Texts, numbers and dates are left out or stand as ranges, since
-/// each could tell who gave it. `None` if there are too many.
+/// What was answered, as counts: `question, item, choice, count, base`, one to a row. There is no row for a respondent, and
+/// nothing that could be taken for one: whatever two rows say, nothing connects them. Of a ranking the item is what was
+/// ranked and the choice its rank; numbers stand in ranges and dates in years. Texts are left out.
 ///
 /// # Errors
 /// None that can happen in memory.
-pub fn answers(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
-    if results.tally.respondents > MOST_ANSWERS {
-        return Ok(None);
-    }
-    let mut headings = Vec::new();
-    let mut columns: Vec<Vec<(String, u64)>> = Vec::new();
-    let mut add = |name: String, counts: Vec<(String, u64)>| {
-        headings.push(name);
-        columns.push(counts);
-    };
-    let picked = |choices: &[ChoiceCount]| -> Vec<_> {
-        choices.iter().map(|choice| (choice.choice.to_string(), choice.count)).collect()
-    };
+pub fn answers(results: &Results) -> Result<Vec<u8>, csv::Error> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for question in &results.tally.questions {
-        let code = &question.question;
+        let mut add = |item: &str, choice: String, count: u64, base: u64| {
+            rows.push(vec![
+                question.question.to_string(),
+                item.to_owned(),
+                choice,
+                count.to_string(),
+                base.to_string(),
+            ]);
+        };
         match &question.figures {
-            Figures::SelectOne(found) => add(code.to_string(), picked(&found.choices)),
-            Figures::SelectSeveral(found) => {
-                for choice in &found.choices {
-                    let not = question.answered - choice.count;
-                    let counts = vec![("1".to_owned(), choice.count), ("0".to_owned(), not)];
-                    add(format!("{code}.{}", choice.choice), counts);
-                }
+            Figures::SelectOne(found) | Figures::SelectSeveral(found) => {
+                found.choices.iter().for_each(|c| add("", c.choice.to_string(), c.count, found.base));
             }
             Figures::Matrix { items, .. } => {
                 for item in items {
-                    add(format!("{code}.{}", item.item), picked(&item.distribution.choices));
+                    let found = &item.distribution;
+                    let name = item.item.as_str();
+                    found.choices.iter().for_each(|c| add(name, c.choice.to_string(), c.count, found.base));
                 }
             }
             Figures::Rating(found) => {
-                add(code.to_string(), found.values.iter().map(|v| (v.value.to_string(), v.count)).collect());
+                found.values.iter().for_each(|v| add("", v.value.to_string(), v.count, found.base));
             }
             Figures::Number(found) | Figures::Percentage(found) => {
-                let bands = found.bands.iter().map(|b| (band(b.from, b.below), b.count));
-                add(code.to_string(), bands.collect());
+                found.bands.iter().for_each(|b| add("", band(b.from, b.below), b.count, found.base));
             }
             Figures::Ranking(found) => {
                 for choice in &found.choices {
-                    let ranks =
-                        (1..).zip(&choice.ranks).map(|(rank, count): (u32, _)| (rank.to_string(), *count));
-                    add(format!("{code}.{}", choice.choice), ranks.collect());
+                    let ranks = (1..).zip(&choice.ranks);
+                    ranks.for_each(|(rank, count): (u32, _)| {
+                        add(choice.choice.as_str(), rank.to_string(), *count, found.base);
+                    });
                 }
             }
             Figures::Date { years } => {
-                add(code.to_string(), years.iter().map(|y| (y.year.to_string(), y.count)).collect());
+                years.iter().for_each(|y| add("", y.year.to_string(), y.count, question.answered));
             }
             Figures::Text | Figures::LongText | Figures::Withheld { .. } => {}
         }
     }
-    let mut columns: Vec<_> = columns
-        .into_iter()
-        .map(|counts| {
-            counts.into_iter().flat_map(|(text, count)| {
-                std::iter::repeat_n(text, usize::try_from(count).unwrap_or(usize::MAX))
-            })
-        })
-        .collect();
-    let rows: Vec<Vec<String>> = (0..results.tally.respondents)
-        .map(|_| columns.iter_mut().map(|column| column.next().unwrap_or_default()).collect())
-        .collect();
-    sheet::csv(&headings, &rows).map(Some)
+    sheet::csv(&["question", "item", "choice", "count", "base"].map(str::to_owned), &rows)
 }
 
-/// What each column and each code of the file of answers means, in all languages of the question set. `values` says what stands in
-/// the cells of a column: `code` (one of the codes below it), `0|1`, `1..4`, a range `from..<below` or a year `YYYY`; nothing for
-/// what is not in that file.
+/// What each code in the file of answers means, in all languages of the question set: by `question`, `item` and `choice` as they
+/// stand there. `values` says what stands as the choice: `code` (one of the codes below it), `1..4`, a range `from..<below` or a year
+/// `YYYY`; nothing for what is not in that file.
 ///
 /// # Errors
 /// None that can happen in memory.
 pub fn codebook(set: &QuestionSet) -> Result<Vec<u8>, csv::Error> {
     let mut headings: Vec<String> =
-        ["column", "section", "question", "item", "kind", "values", "profile", "code", "off_scale"]
+        ["section", "question", "item", "kind", "values", "profile", "choice", "off_scale"]
             .map(str::to_owned)
             .to_vec();
     headings.extend(set.languages.iter().map(|language| format!("label_{language}")));
@@ -329,63 +309,51 @@ pub fn codebook(set: &QuestionSet) -> Result<Vec<u8>, csv::Error> {
     for (section, question) in set.questions() {
         let code = &question.code;
         let choices = set.choices(question);
-        let mut add =
-            |column: String, item: &str, values: &str, answer: &str, off_scale: bool, text: &Text| {
-                let yes = |truth: bool| if truth { "yes" } else { "" }.to_owned();
-                let mut row = vec![
-                    column,
-                    section.code.to_string(),
-                    code.to_string(),
-                    item.to_owned(),
-                    question.kind.name().to_owned(),
-                    values.to_owned(),
-                    yes(question.profile),
-                    answer.to_owned(),
-                    yes(off_scale),
-                ];
-                row.extend(set.languages.iter().map(|language: &Locale| text.get(language).to_owned()));
-                rows.push(row);
-            };
-        let (own, values) = match &question.kind {
-            Kind::SelectOne { .. } => (false, "code".to_owned()),
-            Kind::Rating { min, max, .. } => (false, format!("{min}..{max}")),
-            Kind::Number { .. } | Kind::Percentage => (false, "from..<below".to_owned()),
-            Kind::Date { .. } => (false, "YYYY".to_owned()),
-            Kind::SelectSeveral { .. } => (true, "0|1".to_owned()),
-            Kind::Ranking { .. } => (true, format!("1..{}", set.ranks(question))),
-            _ => (false, String::new()),
+        let mut add = |item: &str, values: &str, choice: &str, off_scale: bool, text: &Text| {
+            let yes = |truth: bool| if truth { "yes" } else { "" }.to_owned();
+            let mut row = vec![
+                section.code.to_string(),
+                code.to_string(),
+                item.to_owned(),
+                question.kind.name().to_owned(),
+                values.to_owned(),
+                yes(question.profile),
+                choice.to_owned(),
+                yes(off_scale),
+            ];
+            row.extend(set.languages.iter().map(|language: &Locale| text.get(language).to_owned()));
+            rows.push(row);
         };
-        let whole = if own { "" } else { values.as_str() };
-        add(code.to_string(), "", whole, "", false, &question.label);
+        let ranks = format!("1..{}", set.ranks(question));
+        let values = match &question.kind {
+            Kind::SelectOne { .. } | Kind::SelectSeveral { .. } => "code".to_owned(),
+            Kind::Rating { min, max, .. } => format!("{min}..{max}"),
+            Kind::Number { .. } | Kind::Percentage => "from..<below".to_owned(),
+            Kind::Date { .. } => "YYYY".to_owned(),
+            _ => String::new(),
+        };
+        add("", &values, "", false, &question.label);
         match &question.kind {
             Kind::Matrix { items, .. } => {
-                for item in items {
-                    let item_code = item.code.as_str();
-                    add(column(code, item_code), item_code, "code", "", false, &item.label);
-                }
+                items.iter().for_each(|item| add(item.code.as_str(), "code", "", false, &item.label));
             }
             Kind::Rating { min, max, low, high } => {
                 for (end, text) in [(min, low), (max, high)].into_iter().filter(|(_, text)| !text.is_empty())
                 {
-                    add(code.to_string(), "", "", &end.to_string(), false, text);
+                    add("", "", &end.to_string(), false, text);
                 }
             }
             _ => {}
         }
         for choice in choices {
-            let (column, values) = if own {
-                (column(code, choice.code.as_str()), values.as_str())
-            } else {
-                (code.to_string(), "")
-            };
-            add(column, "", values, choice.code.as_str(), choice.off_scale, &choice.label);
+            let code = choice.code.as_str();
+            match &question.kind {
+                Kind::Ranking { .. } => add(code, &ranks, "", choice.off_scale, &choice.label),
+                _ => add("", "", code, choice.off_scale, &choice.label),
+            }
         }
     }
     sheet::csv(&headings, &rows)
-}
-
-fn column(question: &QuestionCode, part: &str) -> String {
-    format!("{question}.{part}")
 }
 
 /// The results as a workbook: a sheet for each section, with charts, and one for each breakdown.
@@ -520,8 +488,8 @@ mod tests {
             assert!(row.iter().all(|cell| !cell.starts_with(sheet::FORMULA)), "{row:?}");
         }
         assert_eq!(rows[0].iter().rev().take(2).collect::<Vec<_>>(), ["'\tx", "'=cmd|' /C calc'!A0"]);
-        let ends: Vec<_> = rows[4..].iter().map(|row| (&row[7], &row[9], &row[10])).collect();
+        let ends: Vec<_> = rows[4..].iter().map(|row| (&row[6], &row[8], &row[9])).collect();
         assert_eq!(ends, [("1", "'=low", "أدنى"), ("5", "High", "أعلى")]);
-        assert_eq!((&rows[0][5], &rows[3][5]), ("code", "1..5"));
+        assert_eq!((&rows[0][4], &rows[3][4]), ("code", "1..5"));
     }
 }

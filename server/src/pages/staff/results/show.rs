@@ -14,7 +14,6 @@ use super::base;
 use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::ending::IfEnded;
-use crate::report::result_files::MOST_ANSWERS;
 use crate::report::result_tables::{ResultTable, Words};
 use crate::report::results;
 
@@ -36,7 +35,6 @@ struct ResultsPage<'a> {
     rule: String,
     not_shown: Option<String>,
     lead: String,
-    answers_too_many: Option<String>,
     by: Vec<By>,
     breakdown: Option<Shown>,
     sections: Vec<Section>,
@@ -128,7 +126,6 @@ fn page<'a>(
         rule: String::new(),
         not_shown: results.as_ref().err().map(|why| sentence(visit, *why)),
         lead: String::new(),
-        answers_too_many: None,
         by: Vec::new(),
         breakdown: None,
         sections: Vec::new(),
@@ -147,8 +144,6 @@ fn fill(page: &mut ResultsPage<'_>, visit: &Visit, survey: &Survey, results: &Re
     page.lead = t.count("results-lead", "count", results.tally.respondents as f64);
     page.receipts =
         visit.may(Permission::RunSurveys).then(|| format!("/staff/surveys/{}/receipts", survey.row.code));
-    page.answers_too_many = (results.tally.respondents > MOST_ANSWERS)
-        .then(|| t.count("results-answers-too-many", "count", MOST_ANSWERS as f64));
     page.by = results
         .breakdowns
         .iter()
