@@ -55,6 +55,7 @@ audit-survey-opened = فتح استبيان
 audit-survey-paused = إيقاف التذكيرات مؤقتًا
 audit-survey-public = إتاحة استبيان للجميع
 audit-survey-receipts-published = نشر قائمة الإيصالات
+audit-survey-responses-lost = إعلان فقدان إجابات لا يمكن فتحها
 audit-survey-resumed = استئناف التذكيرات
 audit-survey-round-cancelled = إلغاء دفعة رسائل
 audit-survey-round-sent = إرسال دفعة رسائل

@@ -55,6 +55,7 @@ audit-survey-opened = Opened a survey
 audit-survey-paused = Paused the reminders
 audit-survey-public = Opened a survey to everyone
 audit-survey-receipts-published = Published the list of receipts
+audit-survey-responses-lost = Declared responses lost that could not be opened
 audit-survey-resumed = Resumed the reminders
 audit-survey-round-cancelled = Cancelled a round of messages
 audit-survey-round-sent = Sent a round of messages

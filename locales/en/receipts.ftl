@@ -69,3 +69,33 @@ receipts-staff-too-few =
        *[other] The list can be published when { $count } responses have a receipt, so that it stands for enough people. At the moment, there are fewer.
     }
 receipts-event-published = The list of receipts was published. Receipts in it: { $receipts }; responses counted: { $responses }.
+
+# What no key opens, on the pages of staff
+
+lost-heading = Responses that cannot be opened
+lost-lead = A response that waits is sealed with a key that is kept apart from the database. If the key file is lost, or if a backup is restored that is older than the days that the file opens, such a response can no longer be opened. If you have the file, bring it back first: then the responses are counted.
+# $count (Number) - how many wait
+lost-unopened =
+    { $count ->
+        [0] Every response that waits can be opened.
+        [one] { $count } response waits that cannot be opened.
+       *[other] { $count } responses wait that cannot be opened.
+    }
+# $date (String) - the first day
+lost-from = They can be declared lost from { $date } on, two weeks after the end of the survey.
+lost-not-ended = They can be declared lost two weeks after the end of the survey.
+lost-others = Their number has changed meanwhile. Nothing was done: please look at it again.
+lost-hint = They are then removed for good, the results no longer wait for them, and the report says how many they were.
+lost-declare = Declare them lost
+# $count (Number) - how many were declared lost
+lost-given-up =
+    { $count ->
+        [one] { $count } response was declared lost.
+       *[other] { $count } responses were declared lost.
+    }
+# $count (Number) - how many were declared lost
+lost-event =
+    { $count ->
+        [one] { $count } response that could not be opened was declared lost.
+       *[other] { $count } responses that could not be opened were declared lost.
+    }

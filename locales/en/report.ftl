@@ -26,6 +26,11 @@ report-counted =
         [one] { $count } response is counted here.
        *[other] { $count } responses are counted here.
     }
+report-lost =
+    { $count ->
+        [one] { $count } more response was received but could no longer be opened, and was declared lost.
+       *[other] { $count } more responses were received but could no longer be opened, and were declared lost.
+    }
 report-rate-higher =
     { $points ->
         [one] In { $wave } it was { $rate }. The rate of { $own } is { $points } percentage point higher.

@@ -55,6 +55,7 @@ audit-survey-opened = Enquête ouverte
 audit-survey-paused = Rappels suspendus
 audit-survey-public = Enquête ouverte à tous
 audit-survey-receipts-published = Liste des reçus publiée
+audit-survey-responses-lost = Réponses impossibles à ouvrir déclarées perdues
 audit-survey-resumed = Rappels repris
 audit-survey-round-cancelled = Série de messages annulée
 audit-survey-round-sent = Série de messages envoyée

@@ -68,3 +68,36 @@ receipts-staff-too-few =
        *[other] La liste pourra être publiée lorsque { $count } questionnaires auront un reçu, afin qu’elle représente assez de personnes. Il y en a moins pour le moment.
     }
 receipts-event-published = La liste des reçus a été publiée. Reçus dans la liste : { $receipts } ; questionnaires comptés : { $responses }.
+
+# Ce qu’aucune clé n’ouvre, dans les pages de l’équipe
+
+lost-heading = Réponses qui ne peuvent pas être ouvertes
+lost-lead = Une réponse en attente est scellée avec une clé conservée à part de la base de données. Si le fichier de clés est perdu, ou si l’on restaure une sauvegarde plus ancienne que les jours que ce fichier ouvre, une telle réponse ne peut plus être ouverte. Si vous avez ce fichier, remettez-le d’abord en place : les réponses seront alors comptées.
+# $count (Number) - how many wait
+lost-unopened =
+    { $count ->
+        [0] Toutes les réponses en attente peuvent être ouvertes.
+        [one] { $count } réponse en attente ne peut pas être ouverte.
+        [many] { $count } de réponses en attente ne peuvent pas être ouvertes.
+       *[other] { $count } réponses en attente ne peuvent pas être ouvertes.
+    }
+# $date (String) - the first day
+lost-from = Elles pourront être déclarées perdues à partir du { $date }, deux semaines après la fin de l’enquête.
+lost-not-ended = Elles pourront être déclarées perdues deux semaines après la fin de l’enquête.
+lost-others = Leur nombre a changé entre-temps. Rien n’a été fait : veuillez le vérifier.
+lost-hint = Elles seront alors supprimées définitivement, les résultats ne les attendront plus et le rapport dira combien il y en avait.
+lost-declare = Les déclarer perdues
+# $count (Number) - how many were declared lost
+lost-given-up =
+    { $count ->
+        [one] { $count } réponse a été déclarée perdue.
+        [many] { $count } de réponses ont été déclarées perdues.
+       *[other] { $count } réponses ont été déclarées perdues.
+    }
+# $count (Number) - how many were declared lost
+lost-event =
+    { $count ->
+        [one] { $count } réponse qui ne pouvait pas être ouverte a été déclarée perdue.
+        [many] { $count } de réponses qui ne pouvaient pas être ouvertes ont été déclarées perdues.
+       *[other] { $count } réponses qui ne pouvaient pas être ouvertes ont été déclarées perdues.
+    }

@@ -29,6 +29,12 @@ report-counted =
         [many] { $count } de réponses sont comptées ici.
        *[other] { $count } réponses sont comptées ici.
     }
+report-lost =
+    { $count ->
+        [one] { $count } autre réponse a été reçue mais ne pouvait plus être ouverte, et a été déclarée perdue.
+        [many] { $count } d’autres réponses ont été reçues mais ne pouvaient plus être ouvertes, et ont été déclarées perdues.
+       *[other] { $count } autres réponses ont été reçues mais ne pouvaient plus être ouvertes, et ont été déclarées perdues.
+    }
 report-rate-higher =
     { $points ->
         [one] En { $wave }, il était de { $rate }. Le taux de { $own } est supérieur de { $points } point.

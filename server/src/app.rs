@@ -24,7 +24,7 @@ use crate::pages::PageCache;
 use crate::seal::{self, SealKey};
 use crate::store::group_commit::ResponseWriter;
 use crate::store::{Store, StoreResult};
-use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders};
+use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders, reseal};
 
 /// What every handler may use.
 pub struct State {
@@ -102,7 +102,8 @@ impl Application {
             let what = what.to_owned();
             move |error| StartError::Io { what, error }
         };
-        let key_path = settings.key_path();
+        let clock = Clock::ahead_by_days(settings.days_ahead);
+        let (key_path, today) = (settings.key_path(), clock.now().date_naive());
         if settings.key_file.is_none() {
             let before = settings.key_path_before();
             seal::move_out(&before, &key_path).map_err(io(&format!(
@@ -111,9 +112,11 @@ impl Application {
                 key_path.display()
             )))?;
         }
-        let key =
-            SealKey::read_or_make(&key_path).map_err(io(&format!("the key of {}", key_path.display())))?;
+        let key = SealKey::read_or_make(&key_path, today)
+            .map_err(io(&format!("the keys of {}", key_path.display())))?;
         let key = Arc::new(key);
+        reseal::take_over_ledger(&store, &key).await?;
+        reseal::go_on(&store, &key, today, settings.key_days).await?;
         let assets = match &settings.client_dir {
             Some(folder) => Assets::from_folder(folder).map_err(io("reading the client's folder"))?,
             None => Assets::embedded(),
@@ -122,9 +125,8 @@ impl Application {
             TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
         let address = listener.local_addr().map_err(io("asking for the address"))?;
         let base_url = settings.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        let clock = Clock::ahead_by_days(settings.days_ahead);
         let writer = ResponseWriter::start(store.clone(), key.clone());
-        mover::start(store.clone(), key.clone(), clock, writer.arrivals());
+        mover::start(store.clone(), key.clone(), clock, settings.key_days, writer.arrivals());
         let state = web::Data::from(Arc::new(State {
             writer,
             key,

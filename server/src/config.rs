@@ -203,6 +203,10 @@ pub struct Settings {
     /// backups of the database. Several servers on one database share it.
     #[arg(long, env = "SAWT_KEY_FILE")]
     pub key_file: Option<PathBuf>,
+    /// For how many days back the key file opens what waited, so that a backup of these days is restored whole. With 0, no backup
+    /// brings back what waited; whoever gets the file opens no copy from before today.
+    #[arg(long, env = "SAWT_KEY_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=366))]
+    pub key_days: u32,
     /// Where to listen; port 0 takes a free one.
     #[arg(long, env = "SAWT_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use crate::auth::totp;
 use crate::entropy;
 use crate::seal::SealKey;
+use crate::store::inbox::SealedRow;
 use crate::token::Token;
 
 /// The fixed inputs, and what was made of them.
@@ -46,7 +47,7 @@ impl Values {
     fn key(&self) -> SealKey {
         let path = std::env::temp_dir().join(format!("sawt-key-{}", entropy::uuid()));
         fs::write(&path, format!("{}\n", self.text("key_file"))).unwrap();
-        let key = SealKey::read_or_make(&path).unwrap();
+        let key = SealKey::read_or_make(&path, "2026-12-01".parse().unwrap()).unwrap();
         fs::remove_file(&path).unwrap();
         key
     }
@@ -55,22 +56,31 @@ impl Values {
 #[test]
 fn an_inbox_row_of_before_is_found_and_opened() {
     let (values, key) = (Values::read(), Values::read().key());
-    let response = values.uuid("response");
-    assert_eq!(key.id(), values.bytes("key_id"));
-    assert_eq!(key.id_mac(response), values.bytes("response_id_mac"));
-    let opened = key.open(&values.survey(), &key.id_mac(response), &values.bytes("inbox_row")).unwrap();
-    assert_eq!(opened.id, response);
-    assert_eq!((opened.version, opened.language.to_string().as_str()), (3, "ar"));
-    assert_eq!(opened.answers, values.text("answers"));
-    let receipt = key.open_receipt(&values.survey(), response, &opened.receipt.unwrap()).unwrap();
-    assert_eq!(receipt.as_bytes().as_slice(), values.bytes("receipt_secret"));
+    let row = SealedRow {
+        key: values.bytes("response_id_mac"),
+        survey: values.survey(),
+        chain: key.name_before().unwrap().to_vec(),
+        day: None,
+        sealed: values.bytes("inbox_row"),
+    };
+    assert_eq!(row.chain, values.bytes("key_id"));
+    let anew = key.seal_anew(&row).unwrap();
+    assert!(anew.day.is_some() && anew.chain == key.chain_name() && anew.key != row.key);
+    for (row, id) in [(row, Some(values.uuid("response"))), (anew, None)] {
+        let opened = key.open(&row).unwrap();
+        assert_eq!((opened.id, opened.version), (id, 3));
+        assert_eq!(opened.answers, values.text("answers"));
+        assert_eq!(opened.receipt.unwrap().as_bytes().as_slice(), values.bytes("receipt_secret"));
+    }
 }
 
 #[test]
 fn a_receipt_of_before_is_opened_and_shows_the_same_code() {
     let (values, key) = (Values::read(), Values::read().key());
     let sealed = values.bytes("receipt_sealed");
-    let secret = key.open_receipt(&values.survey(), values.uuid("response"), &sealed).unwrap();
+    let opened = key.open_receipt(&values.survey(), values.uuid("response"), &sealed).unwrap();
+    assert_eq!(opened.version, None);
+    let secret = opened.secret.unwrap();
     assert_eq!(secret.as_bytes().as_slice(), values.bytes("receipt_secret"));
     let answers = serde_json::from_str(values.text("answers")).unwrap();
     let receipt = Receipt::of(&values.survey(), 3, &secret, &answers);

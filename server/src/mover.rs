@@ -12,7 +12,9 @@ use survey::SurveyCode;
 
 use crate::clock::Clock;
 use crate::entropy;
-use crate::seal::SealKey;
+use crate::reseal;
+use crate::seal::{NotOpened, SealKey};
+use crate::store::inbox::{SealedRow, Waiting};
 use crate::store::responses::insert_rows;
 use crate::store::{Store, StoreError, StoreResult, inbox, marks};
 
@@ -24,8 +26,10 @@ const MOST: i64 = 256;
 const EVERY: Duration = Duration::from_secs(1);
 
 /// Starts moving, for as long as the store is open. `arrivals` counts the responses that were stored here.
-pub fn start(store: Store, key: Arc<SealKey>, clock: Clock, arrivals: Arc<AtomicU64>) {
-    let mut mover = Mover { store, key, clock, rush: Rush::new(arrivals), foreign: HashSet::new() };
+///
+/// Before it moves anything, it goes on to the key of the day; the key file keeps those of the last `key_days` days.
+pub fn start(store: Store, key: Arc<SealKey>, clock: Clock, key_days: u32, arrivals: Arc<AtomicU64>) {
+    let mut mover = Mover { store, key, clock, key_days, rush: Rush::new(arrivals), foreign: HashSet::new() };
     tokio::spawn(async move {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -85,23 +89,20 @@ struct Mover {
     store: Store,
     key: Arc<SealKey>,
     clock: Clock,
+    key_days: u32,
     rush: Rush,
-    /// Keys that are not ours and were spoken of.
-    foreign: HashSet<Vec<u8>>,
+    /// Surveys of which it was said that responses wait that can't be opened.
+    foreign: HashSet<SurveyCode>,
 }
 
 impl Mover {
     async fn move_groups(&mut self) -> StoreResult<()> {
-        for waiting in self.store.waiting_responses().await? {
-            if waiting.key_id != self.key.id() {
-                if self.foreign.insert(waiting.key_id) {
-                    tracing::error!(
-                        survey = waiting.survey.as_str(),
-                        "responses wait that were sealed with another key; they stay until its file is back"
-                    );
-                }
-                continue;
-            }
+        let today = self.clock.now().date_naive();
+        // A file that can't be written must not keep responses from their results: its keys are still there.
+        if let Err(error) = reseal::go_on(&self.store, &self.key, today, self.key_days).await {
+            tracing::error!(%error, "the keys did not go on to today's");
+        }
+        for waiting in self.openable().await? {
             let group = if waiting.count < GROUP { GROUP } else { self.group(&waiting.survey).await? };
             if waiting.count >= group {
                 // Those of one size together: a much longer one would stand out among the others.
@@ -121,6 +122,32 @@ impl Mover {
             }
         }
         Ok(())
+    }
+
+    /// What waits and can be opened, by survey and length. Of the rest it is said once that it is there.
+    async fn openable(&mut self) -> StoreResult<Vec<Waiting>> {
+        let mut openable: Vec<Waiting> = Vec::new();
+        for waiting in self.store.waiting_responses().await? {
+            if !self.key.opens(&waiting) {
+                // What an earlier version sealed is about to be sealed anew.
+                let before = self.key.name_before().is_some_and(|name| waiting.chain == name);
+                if !before && self.foreign.insert(waiting.survey.clone()) {
+                    tracing::error!(
+                        survey = waiting.survey.as_str(),
+                        "responses wait that were sealed with another key, or one that is forgotten; they stay until its file \
+                         is back or they are declared lost"
+                    );
+                }
+                continue;
+            }
+            let same =
+                |known: &&mut Waiting| known.survey == waiting.survey && known.length == waiting.length;
+            match openable.iter_mut().find(same) {
+                Some(known) => known.count += waiting.count,
+                None => openable.push(waiting),
+            }
+        }
+        Ok(openable)
     }
 
     /// The fewest responses of a survey that are moved together: results grow by them, so they are never fewer than its
@@ -143,24 +170,37 @@ impl Mover {
         least: usize,
     ) -> StoreResult<bool> {
         let mut tx = self.store.begin_write().await?;
-        let taken = inbox::take(&mut tx, survey, self.key.id(), length, MOST).await?;
+        let taken = inbox::take(&mut tx, survey, &reseal::opening(&self.key), length, MOST).await?;
         // Another server may have been here since they were counted.
         if taken.len() < least {
             tx.rollback().await?;
             return Ok(false);
         }
-        let mut rows = taken
-            .iter()
-            .map(|(id_mac, sealed)| {
-                self.key
-                    .open(survey, id_mac, sealed)
-                    .map_err(|error| StoreError::unreadable("response_inbox", error))
-            })
-            .collect::<StoreResult<Vec<_>>>()?;
+        let (mut rows, mut unopened) = (Vec::with_capacity(taken.len()), Vec::new());
+        for row in taken {
+            match self.key.open(&row).and_then(|opened| self.key.for_ledger(survey, opened)) {
+                Ok(row) => rows.push(row),
+                Err(NotOpened) => unopened.push(reseal::set_aside(row)),
+            }
+        }
+        if !unopened.is_empty() {
+            // The others are counted anew.
+            tx.rollback().await?;
+            self.set_aside(&unopened).await?;
+            return Ok(true);
+        }
         entropy::shuffle(&mut rows);
         insert_rows(&mut tx, &rows).await?;
         tx.commit().await?;
         Ok(true)
+    }
+
+    async fn set_aside(&self, unopened: &[SealedRow]) -> StoreResult<()> {
+        let mut tx = self.store.begin_write().await?;
+        for row in unopened {
+            inbox::set_aside(&mut tx, row).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// Applies one group of at least so many marks; returns whether there was one.

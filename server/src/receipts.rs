@@ -28,7 +28,7 @@ pub async fn publish(
         Ok(threshold) => threshold,
         Err(not_shown) => return Ok(Err(not_shown)),
     };
-    let made = make(store, key, code).await?;
+    let made = make(store, key, code, row.version).await?;
     if made.receipts.len() < usize::try_from(threshold.get()).unwrap_or(usize::MAX) {
         return Ok(Err(NotShown::TooFew(threshold)));
     }
@@ -51,13 +51,13 @@ struct Made {
     receipts: Vec<Receipt>,
 }
 
-async fn make(store: &Store, key: &SealKey, code: &SurveyCode) -> StoreResult<Made> {
+async fn make(store: &Store, key: &SealKey, code: &SurveyCode, version: u32) -> StoreResult<Made> {
     let mut made = Made { responses: 0, receipts: Vec::new() };
     let mut unmade = 0_u64;
     store
         .each_receipted(code, |response| {
             made.responses += 1;
-            match receipt(key, code, &response) {
+            match receipt(key, code, version, &response) {
                 Some(Ok(receipt)) => made.receipts.push(receipt),
                 Some(Err(Unmade)) => unmade += 1,
                 None => {}
@@ -78,15 +78,19 @@ async fn make(store: &Store, key: &SealKey, code: &SurveyCode) -> StoreResult<Ma
 /// The row of a response was changed in such a way that it has no receipt any more.
 struct Unmade;
 
-/// The receipt of a response; none if it came without.
-fn receipt(key: &SealKey, code: &SurveyCode, response: &Receipted) -> Option<Result<Receipt, Unmade>> {
+/// The receipt of a response; none if it came without. `version` is that of a response of which no other is known.
+fn receipt(
+    key: &SealKey,
+    code: &SurveyCode,
+    version: u32,
+    response: &Receipted,
+) -> Option<Result<Receipt, Unmade>> {
     let sealed = response.sealed.as_ref()?;
-    let made = || {
-        let secret = key.open_receipt(code, response.id, sealed).ok()?;
-        let answers = serde_json::from_str(&response.answers).ok()?;
-        Some(Receipt::of(code, response.version, &secret, &answers))
-    };
-    Some(made().ok_or(Unmade))
+    let Ok(opened) = key.open_receipt(code, response.id, sealed) else { return Some(Err(Unmade)) };
+    let secret = opened.secret?;
+    let answers = serde_json::from_str(&response.answers);
+    let of = |answers| Receipt::of(code, opened.version.unwrap_or(version), &secret, &answers);
+    Some(answers.map(of).map_err(|_| Unmade))
 }
 
 /// In alphabetical order, which tells nothing of when they came.

@@ -14,17 +14,19 @@ use crate::sealed::KeyFile;
 /// A connection to a database, and the key to what waits in it.
 pub struct Ledger(AnyPool, Option<KeyFile>);
 
-/// A stored response.
-#[derive(Debug, Clone, PartialEq)]
+/// A stored response. Two are the same if they say the same: nothing else of one is kept from place to place.
+#[derive(Debug, Clone)]
 pub struct Stored {
-    /// Its id.
-    pub id: uuid::Uuid,
-    /// The version of the question set.
-    pub version: u32,
-    /// Its language.
-    pub language: String,
+    /// The version of the question set, while it waits.
+    pub version: Option<u32>,
     /// Its answers.
     pub answers: Json,
+}
+
+impl PartialEq for Stored {
+    fn eq(&self, other: &Self) -> bool {
+        self.answers == other.answers
+    }
 }
 
 fn runtime() -> &'static Runtime {
@@ -97,18 +99,33 @@ impl Ledger {
 
     /// All responses of the open survey, in the inbox and in the ledger.
     pub fn all_responses(&self) -> Vec<Stored> {
-        // The inbox first: what is moved meanwhile is seen twice and not missed.
-        let mut all = self.waiting_responses();
-        all.extend(self.moved_responses());
-        all.sort_by_key(|stored| stored.id);
-        all.dedup_by_key(|stored| stored.id);
-        all
+        // What is moved meanwhile is not where it was looked for: then it is looked for again.
+        loop {
+            let moved = self.moved_responses();
+            let mut all = self.waiting_responses();
+            if self.moved_responses().len() == moved.len() {
+                all.extend(moved);
+                all.sort_by_key(|stored| stored.answers.to_string());
+                return all;
+            }
+        }
+    }
+
+    /// The responses of the open survey that were stored since these were all.
+    pub fn added(&self, before: &[Stored]) -> Vec<Stored> {
+        let mut added = self.all_responses();
+        for known in before {
+            if let Some(place) = added.iter().position(|stored| stored == known) {
+                added.remove(place);
+            }
+        }
+        added
     }
 
     /// The responses of the open survey that wait in the inbox.
     pub fn waiting_responses(&self) -> Vec<Stored> {
         let rows = runtime().block_on(async {
-            sqlx::query("SELECT id_mac, sealed FROM response_inbox WHERE survey = $1")
+            sqlx::query("SELECT key, day, sealed FROM response_inbox WHERE survey = $1")
                 .bind(crate::SURVEY)
                 .fetch_all(&self.0)
                 .await
@@ -116,32 +133,29 @@ impl Ledger {
         });
         let key = self.1.as_ref().expect("the ledger was opened with its key");
         rows.iter()
-            .map(|row| key.open(crate::SURVEY, &row.get::<Vec<u8>, _>(0), &row.get::<Vec<u8>, _>(1)))
+            .map(|row| {
+                let (of, day, sealed): (Vec<u8>, String, Vec<u8>) = (row.get(0), row.get(1), row.get(2));
+                let found = key.open(crate::SURVEY, &of, &day, &sealed).expect("the row opens");
+                Stored { version: Some(found.version), answers: found.answers }
+            })
             .collect()
     }
 
     /// The responses of the open survey that were moved into the ledger.
     pub fn moved_responses(&self) -> Vec<Stored> {
         runtime().block_on(async {
-            sqlx::query("SELECT id, version, language, answers FROM response WHERE survey = $1 ORDER BY id")
+            sqlx::query("SELECT answers FROM response WHERE survey = $1 ORDER BY id")
                 .bind(crate::SURVEY)
                 .fetch_all(&self.0)
                 .await
                 .unwrap()
                 .iter()
                 .map(|row| Stored {
-                    id: uuid::Uuid::from_slice(&row.get::<Vec<u8>, _>(0)).unwrap(),
-                    version: u32::try_from(row.get::<i64, _>(1)).unwrap(),
-                    language: row.get(2),
-                    answers: serde_json::from_str(&row.get::<String, _>(3)).unwrap(),
+                    version: None,
+                    answers: serde_json::from_str(&row.get::<String, _>(0)).unwrap(),
                 })
                 .collect()
         })
-    }
-
-    /// The response of an id.
-    pub fn response(&self, id: uuid::Uuid) -> Option<Stored> {
-        self.all_responses().into_iter().find(|stored| stored.id == id)
     }
 
     /// The state of the invitation with this link.

@@ -203,6 +203,59 @@ impl Server {
         server
     }
 
+    /// A server on a database of its own as an earlier version left it, not yet started, and what is known of it: responses that
+    /// were moved and that wait, tags and redacted texts, a list of receipts, a second factor, and the key file.
+    pub fn of_an_earlier_version(engine: Engine) -> (Self, Json) {
+        let asset = |name: &str| repository(&format!("tests/assets/earlier/{name}"));
+        let unpacked = |name: &str| {
+            let mut bytes = Vec::new();
+            let file = File::open(asset(name)).unwrap();
+            std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(file), &mut bytes).unwrap();
+            bytes
+        };
+        let folder = TempDir::new().unwrap();
+        let (database_url, postgres_database, about) = match engine {
+            Engine::Sqlite => {
+                let file = folder.path().join("sawt.sqlite");
+                std::fs::write(&file, unpacked("sqlite.db.gz")).unwrap();
+                (format!("sqlite:{}", file.display()), None, "sqlite.json")
+            }
+            Engine::Postgres => {
+                static NUMBER: AtomicU32 = AtomicU32::new(0);
+                let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+                let name = format!("earlier_{}_{number}", std::process::id());
+                create_database(&name, None);
+                let url = postgres_url(&name);
+                let dump = folder.path().join("dump.sql");
+                std::fs::write(&dump, unpacked("postgres.sql.gz")).unwrap();
+                let loaded = Command::new("psql")
+                    .args(["--quiet", "--set", "ON_ERROR_STOP=1", "--output", "/dev/null", "--file"])
+                    .arg(&dump)
+                    .arg(&url)
+                    .output()
+                    .unwrap();
+                assert!(loaded.status.success(), "{}", String::from_utf8_lossy(&loaded.stderr));
+                (url, Some(name), "postgres.json")
+            }
+        };
+        let about: Json = serde_json::from_slice(&std::fs::read(asset(about)).unwrap()).unwrap();
+        let log_in = |role: &str| serde_json::from_value(about[role].clone()).unwrap();
+        let server = Self {
+            demo: Demo { tokens: BTreeMap::new(), admin: log_in("admin"), manager: log_in("manager") },
+            database_url,
+            folder,
+            listen: "127.0.0.1:0".to_owned(),
+            process: None,
+            postgres_database,
+            client_folder: None,
+            log_level: "debug",
+            days_ahead: 0,
+            settings: Vec::new(),
+        };
+        std::fs::write(server.key_file(), format!("{}\n", about["key"].as_str().unwrap())).unwrap();
+        (server, about)
+    }
+
     /// From the next start on, it has this setting, a `SAWT_…` variable.
     pub fn set(&mut self, name: &'static str, value: impl ToString) {
         self.settings.push((name, value.to_string()));

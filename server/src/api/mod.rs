@@ -13,6 +13,7 @@ pub mod description;
 pub mod draft_history;
 pub mod find;
 pub mod following;
+pub mod lost;
 pub mod me;
 pub mod messaging;
 pub mod participation;
@@ -60,6 +61,7 @@ pub fn list(api: &mut route::Routes) {
     report::routes(api);
     report_links::routes(api);
     receipts::routes(api);
+    lost::routes(api);
     question_sets::routes(api);
     draft_history::routes(api);
     translations::routes(api);

@@ -17,6 +17,7 @@ use super::route::{Routes, Who};
 use super::take::{Path, RawBody};
 use crate::app::State;
 use crate::intake::{self, Rejection};
+use crate::seal::response_hash;
 use crate::store::responses::Outcome;
 
 /// The batch with each response still unread, so that a malformed one does not lose the others.
@@ -56,8 +57,16 @@ async fn submit(
             Err(error) => return Ok(malformed(raw.get(), &error)),
         };
         let id = submission.id.to_string();
+        let hash = response_hash(submission.id);
         let row = match intake::accept(&survey, &state.translations, submission, today) {
             Ok(row) => row,
+            // It may be stored all the same, if the answer that said so was lost and the survey has ended since.
+            Err(_)
+                if !survey.row.takes_responses(today)
+                    && state.store.is_stored(&survey.row.code, &hash).await? =>
+            {
+                return Ok(ItemResult { id, status: Status::Duplicate, errors: Vec::new() });
+            }
             Err(rejection) => return Ok(rejected(id, rejection)),
         };
         let language = row.language.clone();

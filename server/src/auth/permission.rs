@@ -176,6 +176,7 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/surveys/*/results/threshold", Permission::RunSurveys),
     ("/staff/surveys/*/results", Permission::SeeResults),
     ("/staff/surveys/*/receipts", Permission::RunSurveys),
+    ("/staff/surveys/*/lost", Permission::SetUpSurveys),
     ("/staff/surveys/*/benchmarks/look", Permission::RunSurveys),
     ("/staff/surveys/*/benchmarks/keep", Permission::RunSurveys),
     ("/staff/surveys/*/benchmarks", Permission::SeeResults),

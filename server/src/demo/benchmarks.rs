@@ -44,10 +44,10 @@ pub async fn add_trainings(store: &Store, partners: &[Partner]) -> Result<(), De
             raw.insert("recommend".to_owned(), Json::from(value));
             let pace = ["too_slow", "just_right", "just_right", "just_right", "too_fast"];
             raw.insert("pace".to_owned(), Json::from(pace[rng.random_range(0..pace.len())]));
-            (partner, raw)
+            raw
         })
         .collect();
-    add_responses(store, &survey, &set, answered.into_iter(), rng).await?;
+    add_responses(store, &survey, answered.into_iter(), rng).await?;
     add(store, &set, "demo-benchmarks-training.csv").await
 }
 

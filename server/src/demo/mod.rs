@@ -117,7 +117,7 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
             let responded = shuffled(&partners, &responded, rng);
             let regions: Vec<String> = responded.iter().map(|partner| partner.region.clone()).collect();
             let answers = wave_2024::build(&old, &regions, rng);
-            add_responses(store, &wave_2024, &old, responded.into_iter().zip(answers), rng).await?;
+            add_responses(store, &wave_2024, answers.into_iter(), rng).await?;
             themes::add(store, &wave_2024, [STAFF[0].0, STAFF[2].0]).await?;
         }
         let opens_on = today - Days::new(42);
@@ -128,9 +128,9 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
             invite(store, &wave_2026, &partners, (41, 42), past, Some((today, closes_on)), &mut rng).await?;
         let drawn: Vec<_> = shuffled(&partners, &responded, &mut rng)
             .into_iter()
-            .map(|partner| (partner, answers::draw(&new, partner, &mut rng)))
+            .map(|partner| answers::draw(&new, partner, &mut rng))
             .collect();
-        add_responses(store, &wave_2026, &new, drawn.into_iter(), &mut rng).await?;
+        add_responses(store, &wave_2026, drawn.into_iter(), &mut rng).await?;
         add_earlier_wave(store, &new).await?;
         benchmarks::add(store, &new, BENCHMARKS).await?;
         benchmarks::add_trainings(store, &partners).await?;
@@ -319,20 +319,17 @@ fn shuffled<'a>(all: &'a [Partner], responded: &[usize], rng: &mut StdRng) -> Ve
     partners
 }
 
-/// Adds responses, each in the language of a partner.
+/// Adds responses.
 async fn add_responses(
     store: &Store,
     survey: &SurveyCode,
-    set: &QuestionSet,
-    responses: impl Iterator<Item = (&Partner, RawAnswers)>,
+    responses: impl Iterator<Item = RawAnswers>,
     rng: &mut StdRng,
 ) -> Result<(), DemoError> {
     let rows: Vec<LedgerRow> = responses
-        .map(|(partner, answers)| LedgerRow {
+        .map(|answers| LedgerRow {
             id: uuid::Builder::from_random_bytes(rng.random()).into_uuid(),
             survey: survey.clone(),
-            version: set.version,
-            language: partner.language.clone(),
             answers: Json::Object(answers).to_string(),
             // They are of a time before there were receipts.
             receipt: None,

@@ -95,7 +95,9 @@ pub async fn read(
         open: open_answers::for_report(store, survey).await?,
         today,
     };
-    Ok(Ok(Box::new(compose(&inputs))))
+    let mut report = compose(&inputs);
+    report.lost = store.lost_responses(code).await?;
+    Ok(Ok(Box::new(report)))
 }
 
 /// The waves to compare with: earlier surveys of the same question set, as far as they may be shown, and what was imported.
@@ -171,6 +173,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         threshold: inputs.results.threshold.get(),
         complete: true,
         respondents: inputs.results.tally.respondents,
+        lost: 0,
         taking_part,
         earlier_rates: earlier_rates(inputs, &own),
         waves: inputs.waves.iter().map(|(wave, source)| facts(wave, *source, &own)).collect(),

@@ -88,6 +88,9 @@ pub struct Report {
     pub complete: bool,
     /// How many responded: those whose answers are counted here.
     pub respondents: u64,
+    /// How many responses were declared lost, since no key opened them.
+    #[serde(default, skip_serializing_if = "nothing")]
+    pub lost: u64,
     /// Who took part of those who were invited; none where everybody may answer.
     pub taking_part: Option<TakingPart>,
     /// Response rates of earlier waves, the latest first.
@@ -100,6 +103,10 @@ pub struct Report {
     pub introduction: Texts,
     /// The sections, in the order of the report.
     pub sections: Vec<Section>,
+}
+
+fn nothing(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Report {

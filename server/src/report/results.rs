@@ -39,8 +39,7 @@ pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResu
 /// Counts all responses of the ledger, on as many threads as there are processors.
 async fn count(store: &Store, survey: &Survey) -> StoreResult<Counted> {
     let current = survey.current();
-    let others = survey.versions.values().filter(|set| set.version != current.version).rev();
-    let layout = Arc::new(Layout::new(current, others.map(AsRef::as_ref)));
+    let layout = Arc::new(Layout::new(current, []));
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     let (lots, counting): (Vec<_>, Vec<_>) = (0..threads)
         .map(|_| {
@@ -51,7 +50,7 @@ async fn count(store: &Store, survey: &Survey) -> StoreResult<Counted> {
         .unzip();
     let mut turn = 0;
     let read = store
-        .each_lot(&survey.row.code, async |lot| {
+        .each_lot(&survey.row.code, current.version, async |lot| {
             turn = (turn + 1) % threads;
             // A thread that has gone says below why.
             let _ = lots[turn].send(lot).await;

@@ -36,7 +36,7 @@ impl ResponseWriter {
     pub fn start(store: Store, key: Arc<SealKey>) -> Self {
         let (jobs, queue) = mpsc::channel(WAITING);
         let arrivals = Arc::<AtomicU64>::default();
-        tokio::spawn(run(store, queue, arrivals.clone()));
+        tokio::spawn(run(store, queue, key.clone(), arrivals.clone()));
         Self { jobs, key, arrivals }
     }
 
@@ -58,10 +58,26 @@ impl ResponseWriter {
     }
 }
 
-async fn run(store: Store, mut queue: mpsc::Receiver<Job>, arrivals: Arc<AtomicU64>) {
+async fn run(store: Store, mut queue: mpsc::Receiver<Job>, key: Arc<SealKey>, arrivals: Arc<AtomicU64>) {
     let mut group = Vec::with_capacity(GROUP);
     while queue.recv_many(&mut group, GROUP).await > 0 {
-        let (rows, waiting): (Vec<_>, Vec<_>) = group.drain(..).map(|job| (job.row, job.done)).unzip();
+        // From here to the commit no key is forgotten.
+        let _storing = key.while_storing().await;
+        let (mut rows, mut waiting) = (Vec::with_capacity(group.len()), Vec::with_capacity(group.len()));
+        for Job { mut row, done } in group.drain(..) {
+            if row.row.day < Some(key.day()) {
+                // The day turned since it was sealed. If that key is gone already, the response has to come again.
+                match key.seal_anew(&row.row) {
+                    Ok(anew) => row.row = anew,
+                    Err(error) => {
+                        let _ = done.send(Err(StoreError::unreadable("response_inbox", error)));
+                        continue;
+                    }
+                }
+            }
+            rows.push(row);
+            waiting.push(done);
+        }
         match inbox::insert_group(&store, &rows).await {
             Ok(outcomes) => {
                 arrivals.fetch_add(outcomes.len() as u64, Ordering::Relaxed);

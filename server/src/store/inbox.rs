@@ -5,41 +5,65 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use survey::SurveyCode;
-use uuid::Uuid;
 
 use super::responses::{Outcome, chunks};
 use super::{Store, StoreError, StoreResult, Tx, placeholders};
 
+/// The most that are sealed anew in one transaction.
+const SEALED_ANEW: i64 = 256;
+
 /// A sealed response on its way into the inbox.
 #[derive(Debug, Clone)]
 pub struct Sealed {
-    /// Its id, which is not stored but looked for in the ledger.
-    pub id: Uuid,
-    /// The survey.
-    pub survey: SurveyCode,
-    /// What its id is known by in the inbox.
-    pub id_mac: Vec<u8>,
-    /// Which key sealed it.
-    pub key_id: Vec<u8>,
-    /// The sealed response.
-    pub sealed: Vec<u8>,
+    /// The SHA-256 of its id, by which it is known when it is sent again.
+    pub response: [u8; 32],
     /// The credential's nonce, which is spent with the response.
     pub nonce: Vec<u8>,
+    /// Its row.
+    pub row: SealedRow,
 }
 
-/// Responses of a survey that wait and have one length.
+/// A row of the inbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedRow {
+    /// Its random key.
+    pub key: Vec<u8>,
+    /// The survey.
+    pub survey: SurveyCode,
+    /// Which chain of keys sealed it; empty if it was found that none opens it.
+    pub chain: Vec<u8>,
+    /// The day whose key sealed it; none in a row of an earlier version.
+    pub day: Option<NaiveDate>,
+    /// The sealed response.
+    pub sealed: Vec<u8>,
+}
+
+/// Responses of a survey that wait, were sealed with the key of one day and have one length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
     /// The survey.
     pub survey: SurveyCode,
-    /// Which key sealed them.
-    pub key_id: Vec<u8>,
+    /// Which chain of keys sealed them.
+    pub chain: Vec<u8>,
+    /// The day whose key sealed them.
+    pub day: Option<NaiveDate>,
     /// Their length.
     pub length: i64,
     /// How many.
     pub count: usize,
+}
+
+/// Which rows can be opened: those of a chain from a day on.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The chain.
+    pub chain: Vec<u8>,
+    /// The first day whose key is known.
+    pub from: NaiveDate,
 }
 
 /// Stores a group of responses in one transaction, spending their nonces in the same one; the outcomes are in the same order.
@@ -53,11 +77,13 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
     let known = known(&mut tx, rows, &all).await?;
     // The same response may stand twice in a group (two tabs): the first is stored, the second is its duplicate.
     let mut seen = HashSet::new();
-    let mut fresh: Vec<usize> =
-        all.into_iter().filter(|&i| !known.contains(&rows[i].id) && seen.insert(rows[i].id)).collect();
+    let mut fresh: Vec<usize> = all
+        .into_iter()
+        .filter(|&i| !known.contains(&name(&rows[i])) && seen.insert(name(&rows[i])))
+        .collect();
     // One order for all writers, so that two servers never wait for each other in a circle.
     fresh.sort_by(|&a, &b| {
-        (rows[a].survey.as_str(), &rows[a].nonce).cmp(&(rows[b].survey.as_str(), &rows[b].nonce))
+        (rows[a].row.survey.as_str(), &rows[a].nonce).cmp(&(rows[b].row.survey.as_str(), &rows[b].nonce))
     });
     let spent = spend_nonces(&mut tx, rows, &fresh).await?;
     let (mut accepted, refused): (Vec<_>, Vec<_>) =
@@ -65,12 +91,13 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
     // Another server may have stored the very same response since it was looked for.
     let stored_meanwhile = self::known(&mut tx, rows, &refused).await?;
     for index in refused {
-        if !stored_meanwhile.contains(&rows[index].id) {
+        if !stored_meanwhile.contains(&name(&rows[index])) {
             outcomes[index] = Outcome::NonceSpent;
         }
     }
-    accepted.sort_by(|&a, &b| rows[a].id_mac.cmp(&rows[b].id_mac));
-    insert(&mut tx, rows, &accepted).await?;
+    accepted.sort_by(|&a, &b| rows[a].row.key.cmp(&rows[b].row.key));
+    let sealed: Vec<&SealedRow> = accepted.iter().map(|&index| &rows[index].row).collect();
+    put(&mut tx, &sealed).await?;
     tx.commit().await?;
     for index in accepted {
         outcomes[index] = Outcome::Stored;
@@ -78,39 +105,34 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
     Ok(outcomes)
 }
 
-/// The ids among these that are stored. The inbox is asked first: what leaves it meanwhile is then found in the ledger.
-async fn known(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<HashSet<Uuid>> {
-    let by_mac: HashMap<&[u8], Uuid> =
-        asked.iter().map(|&index| (rows[index].id_mac.as_slice(), rows[index].id)).collect();
-    let mut known = HashSet::new();
-    for chunk in chunks(asked) {
-        let macs = chunk.iter().map(|&index| rows[index].id_mac.clone());
-        for mac in present(tx, "response_inbox", "id_mac", macs).await? {
-            known.extend(by_mac.get(mac.as_slice()));
-        }
-    }
-    for chunk in chunks(asked) {
-        let ids = chunk.iter().map(|&index| rows[index].id.as_bytes().to_vec());
-        for id in present(tx, "response", "id", ids).await? {
-            known.extend(Uuid::from_slice(&id));
-        }
-    }
-    Ok(known)
+/// What a response is known by.
+type Name = (String, Vec<u8>);
+
+fn name(row: &Sealed) -> Name {
+    (row.row.survey.to_string(), row.response.to_vec())
 }
 
-/// Those of these keys that a table has. A join, since SQLite builds a table of its own for a list after `IN`.
-async fn present(
-    tx: &mut Tx,
-    table: &'static str,
-    key: &'static str,
-    asked: impl ExactSizeIterator<Item = Vec<u8>>,
-) -> StoreResult<Vec<Vec<u8>>> {
-    let values = (1..=asked.len()).map(|n| format!("(${n})")).collect::<Vec<_>>().join(", ");
-    let sql = format!(
-        "WITH asked (key) AS (VALUES {values}) SELECT {table}.{key} FROM asked CROSS JOIN {table} WHERE {table}.{key} = asked.key"
-    );
-    let query = asked.fold(sqlx::query_scalar(AssertSqlSafe(sql)), sqlx::query::QueryScalar::bind);
-    Ok(query.fetch_all(&mut **tx).await?)
+/// Those among these that are stored, wherever they are by now. A join, since SQLite builds a table of its own for a list
+/// after `IN`.
+async fn known(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<HashSet<Name>> {
+    let mut known = HashSet::new();
+    for chunk in chunks(asked) {
+        let values = (0..chunk.len())
+            .map(|n| format!("({})", placeholders(2 * n + 1, 2)))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let sql = format!(
+            "WITH asked (survey, response) AS (VALUES {values}) SELECT spent_nonce.survey, spent_nonce.response \
+             FROM asked CROSS JOIN spent_nonce \
+             WHERE spent_nonce.survey = asked.survey AND spent_nonce.response = asked.response"
+        );
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for &index in chunk {
+            query = query.bind(rows[index].row.survey.as_str()).bind(rows[index].response.to_vec());
+        }
+        known.extend(query.fetch_all(&mut **tx).await?);
+    }
+    Ok(known)
 }
 
 /// Returns the indices whose nonce was not yet spent.
@@ -118,18 +140,17 @@ async fn spend_nonces(tx: &mut Tx, rows: &[Sealed], fresh: &[usize]) -> StoreRes
     let mut spent = HashSet::new();
     for chunk in chunks(fresh) {
         let values =
-            (0..chunk.len()).map(|n| format!("({})", placeholders(2 * n + 1, 2))).collect::<Vec<_>>();
+            (0..chunk.len()).map(|n| format!("({})", placeholders(3 * n + 1, 3))).collect::<Vec<_>>();
         let sql = format!(
-            "INSERT INTO spent_nonce (survey, nonce) VALUES {} ON CONFLICT DO NOTHING RETURNING survey, nonce",
+            "INSERT INTO spent_nonce (survey, nonce, response) VALUES {} ON CONFLICT DO NOTHING RETURNING survey, nonce",
             values.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
+        let mut by_nonce: HashMap<Name, usize> = HashMap::new();
         for &index in chunk {
-            query = query.bind(rows[index].survey.as_str()).bind(rows[index].nonce.clone());
-        }
-        let mut by_nonce: HashMap<(String, Vec<u8>), usize> = HashMap::new();
-        for &index in chunk {
-            by_nonce.entry((rows[index].survey.to_string(), rows[index].nonce.clone())).or_insert(index);
+            let Sealed { response, nonce, row } = &rows[index];
+            query = query.bind(row.survey.as_str()).bind(nonce.clone()).bind(response.to_vec());
+            by_nonce.entry((row.survey.to_string(), nonce.clone())).or_insert(index);
         }
         for inserted in query.fetch_all(&mut **tx).await? {
             let key = (inserted.try_get(0)?, inserted.try_get(1)?);
@@ -139,21 +160,45 @@ async fn spend_nonces(tx: &mut Tx, rows: &[Sealed], fresh: &[usize]) -> StoreRes
     Ok(spent)
 }
 
-async fn insert(tx: &mut Tx, rows: &[Sealed], accepted: &[usize]) -> StoreResult<()> {
-    for chunk in chunks(accepted) {
+/// Notes that a response of this hash is stored, tied to no nonce: for what an earlier version stored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_stored(tx: &mut Tx, survey: &str, responses: &[[u8; 32]]) -> StoreResult<()> {
+    // In the order of the hashes, so that the order of rows tells nothing of another table's.
+    let mut responses = responses.to_vec();
+    responses.sort_unstable();
+    for response in responses {
+        sqlx::query(
+            "INSERT INTO spent_nonce (survey, nonce, response) VALUES ($1, $2, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(survey)
+        .bind(response.to_vec())
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Puts sealed rows into the inbox, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put(tx: &mut Tx, rows: &[&SealedRow]) -> StoreResult<()> {
+    for chunk in chunks(rows) {
         let values =
-            (0..chunk.len()).map(|n| format!("({})", placeholders(4 * n + 1, 4))).collect::<Vec<_>>();
+            (0..chunk.len()).map(|n| format!("({})", placeholders(5 * n + 1, 5))).collect::<Vec<_>>();
         let sql = format!(
-            "INSERT INTO response_inbox (id_mac, survey, key_id, sealed) VALUES {}",
+            "INSERT INTO response_inbox (key, survey, chain, day, sealed) VALUES {}",
             values.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
-        for &index in chunk {
-            let row = &rows[index];
+        for row in chunk {
             query = query
-                .bind(row.id_mac.clone())
+                .bind(row.key.clone())
                 .bind(row.survey.as_str())
-                .bind(row.key_id.clone())
+                .bind(row.chain.clone())
+                .bind(row.day.map_or_else(String::new, |day| day.to_string()))
                 .bind(row.sealed.clone());
         }
         query.execute(&mut **tx).await?;
@@ -161,28 +206,98 @@ async fn insert(tx: &mut Tx, rows: &[Sealed], accepted: &[usize]) -> StoreResult
     Ok(())
 }
 
-/// Takes up to `most` sealed responses out of the inbox, each with what its id is known by: those of one length, or of any.
+fn read(row: &AnyRow) -> StoreResult<SealedRow> {
+    let (survey, day): (&str, &str) = (row.try_get(1)?, row.try_get(3)?);
+    Ok(SealedRow {
+        key: row.try_get(0)?,
+        survey: survey.parse().map_err(|e| StoreError::unreadable("response_inbox", e))?,
+        chain: row.try_get(2)?,
+        day: day_of(day)?,
+        sealed: row.try_get(4)?,
+    })
+}
+
+fn day_of(day: &str) -> StoreResult<Option<NaiveDate>> {
+    let read = |day: &str| day.parse().map_err(|e| StoreError::unreadable("response_inbox", e));
+    Some(day).filter(|day| !day.is_empty()).map(read).transpose()
+}
+
+/// Takes up to `most` sealed responses that can be opened out of the inbox: those of one length, or of any.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn take(
     tx: &mut Tx,
     survey: &SurveyCode,
-    key_id: &[u8],
+    opening: &Opening,
     length: Option<i64>,
     most: i64,
-) -> StoreResult<Vec<(Vec<u8>, Vec<u8>)>> {
-    let rows: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as(
-        "DELETE FROM response_inbox WHERE id_mac IN (SELECT id_mac FROM response_inbox \
-         WHERE survey = $1 AND key_id = $2 AND ($3 = 0 OR length(sealed) = $3) LIMIT $4) RETURNING id_mac, sealed",
+) -> StoreResult<Vec<SealedRow>> {
+    let rows = sqlx::query(
+        "DELETE FROM response_inbox WHERE key IN (SELECT key FROM response_inbox WHERE survey = $1 AND chain = $2 \
+         AND day >= $3 AND ($4 = 0 OR length(sealed) = $4) LIMIT $5) RETURNING key, survey, chain, day, sealed",
     )
     .bind(survey.as_str())
-    .bind(key_id.to_vec())
+    .bind(opening.chain.clone())
+    .bind(opening.from.to_string())
     .bind(length.unwrap_or(0))
     .bind(most)
     .fetch_all(&mut **tx)
     .await?;
-    Ok(rows)
+    rows.iter().map(read).collect()
+}
+
+/// Takes some of what can be opened and was sealed before a day out of the inbox, to be sealed anew; of an earlier version's
+/// rows those of this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_sealed_before(
+    tx: &mut Tx,
+    opening: &Opening,
+    day: NaiveDate,
+    earlier: &[u8],
+) -> StoreResult<Vec<SealedRow>> {
+    let rows = sqlx::query(
+        "DELETE FROM response_inbox WHERE key IN (SELECT key FROM response_inbox \
+         WHERE (chain = $1 AND day >= $2 AND day < $3) OR (chain = $4 AND day = '') LIMIT $5) \
+         RETURNING key, survey, chain, day, sealed",
+    )
+    .bind(opening.chain.clone())
+    .bind(opening.from.to_string())
+    .bind(day.to_string())
+    .bind(earlier.to_vec())
+    .bind(SEALED_ANEW)
+    .fetch_all(&mut **tx)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// Keeps a row under the chain that it names from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_aside(tx: &mut Tx, row: &SealedRow) -> StoreResult<()> {
+    sqlx::query("UPDATE response_inbox SET chain = $1 WHERE key = $2")
+        .bind(row.chain.clone())
+        .bind(row.key.clone())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes the responses of a survey that can't be opened. Returns how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_unopened(tx: &mut Tx, survey: &SurveyCode, opening: &Opening) -> StoreResult<u64> {
+    let done = sqlx::query("DELETE FROM response_inbox WHERE survey = $1 AND NOT (chain = $2 AND day >= $3)")
+        .bind(survey.as_str())
+        .bind(opening.chain.clone())
+        .bind(opening.from.to_string())
+        .execute(&mut **tx)
+        .await?;
+    Ok(done.rows_affected())
 }
 
 impl Store {
@@ -204,18 +319,55 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn waiting_responses(&self) -> StoreResult<Vec<Waiting>> {
-        let rows: Vec<(String, Vec<u8>, i64, i64)> = sqlx::query_as(
-            "SELECT survey, key_id, cast(length(sealed) AS bigint), count(*) FROM response_inbox \
-             GROUP BY survey, key_id, length(sealed)",
+        let rows: Vec<(String, Vec<u8>, String, i64, i64)> = sqlx::query_as(
+            "SELECT survey, chain, day, cast(length(sealed) AS bigint), count(*) FROM response_inbox \
+             GROUP BY survey, chain, day, length(sealed)",
         )
         .fetch_all(&self.pool)
         .await?;
         rows.into_iter()
-            .map(|(survey, key_id, length, count)| {
+            .map(|(survey, chain, day, length, count)| {
                 let bad = |e: survey::code::NotACode| StoreError::unreadable("response_inbox", e);
                 let count = usize::try_from(count).unwrap_or(0);
-                Ok(Waiting { survey: survey.parse().map_err(bad)?, key_id, length, count })
+                Ok(Waiting { survey: survey.parse().map_err(bad)?, chain, day: day_of(&day)?, length, count })
             })
             .collect()
+    }
+
+    /// Whether anything that can be opened was sealed before a day, or by an earlier version under this name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_sealed_before(
+        &self,
+        opening: &Opening,
+        day: NaiveDate,
+        earlier: &[u8],
+    ) -> StoreResult<bool> {
+        let row: Option<(i64,)> = sqlx::query_as(
+            "SELECT cast(1 AS bigint) FROM response_inbox \
+             WHERE (chain = $1 AND day >= $2 AND day < $3) OR (chain = $4 AND day = '') LIMIT 1",
+        )
+        .bind(opening.chain.clone())
+        .bind(opening.from.to_string())
+        .bind(day.to_string())
+        .bind(earlier.to_vec())
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.is_some())
+    }
+
+    /// Whether a response of this hash is stored.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn is_stored(&self, survey: &SurveyCode, response: &[u8]) -> StoreResult<bool> {
+        let row: Option<(i64,)> =
+            sqlx::query_as("SELECT cast(1 AS bigint) FROM spent_nonce WHERE survey = $1 AND response = $2")
+                .bind(survey.as_str())
+                .bind(response.to_vec())
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(row.is_some())
     }
 }

@@ -9,13 +9,11 @@ use super::{Store, StoreError, StoreResult, Tx};
 
 /// A response as a receipt is made of it.
 pub struct Receipted {
-    /// The random id that the client drew.
+    /// Its random key.
     pub id: Uuid,
-    /// The version of the question set that was filled.
-    pub version: u32,
     /// The answers, as JSON.
     pub answers: String,
-    /// The sealed secret; none from a device that makes no receipts.
+    /// The sealed secret, with the version that was filled; none in what was never sent from a device.
     pub sealed: Option<Vec<u8>>,
 }
 
@@ -83,16 +81,15 @@ impl Store {
         survey: &SurveyCode,
         mut take: impl FnMut(Receipted) -> StoreResult<()>,
     ) -> StoreResult<()> {
-        let mut rows = sqlx::query("SELECT id, version, answers, receipt FROM response WHERE survey = $1")
+        let mut rows = sqlx::query("SELECT id, answers, receipt FROM response WHERE survey = $1")
             .bind(survey.as_str())
             .fetch(&self.pool);
         while let Some(row) = rows.try_next().await? {
-            let (id, version): (Vec<u8>, i64) = (row.try_get(0)?, row.try_get(1)?);
+            let id: Vec<u8> = row.try_get(0)?;
             take(Receipted {
                 id: Uuid::from_slice(&id).map_err(|error| StoreError::unreadable("response", error))?,
-                version: version.try_into().map_err(|error| StoreError::unreadable("response", error))?,
-                answers: row.try_get(2)?,
-                sealed: row.try_get(3)?,
+                answers: row.try_get(1)?,
+                sealed: row.try_get(2)?,
             })?;
         }
         Ok(())

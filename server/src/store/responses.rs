@@ -30,17 +30,13 @@ pub struct ResponseRow {
 /// A response as the ledger has it.
 #[derive(Debug, Clone)]
 pub struct LedgerRow {
-    /// The random id that the client drew.
+    /// Random, and drawn for the ledger; in rows of earlier versions, the client's.
     pub id: Uuid,
     /// The survey.
     pub survey: SurveyCode,
-    /// The version of the question set that was filled.
-    pub version: u32,
-    /// The language that it was filled in.
-    pub language: Locale,
     /// The valid answers, as JSON.
     pub answers: String,
-    /// What its receipt is made of, sealed with the key that is not in the database.
+    /// What its receipt is made of, and the version that was filled, sealed with a key that is not in the database.
     pub receipt: Option<Vec<u8>>,
 }
 
@@ -74,9 +70,9 @@ pub(super) fn chunks<T>(mut rest: &[T]) -> impl Iterator<Item = &[T]> {
 pub async fn insert_rows(tx: &mut Tx, rows: &[LedgerRow]) -> StoreResult<()> {
     for chunk in chunks(rows) {
         let values =
-            (0..chunk.len()).map(|n| format!("({})", placeholders(6 * n + 1, 6))).collect::<Vec<_>>();
+            (0..chunk.len()).map(|n| format!("({})", placeholders(4 * n + 1, 4))).collect::<Vec<_>>();
         let sql = format!(
-            "INSERT INTO response (id, survey, version, language, answers, receipt) VALUES {} ON CONFLICT DO NOTHING",
+            "INSERT INTO response (id, survey, answers, receipt) VALUES {} ON CONFLICT DO NOTHING",
             values.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
@@ -84,8 +80,6 @@ pub async fn insert_rows(tx: &mut Tx, rows: &[LedgerRow]) -> StoreResult<()> {
             query = query
                 .bind(row.id.as_bytes().to_vec())
                 .bind(row.survey.as_str())
-                .bind(i64::from(row.version))
-                .bind(row.language.as_str())
                 .bind(row.answers.clone())
                 .bind(row.receipt.clone());
         }

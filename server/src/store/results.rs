@@ -17,7 +17,7 @@ const BEYOND: [u8; 17] = [0xff; 17];
 pub struct Lot(AnyRow);
 
 impl Lot {
-    /// A line a response: the version that was filled, and right after it the answers as JSON.
+    /// A line a response: the version that counts it, and right after it the answers as JSON.
     ///
     /// # Errors
     /// When the row holds something else.
@@ -75,17 +75,19 @@ impl Store {
     /// Hands over all responses of a survey that are in the ledger, lot by lot, as they were at one moment: one statement
     /// sees one state of the ledger, so a group that is moved meanwhile is there as a whole or not at all.
     ///
-    /// The database puts each lot together, since handing over row by row takes longer than all the counting.
+    /// The database puts each lot together, since handing over row by row takes longer than all the counting. The ledger does
+    /// not know which version was filled: those of an opened survey differ in words alone, so `version` counts them all.
     ///
     /// # Errors
     /// When the database fails, or when `take` does.
     pub async fn each_lot(
         &self,
         survey: &SurveyCode,
+        version: u32,
         mut take: impl AsyncFnMut(Lot) -> StoreResult<()>,
     ) -> StoreResult<()> {
         let mut lots = sqlx::query(
-            "SELECT (SELECT string_agg(response.version || response.answers, '\n') FROM response \
+            "SELECT (SELECT string_agg($4 || response.answers, '\n') FROM response \
              WHERE response.survey = $1 AND response.id >= lot.first AND response.id < lot.beyond) \
              FROM (SELECT id AS first, coalesce(lead(id) OVER (ORDER BY id), $2) AS beyond \
              FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM response WHERE survey = $1) AS numbered \
@@ -94,6 +96,7 @@ impl Store {
         .bind(survey.as_str())
         .bind(BEYOND.as_slice())
         .bind(LOT)
+        .bind(version.to_string())
         .fetch(&self.pool);
         while let Some(row) = lots.try_next().await? {
             take(Lot(row)).await?;

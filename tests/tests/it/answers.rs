@@ -59,8 +59,8 @@ fn respond(server: &Server, survey: &str, answers: &[Json]) {
             format!("decode('{id}', 'hex')")
         };
         ledger.execute(&format!(
-            "INSERT INTO response (id, survey, version, language, answers) \
-             SELECT {id}, code, version, 'en', '{answers}' FROM survey WHERE code = '{survey}'"
+            "INSERT INTO response (id, survey, answers) \
+             SELECT {id}, code, '{answers}' FROM survey WHERE code = '{survey}'"
         ));
     }
 }

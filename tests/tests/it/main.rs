@@ -12,6 +12,7 @@ mod figures;
 mod files;
 mod fuzz;
 mod invitations;
+mod keys;
 mod mail;
 mod partners;
 mod people;

@@ -42,7 +42,7 @@ fn one_more(server: &Server) {
         "decode('00000000000000000000000000000001', 'hex')"
     };
     server.ledger().execute(&format!(
-        "INSERT INTO response (id, survey, version, language, answers) SELECT {key}, survey, version, language, answers \
+        "INSERT INTO response (id, survey, answers) SELECT {key}, survey, answers \
          FROM response WHERE survey = 'ims-2024' LIMIT 1"
     ));
 }

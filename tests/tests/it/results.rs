@@ -234,7 +234,7 @@ fn results_begin_at_the_threshold(server: &mut Server) {
     let respond = |count: usize| {
         for n in 0..count {
             ledger.execute(&format!(
-                "INSERT INTO response (id, survey, version, language, answers) SELECT {}, 'ims-2026', 2, 'en', answers \
+                "INSERT INTO response (id, survey, answers) SELECT {}, 'ims-2026', answers \
                  FROM response WHERE survey = 'ims-2024' LIMIT 1",
                 bytes(server, n)
             ));
@@ -265,8 +265,8 @@ fn every_response_of_many_is_counted_once(server: &mut Server) {
     let sqlite = server.database_url.starts_with("sqlite:");
     let id = if sqlite { "randomblob(16)" } else { "uuid_send(gen_random_uuid())" };
     ledger.execute(&format!(
-        "INSERT INTO response (id, survey, version, language, answers) \
-         SELECT {id}, a.survey, a.version, a.language, a.answers FROM response AS a \
+        "INSERT INTO response (id, survey, answers) \
+         SELECT {id}, a.survey, a.answers FROM response AS a \
          CROSS JOIN (SELECT id FROM response WHERE survey = 'ims-2024' LIMIT 7) AS b WHERE a.survey = 'ims-2024'"
     ));
     let very_satisfied = |results: &Json| question(results, "satisfaction")["values"][4]["count"].clone();

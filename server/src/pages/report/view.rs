@@ -212,6 +212,9 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
         (Some(_), None) => said.push(t.count("report-counted", "count", report.respondents as f64)),
         (None, _) => said.push(t.count("report-open-to-everyone", "count", report.respondents as f64)),
     }
+    if report.lost > 0 {
+        said.push(t.count("report-lost", "count", report.lost as f64));
+    }
     if let Some(now) = report.rate() {
         for earlier in &report.earlier_rates {
             // Of whole per cent, so that a reader who reckons finds the same.

@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::survey::Above;
 use super::visit::{Frame, Problem, Visit};
+use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::ending::NotShown;
 
@@ -15,6 +16,8 @@ struct NotShownPage<'a> {
     above: Above,
     heading: String,
     sentence: String,
+    /// Where responses that wait and that no key opens are declared lost, for who may.
+    lost: Option<String>,
 }
 
 /// Why nothing is shown, and when it will be.
@@ -35,6 +38,8 @@ pub fn instead(visit: &Visit, survey: &Survey, (current, heading): (&str, &str),
         above: Above::new(visit, survey, current),
         heading,
         sentence: sentence(visit, why),
+        lost: (why == NotShown::Waiting && visit.may(Permission::SetUpSurveys))
+            .then(|| format!("/staff/surveys/{}/lost", survey.row.code)),
     };
     Problem::Page { status: StatusCode::CONFLICT, html: page.render().unwrap_or_default() }
 }

@@ -71,8 +71,8 @@ fn fill(server: &Server, engine: Engine, responses: usize) -> usize {
         ),
     };
     let sql = format!(
-        "{rounds} INSERT INTO response (id, survey, version, language, answers) \
-         SELECT {id}, '{SURVEY}', 1, 'en', answers || '' FROM round CROSS JOIN pool WHERE n * {{pool}} + place < {responses}"
+        "{rounds} INSERT INTO response (id, survey, answers) \
+         SELECT {id}, '{SURVEY}', answers || '' FROM round CROSS JOIN pool WHERE n * {{pool}} + place < {responses}"
     );
     let (all, step) = (responses.div_ceil(POOL), LOT / POOL);
     for from in (0..all).step_by(step) {

@@ -165,6 +165,7 @@ const ACTIONS: &[(&str, By)] = &[
     ("/surveys/{survey}/report/links/{link}/end", Api(&["DELETE /surveys/{survey}/report/links/{link}"])),
     ("/surveys/{survey}/report/publish", Api(&["POST /surveys/{survey}/report/versions"])),
     ("/surveys/{survey}/results/threshold", Api(&["PUT /surveys/{survey}/threshold"])),
+    ("/surveys/{survey}/lost", Api(&["POST /surveys/{survey}/lost-responses"])),
     ("/surveys/{survey}/receipts", Api(&["POST /surveys/{survey}/receipts"])),
     ("/surveys/{survey}/settings", Api(&["PATCH /surveys/{survey}"])),
     ("/surveys/{survey}/texts/{kind}/{language}", Api(&["PUT /surveys/{survey}/wordings/{kind}/{language}"])),

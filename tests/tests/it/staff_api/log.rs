@@ -17,8 +17,8 @@ const LOOKS: [&str; 1] = [
     // A file is looked at; what would change is answered, and nothing does before that is confirmed.
     "POST /partner-imports",
 ];
-/// What is driven where its survey has ended, in `receipts.rs`.
-const ELSEWHERE: [&str; 1] = ["POST /surveys/{survey}/receipts"];
+/// What is driven where its survey has ended, in `receipts.rs` and `keys.rs`.
+const ELSEWHERE: [&str; 2] = ["POST /surveys/{survey}/receipts", "POST /surveys/{survey}/lost-responses"];
 
 /// Drives routes, and sees that each writes a line.
 struct Walk<'a> {

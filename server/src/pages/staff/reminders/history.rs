@@ -51,6 +51,7 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
             "receipts-event-published",
             &[("receipts", figure(event, "receipts")), ("responses", figure(event, "responses"))],
         ),
+        "responses_lost" => t.tr("lost-event", &[("count", figure(event, "responses"))]),
         "threshold" => {
             t.tr("results-event-threshold", &[("from", figure(event, "from")), ("to", figure(event, "to"))])
         }

@@ -1,6 +1,7 @@
 //! The results of a survey: plain tables, by a question on who answered if wanted, files, the threshold, and the
-//! list of receipts.
+//! list of receipts; and what nobody can open.
 
+mod lost;
 mod receipts;
 mod show;
 mod threshold;
@@ -18,7 +19,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(threshold::show)
         .service(threshold::save)
         .service(receipts::show)
-        .service(receipts::save);
+        .service(receipts::save)
+        .service(lost::show)
+        .service(lost::save);
 }
 
 fn base(survey: &Survey) -> String {

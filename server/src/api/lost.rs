@@ -1,0 +1,89 @@
+//! `/api/v1/surveys/{survey}/lost-responses`: giving up responses that no key opens.
+
+use actix_web::web;
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::find;
+use super::problem::{ApiError, Code};
+use super::route::{Routes, Who};
+use super::take::{Body, Path};
+use crate::app::State;
+use crate::auth::Permission;
+use crate::auth::caller::Caller;
+use crate::catalogue::Survey;
+use crate::lost::{self, Hindrance};
+use crate::store::survey_events::SurveyEvent;
+
+/// The routes.
+pub fn routes(api: &mut Routes) {
+    let set_up = Who::Staff(Permission::SetUpSurveys);
+    let path = "/surveys/{survey}/lost-responses";
+    api.get(path, set_up, "How many responses wait that no key opens, and how many were given up.").by(read);
+    let summary = "Gives up the responses that no key opens, two weeks after the end of the survey.";
+    api.post(path, set_up, summary).problems(&[Code::NotNow]).by(declare);
+}
+
+/// Responses that no key opens.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LostResponses")]
+struct Answer {
+    /// How many wait.
+    unopened: u64,
+    /// From which day on they can be given up; none while the survey goes on.
+    from: Option<NaiveDate>,
+    /// How many were given up.
+    lost: u64,
+}
+
+/// How many of them the caller has seen.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "LostDeclaration")]
+struct Declaration {
+    /// What `unopened` said.
+    responses: u64,
+}
+
+async fn answer(state: &State, survey: &Survey) -> Result<web::Json<Answer>, ApiError> {
+    let code = &survey.row.code;
+    Ok(web::Json(Answer {
+        unopened: lost::unopened(&state.store, &state.key, code).await?,
+        from: lost::from_day(&survey.row),
+        lost: state.store.lost_responses(code).await?,
+    }))
+}
+
+async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web::Json<Answer>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    answer(&state, &survey).await
+}
+
+async fn declare(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(survey): Path<String>,
+    Body(Declaration { responses }): Body<Declaration>,
+) -> Result<web::Json<Answer>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let event = SurveyEvent {
+        at: state.clock.now(),
+        kind: "responses_lost".to_owned(),
+        staff_name: caller.member.name.clone(),
+        who: caller.member.email.clone(),
+        detail: json!({}),
+    };
+    let done = lost::declare(&state.store, &state.key, &survey.row.code, responses, &event).await?;
+    done.map_err(|hindrance| {
+        let detail = match hindrance {
+            Hindrance::NotYet(Some(day)) => format!("Responses can be given up from {day} on."),
+            Hindrance::NotYet(None) => "The survey has not ended.".to_owned(),
+            Hindrance::None => "Every response that waits can be opened.".to_owned(),
+            Hindrance::Others(responses) => format!("There are {responses} of them."),
+        };
+        ApiError::new(Code::NotNow, detail)
+    })?;
+    answer(&state, &survey).await
+}
