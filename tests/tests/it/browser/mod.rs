@@ -7,6 +7,7 @@ mod correction;
 mod cycle;
 mod device;
 mod editor;
+mod examiner;
 mod key;
 mod luck;
 mod offline;
