@@ -76,7 +76,7 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            let shut = ["version", "settings", "open", "close", "answers", "report/links"]
+            let shut = ["version", "settings", "open", "close", "lost", "answers", "report/links"]
                 .map(|page| format!("{survey}/{page}"));
             let shut = shut.iter().any(|page| begins(page)) || pattern == "/staff/surveys/new";
             (begins("/staff/surveys") && !shut) || begins("/staff/partners")
@@ -252,6 +252,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/invitations/{id}/message", "follow_up_noted"),
     ("/staff/surveys/{survey}/invitations/{who:everyone|invited-only}", "survey_public"),
     ("/staff/surveys/{survey}/messages/{message}/decision", "message_decided"),
+    ("/staff/surveys/{survey}/lost", "survey_responses_lost"),
     ("/staff/surveys/{survey}/open", "survey_opened"),
     ("/staff/surveys/{survey}/reminders/new", "round_planned"),
     ("/staff/surveys/{survey}/reminders/settings", "survey_settings"),
