@@ -92,3 +92,48 @@ account-mail-changed-body =
     مرحبًا { $name }،
 
     تغيّرت كلمة مرور حسابكم للتو وانتهت جلساتكم الأخرى. إن لم تكونوا أنتم من غيّرها فأبلغوا مسؤول النظام فورًا.
+
+# ما يُبلَّغ به جميع مسؤولي النظام بالبريد.
+admin-notice-operator = المشغِّل من سطر الأوامر
+admin-notice-person-invited-subject = صوت: دُعي { $person }
+admin-notice-person-invited-body =
+    تحية طيبة { $name }،
+
+    دعا { $by } صاحبَ العنوان { $person } إلى العمل في صوت بصفة «{ $role }». يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    إن لم يكن ذلك مقصودًا، فاسحبوا الدعوة من صفحة «الأشخاص».
+admin-notice-password-link-subject = صوت: رابط لكلمة مرور جديدة إلى { $person }
+admin-notice-password-link-body =
+    تحية طيبة { $name }،
+
+    طلب { $by } إرسال رابط لكلمة مرور جديدة إلى { $person }. يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    إن لم يطلبه صاحب العنوان { $person }، فتحدثوا إلى الاثنين.
+admin-notice-second-factor-taken-subject = صوت: أُزيل العامل الثاني من حساب { $person }
+admin-notice-second-factor-taken-body =
+    تحية طيبة { $name }،
+
+    أزال { $by } العامل الثاني من حساب { $person }، فصارت كلمة المرور وحدها تفتح هذا الحساب. يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    إن لم يطلب ذلك صاحب الحساب { $person }، فتحدثوا إلى الاثنين.
+admin-notice-role-changed-subject = صوت: تغيّر دور { $person }
+admin-notice-role-changed-body =
+    تحية طيبة { $name }،
+
+    منح { $by } صاحبَ الحساب { $person } دور «{ $role }». يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    إن لم يكن ذلك مقصودًا، فأعيدوا الدور السابق من صفحة «الأشخاص».
+admin-notice-account-ended-subject = صوت: أُنهي حساب { $person }
+admin-notice-account-ended-body =
+    تحية طيبة { $name }،
+
+    أنهى { $by } حساب { $person }. يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    إن لم يكن ذلك مقصودًا، فافتحوا الحساب من جديد من صفحة «الأشخاص».
+admin-notice-account-resumed-subject = صوت: فُتح حساب { $person } من جديد
+admin-notice-account-resumed-body =
+    تحية طيبة { $name }،
+
+    فتح { $by } حساب { $person } من جديد. يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    إن لم يكن ذلك مقصودًا، فأنهوا الحساب من صفحة «الأشخاص».

@@ -88,3 +88,48 @@ account-mail-changed-body =
     Dear { $name },
 
     the password of your account was changed just now, and your other sessions were ended. If it was not you, tell an admin at once.
+
+# What all admins are told by mail.
+admin-notice-operator = the operator, from the command line
+admin-notice-person-invited-subject = Sawt: { $person } was invited
+admin-notice-person-invited-body =
+    Dear { $name },
+
+    { $by } invited { $person } to work with Sawt, as { $role }. All admins are told of it.
+
+    If this should not be, withdraw the invitation on the page “People”.
+admin-notice-password-link-subject = Sawt: { $person } gets a link for a new password
+admin-notice-password-link-body =
+    Dear { $name },
+
+    { $by } had a link for a new password mailed to { $person }. All admins are told of it.
+
+    If { $person } did not ask for it, talk to both.
+admin-notice-second-factor-taken-subject = Sawt: the second factor of { $person } was taken away
+admin-notice-second-factor-taken-body =
+    Dear { $name },
+
+    { $by } took the second factor of { $person } away: the password alone now opens that account. All admins are told of it.
+
+    If { $person } did not ask for it, talk to both.
+admin-notice-role-changed-subject = Sawt: { $person } has another role
+admin-notice-role-changed-body =
+    Dear { $name },
+
+    { $by } gave { $person } the role “{ $role }”. All admins are told of it.
+
+    If this should not be, change it back on the page “People”.
+admin-notice-account-ended-subject = Sawt: the account of { $person } was ended
+admin-notice-account-ended-body =
+    Dear { $name },
+
+    { $by } ended the account of { $person }. All admins are told of it.
+
+    If this should not be, open the account again on the page “People”.
+admin-notice-account-resumed-subject = Sawt: the account of { $person } was opened again
+admin-notice-account-resumed-body =
+    Dear { $name },
+
+    { $by } opened the account of { $person } again. All admins are told of it.
+
+    If this should not be, end the account on the page “People”.

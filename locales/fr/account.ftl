@@ -89,3 +89,48 @@ account-mail-changed-body =
     Bonjour { $name },
 
     Le mot de passe de votre compte vient d’être changé et vos autres sessions ont pris fin. Si ce n’était pas vous, prévenez immédiatement l’administration.
+
+# Ce que tous les administrateurs apprennent par courriel.
+admin-notice-operator = l’exploitant, depuis la ligne de commande
+admin-notice-person-invited-subject = Sawt : { $person } a reçu une invitation
+admin-notice-person-invited-body =
+    Bonjour { $name },
+
+    { $by } a invité { $person } à travailler avec Sawt, avec le rôle « { $role } ». Tous les administrateurs en sont informés.
+
+    Si cela ne devait pas être, retirez l’invitation à la page « Personnes ».
+admin-notice-password-link-subject = Sawt : { $person } reçoit un lien pour un nouveau mot de passe
+admin-notice-password-link-body =
+    Bonjour { $name },
+
+    { $by } a fait envoyer à { $person } un lien pour un nouveau mot de passe. Tous les administrateurs en sont informés.
+
+    Si { $person } ne l’a pas demandé, parlez-en à l’un et à l’autre.
+admin-notice-second-factor-taken-subject = Sawt : le second facteur de { $person } a été retiré
+admin-notice-second-factor-taken-body =
+    Bonjour { $name },
+
+    { $by } a retiré le second facteur de { $person } : le mot de passe suffit désormais pour ouvrir ce compte. Tous les administrateurs en sont informés.
+
+    Si { $person } ne l’a pas demandé, parlez-en à l’un et à l’autre.
+admin-notice-role-changed-subject = Sawt : { $person } a un autre rôle
+admin-notice-role-changed-body =
+    Bonjour { $name },
+
+    { $by } a donné à { $person } le rôle « { $role } ». Tous les administrateurs en sont informés.
+
+    Si cela ne devait pas être, rétablissez le rôle à la page « Personnes ».
+admin-notice-account-ended-subject = Sawt : le compte de { $person } a été fermé
+admin-notice-account-ended-body =
+    Bonjour { $name },
+
+    { $by } a fermé le compte de { $person }. Tous les administrateurs en sont informés.
+
+    Si cela ne devait pas être, rouvrez le compte à la page « Personnes ».
+admin-notice-account-resumed-subject = Sawt : le compte de { $person } a été rouvert
+admin-notice-account-resumed-body =
+    Bonjour { $name },
+
+    { $by } a rouvert le compte de { $person }. Tous les administrateurs en sont informés.
+
+    Si cela ne devait pas être, fermez le compte à la page « Personnes ».

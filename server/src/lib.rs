@@ -29,6 +29,7 @@ pub mod lifecycle;
 pub mod lost;
 pub mod mail;
 pub mod mover;
+pub mod notices;
 pub mod open_answers;
 pub mod pages;
 pub mod partners;

@@ -12,7 +12,7 @@ use server::mail::account::{LINK_MS, link_address};
 use server::publish::By;
 use server::schedule::Schedule;
 use server::store::Store;
-use server::store::accounts::{self, AccountLink};
+use server::store::accounts::{self, AccountLink, LinkMadeBy};
 use server::store::audit::{self, COMMAND};
 use server::store::staff::Member;
 use server::token::Token;
@@ -87,7 +87,8 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
             let link = AccountLink { email, name, role: Some(role), language };
             let mut tx = store.begin_write().await?;
             accounts::forget_links(&mut tx, &link.email).await?;
-            accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_MS).await?;
+            let made_by = LinkMadeBy::Colleague;
+            accounts::add_link(&mut tx, &secret.hash(), &link, made_by, now, now + LINK_MS).await?;
             let subject = format!("staff:{}", link.email);
             let detail = serde_json::json!({ "role": role.as_str() });
             audit::record(&mut tx, COMMAND, "person_invited", &subject, &detail, now).await?;

@@ -1,21 +1,19 @@
 //! People who work here: invited, given another role, ended. What the page and the API both do.
 //!
-//! A link is returned once, to whoever asked for it; the database keeps its hash. A mail with a link of its own is on its way
-//! meanwhile: whichever is used first makes the other worth nothing.
+//! A link goes by mail alone, to the person whom it is for: a colleague who saw it could take the account. All admins are told of every
+//! such change.
 
 use serde_json::json;
 use survey::Locale;
 
-use crate::app::State;
 use crate::auth::Role;
 use crate::entropy;
-use crate::mail::account::{LINK_MS, link_address};
+use crate::notices::AdminNotice;
 use crate::partners::EmailAddress;
 use crate::publish::By;
 use crate::store::account_mail::{self, AccountMail, AccountMailKind};
 use crate::store::accounts::{self, Account, AccountLink, Changed};
 use crate::store::{Store, StoreResult, audit, second_factors};
-use crate::token::Token;
 
 /// The longest name, in characters.
 pub const LONGEST_NAME: usize = 200;
@@ -61,48 +59,53 @@ pub async fn against(store: &Store, email: &str, name: &str) -> StoreResult<Vec<
     Ok(faults)
 }
 
-/// Invites somebody. Returns the address by which the account is made.
+/// Has a mail invite somebody.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn invite(state: &State, one: Newcomer, by: By<'_>) -> StoreResult<String> {
+pub async fn invite(store: &Store, one: Newcomer, by: By<'_>) -> StoreResult<()> {
     let Newcomer { email, name, role, language } = one;
-    give_link(state, AccountLink { email, name, role: Some(role), language }, by).await
+    let notice = AdminNotice::PersonInvited { person: email.clone(), role, by: by.name.to_owned() };
+    mail_link(store, AccountLink { email, name, role: Some(role), language }, &notice, by).await
 }
 
-/// Makes a link by which somebody chooses another password. Returns its address.
+/// Mails somebody a link for another password.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn password_link(state: &State, person: &Account, by: By<'_>) -> StoreResult<String> {
+pub async fn password_link(store: &Store, person: &Account, by: By<'_>) -> StoreResult<()> {
     let (email, language) = (person.email.clone(), person.language.clone());
-    give_link(state, AccountLink { email, name: String::new(), role: None, language }, by).await
+    let notice = AdminNotice::PasswordLink { person: email.clone(), by: by.name.to_owned() };
+    mail_link(store, AccountLink { email, name: String::new(), role: None, language }, &notice, by).await
 }
 
-async fn give_link(state: &State, link: AccountLink, by: By<'_>) -> StoreResult<String> {
-    let (secret, now) = (Token::generate(), by.now.timestamp_millis());
-    let mut tx = state.store.begin_write().await?;
+async fn mail_link(store: &Store, link: AccountLink, notice: &AdminNotice, by: By<'_>) -> StoreResult<()> {
+    let now = by.now.timestamp_millis();
+    let mut tx = store.begin_write().await?;
     accounts::forget_links(&mut tx, &link.email).await?;
-    accounts::add_link(&mut tx, &secret.hash(), &link, now, now + LINK_MS).await?;
     let (kind, what) = match link.role {
         Some(_) => (AccountMailKind::Invitation, "person_invited"),
         None => (AccountMailKind::Password, "password_link_made"),
     };
+    let detail = json!({ "role": link.role.map(Role::as_str) });
+    let subject = subject(&link.email);
+    accounts::touch(&mut tx, &link.email, now).await?;
     let mail = AccountMail {
         id: entropy::uuid(),
-        email: link.email.clone(),
+        email: link.email,
         kind,
-        name: link.name.clone(),
+        name: link.name,
         role: link.role,
-        language: link.language.clone(),
+        language: link.language,
         attempts: 0,
         asked_at: now,
+        notice: None,
     };
     account_mail::ask(&mut tx, &mail).await?;
-    let detail = json!({ "role": link.role.map(Role::as_str) });
-    audit::record(&mut tx, by.who, what, &subject(&link.email), &detail, now).await?;
+    account_mail::tell_admins(&mut tx, notice, None, "", now).await?;
+    audit::record(&mut tx, by.who, what, &subject, &detail, now).await?;
     tx.commit().await?;
-    Ok(link_address(&state.base_url, &secret, &link.language))
+    Ok(())
 }
 
 /// Withdraws an invitation. Returns whether there was one.
@@ -132,10 +135,19 @@ pub async fn change(
     by: By<'_>,
 ) -> StoreResult<Changed> {
     let mut tx = store.begin_write().await?;
-    let changed = accounts::change(&mut tx, person.id, role, active).await?;
+    let now = by.now.timestamp_millis();
+    let changed = accounts::change(&mut tx, person.id, role, active, now).await?;
     if changed == Changed::Done {
         let detail = json!({ "from": person.role.as_str(), "role": role.as_str(), "active": active });
-        let now = by.now.timestamp_millis();
+        let (email, name) = (person.email.clone(), by.name.to_owned());
+        let notice = match (active, person.active) {
+            (true, true) => AdminNotice::RoleChanged { person: email, role, by: name },
+            (true, false) => AdminNotice::AccountResumed { person: email, by: name },
+            (false, _) => AdminNotice::AccountEnded { person: email, by: name },
+        };
+        // An admin who is one no longer is told as well.
+        let also = (person.role == Role::Admin).then_some(person.email.as_str());
+        account_mail::tell_admins(&mut tx, &notice, also, "", now).await?;
         audit::record(&mut tx, by.who, "account_changed", &subject(&person.email), &detail, now).await?;
         tx.commit().await?;
     }
@@ -151,6 +163,9 @@ pub async fn take_second_factor(store: &Store, person: &Account, by: By<'_>) -> 
     let done = second_factors::clear(&mut tx, person.id).await?;
     if done {
         let (subject, now) = (subject(&person.email), by.now.timestamp_millis());
+        accounts::touch(&mut tx, &person.email, now).await?;
+        let notice = AdminNotice::SecondFactorTaken { person: person.email.clone(), by: by.name.to_owned() };
+        account_mail::tell_admins(&mut tx, &notice, Some(&person.email), "", now).await?;
         audit::record(&mut tx, by.who, "second_factor_taken_away", &subject, &json!({}), now).await?;
         tx.commit().await?;
     }

@@ -15,6 +15,7 @@ use super::take::{Body, Path};
 use crate::app::State;
 use crate::auth::caller::Caller;
 use crate::auth::{Permission, Role};
+use crate::mail::account::LINK_MS;
 use crate::people::{self, Fault, Newcomer};
 use crate::store::accounts::{Account, Changed};
 
@@ -26,13 +27,12 @@ pub fn routes(api: &mut Routes) {
     api.patch("/people/{person}", who, "Gives an account another role, ends it or takes that back.")
         .problems(&[Code::NotNow])
         .by(change);
-    let summary =
-        "Makes a link, good once, by which somebody chooses another password; it is mailed as well.";
+    let summary = "Mails somebody a link, good once, for another password; it is shown to nobody else.";
     api.post("/people/{person}/password-link", who, summary).by(password_link);
     let summary = "Takes the second factor away from somebody who has lost it.";
     api.delete("/people/{person}/second-factor", who, summary).by(take_second_factor);
     api.get("/invited-people", who, "Invitations that nobody has taken up yet.").by(list_invited);
-    let summary = "Invites somebody: a link, good once, by which the account is made; it is mailed as well.";
+    let summary = "Invites somebody: a link, good once, by which the account is made, goes by mail alone.";
     api.post("/invited-people", who, summary).problems(&[Code::Invalid]).by(invite);
     api.delete("/invited-people/{email}", who, "Withdraws an invitation.").by(withdraw);
 }
@@ -83,12 +83,10 @@ struct NewPerson {
     language: Locale,
 }
 
-/// A link that is good once. It is not shown again.
+/// Where a link went.
 #[derive(Serialize, JsonSchema)]
-struct PersonLink {
+struct MailedLink {
     email: String,
-    /// The address.
-    link: String,
 }
 
 /// An invitation.
@@ -137,10 +135,10 @@ async fn password_link(
     state: web::Data<State>,
     caller: Caller,
     Path(id): Path<String>,
-) -> Result<web::Json<PersonLink>, ApiError> {
+) -> Result<web::Json<MailedLink>, ApiError> {
     let person = found(&state, &id).await?;
-    let link = people::password_link(&state, &person, caller.by(&state)).await?;
-    Ok(web::Json(PersonLink { email: person.email, link }))
+    people::password_link(&state.store, &person, caller.by(&state)).await?;
+    Ok(web::Json(MailedLink { email: person.email }))
 }
 
 async fn take_second_factor(
@@ -154,7 +152,7 @@ async fn take_second_factor(
 }
 
 async fn list_invited(state: web::Data<State>) -> Result<web::Json<Vec<InvitedPerson>>, ApiError> {
-    let invited = state.store.invited_people(state.clock.now_ms()).await?.into_iter();
+    let invited = state.store.invited_people(state.clock.now_ms(), LINK_MS).await?.into_iter();
     let line = invited.map(|one| InvitedPerson {
         until: moment(one.until),
         email: one.email,
@@ -174,7 +172,7 @@ async fn invite(
     state: web::Data<State>,
     caller: Caller,
     Body(new): Body<NewPerson>,
-) -> Result<Created<PersonLink>, ApiError> {
+) -> Result<Created<MailedLink>, ApiError> {
     let (email, name) = (new.email.trim().to_lowercase(), new.name.trim().to_owned());
     let mut wrong = ApiError::invalid();
     for fault in people::against(&state.store, &email, &name).await? {
@@ -189,8 +187,8 @@ async fn invite(
     }
     wrong.if_any()?;
     let newcomer = Newcomer { email: email.clone(), name, role: new.role, language: new.language };
-    let link = people::invite(&state, newcomer, caller.by(&state)).await?;
-    Ok(Created { location: "/invited-people".to_owned(), body: PersonLink { email, link } })
+    people::invite(&state.store, newcomer, caller.by(&state)).await?;
+    Ok(Created { location: "/invited-people".to_owned(), body: MailedLink { email } })
 }
 
 async fn withdraw(

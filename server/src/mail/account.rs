@@ -14,9 +14,10 @@ use super::queue::{ATTEMPTS, CLAIM_MS, Mailer, outage, wait_ms};
 use super::transport::{Delivery, Outgoing};
 use crate::app::State;
 use crate::entropy;
-use crate::i18n::Arg;
+use crate::i18n::{Arg, LocaleTexts};
+use crate::notices::AdminNotice;
 use crate::store::account_mail::{AccountMail, AccountMailKind};
-use crate::store::accounts::{self, AccountLink};
+use crate::store::accounts::{self, AccountLink, LinkMadeBy};
 use crate::store::{StoreError, StoreResult, audit};
 use crate::token::Token;
 
@@ -63,6 +64,10 @@ pub(super) async fn send_due(state: &State, mailer: &Mailer) -> StoreResult<()> 
 
 /// Whom a mail is for; nobody if it came to nothing meanwhile.
 async fn recipient(state: &State, mail: &AccountMail, now: i64) -> StoreResult<Option<Recipient>> {
+    // An admin whose account was just ended is told of that, too.
+    if mail.kind == AccountMailKind::Notice {
+        return Ok(Some(Recipient { name: mail.name.clone(), language: mail.language.clone() }));
+    }
     if mail.asked_at + good_for(mail.kind) <= now {
         return Ok(None);
     }
@@ -145,7 +150,7 @@ async fn keep_link(
     secret: &Token,
     now: i64,
 ) -> StoreResult<()> {
-    if mail.kind == AccountMailKind::Changed {
+    if matches!(mail.kind, AccountMailKind::Changed | AccountMailKind::Notice) {
         return Ok(());
     }
     let link = AccountLink {
@@ -155,7 +160,11 @@ async fn keep_link(
         language: recipient.language.clone(),
     };
     let mut tx = state.store.begin_write().await?;
-    accounts::add_link(&mut tx, &secret.hash(), &link, now, now + good_for(mail.kind)).await?;
+    let made_by = match mail.kind {
+        AccountMailKind::Forgotten => LinkMadeBy::Oneself,
+        _ => LinkMadeBy::Colleague,
+    };
+    accounts::add_link(&mut tx, &secret.hash(), &link, made_by, now, now + good_for(mail.kind)).await?;
     if mail.kind == AccountMailKind::Forgotten {
         let subject = format!("staff:{}", mail.email);
         audit::record(&mut tx, audit::CLOCK, "password_link_mailed", &subject, &json!({}), now).await?;
@@ -166,6 +175,10 @@ async fn keep_link(
 
 fn compose(state: &State, mail: &AccountMail, recipient: &Recipient, link: &str) -> askama::Result<Composed> {
     let t = state.translations.locale(&recipient.language);
+    if let Some(notice) = &mail.notice {
+        let (subject, body) = said(notice, t, &compose::one_line(&recipient.name));
+        return compose::laid_out(t.locale(), subject, &body, &[]);
+    }
     let id = format!("account-mail-{}", mail.kind.as_str());
     let role = mail.role.map(|role| t.text(&format!("people-role-{}", role.as_str()))).unwrap_or_default();
     let name = compose::one_line(&recipient.name);
@@ -173,4 +186,27 @@ fn compose(state: &State, mail: &AccountMail, recipient: &Recipient, link: &str)
     // A link is copied and clicked: nothing may cling to it.
     let text = t.tr(&format!("{id}-body"), &args).replace(&format!("\u{2068}{link}\u{2069}"), link);
     compose::laid_out(t.locale(), t.text(&format!("{id}-subject")), &text, &[link])
+}
+
+/// Subject and body of a notice.
+fn said(notice: &AdminNotice, t: &LocaleTexts, name: &str) -> (String, String) {
+    let by = |name: &str| if name.is_empty() { t.text("admin-notice-operator") } else { name.to_owned() };
+    let mut values = vec![("name", name.to_owned())];
+    match notice {
+        AdminNotice::PersonInvited { person, role, by: who }
+        | AdminNotice::RoleChanged { person, role, by: who } => {
+            let role = t.text(&format!("people-role-{}", role.as_str()));
+            values.extend([("person", person.clone()), ("role", role), ("by", by(who))]);
+        }
+        AdminNotice::PasswordLink { person, by: who }
+        | AdminNotice::SecondFactorTaken { person, by: who }
+        | AdminNotice::AccountEnded { person, by: who }
+        | AdminNotice::AccountResumed { person, by: who } => {
+            values.extend([("person", person.clone()), ("by", by(who))]);
+        }
+    }
+    let args: Vec<(&str, Arg<'_>)> =
+        values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();
+    let id = format!("admin-notice-{}", notice.kind());
+    (t.tr(&format!("{id}-subject"), &args), t.tr(&format!("{id}-body"), &args))
 }

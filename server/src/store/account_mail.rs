@@ -6,6 +6,8 @@ use uuid::Uuid;
 
 use super::staff::Role;
 use super::{Store, StoreError, StoreResult, Tx};
+use crate::entropy;
+use crate::notices::AdminNotice;
 
 /// What a mail about an account says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +20,12 @@ pub enum AccountMailKind {
     Forgotten,
     /// The password was changed.
     Changed,
+    /// Something that all admins are told.
+    Notice,
 }
 
 impl AccountMailKind {
-    const ALL: [Self; 4] = [Self::Invitation, Self::Password, Self::Forgotten, Self::Changed];
+    const ALL: [Self; 5] = [Self::Invitation, Self::Password, Self::Forgotten, Self::Changed, Self::Notice];
 
     /// The kind as it is stored, and as it stands in the ids of its texts.
     pub fn as_str(self) -> &'static str {
@@ -30,6 +34,7 @@ impl AccountMailKind {
             Self::Password => "password",
             Self::Forgotten => "forgotten",
             Self::Changed => "changed",
+            Self::Notice => "notice",
         }
     }
 }
@@ -43,7 +48,8 @@ pub struct AccountMail {
     pub email: String,
     /// What it says.
     pub kind: AccountMailKind,
-    /// The name and the role of an account that is to be made; empty and `None` otherwise.
+    /// The name and the role of an account that is to be made; of a notice the recipient's name alone; empty and `None`
+    /// otherwise.
     pub name: String,
     /// See `name`.
     pub role: Option<Role>,
@@ -53,6 +59,8 @@ pub struct AccountMail {
     pub attempts: u32,
     /// When it was asked for, in milliseconds since 1970.
     pub asked_at: i64,
+    /// What a notice says.
+    pub notice: Option<AdminNotice>,
 }
 
 /// Asks for a mail. One of the same kind for the same address that still waits is the same wish.
@@ -62,8 +70,8 @@ pub struct AccountMail {
 pub async fn ask(tx: &mut Tx, mail: &AccountMail) -> StoreResult<()> {
     sqlx::query(
         "INSERT INTO account_mail (email, kind, id, name, role, language, attempts, asked_at, next_at, claimed_until, \
-         failed, problem) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7, 0, 0, '') \
-         ON CONFLICT (email, kind) DO UPDATE SET id = excluded.id, name = excluded.name, role = excluded.role, \
+         failed, problem, notice, about) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $7, 0, 0, '', '', '') \
+         ON CONFLICT (email, kind) WHERE kind <> 'notice' DO UPDATE SET id = excluded.id, name = excluded.name, role = excluded.role, \
          language = excluded.language, attempts = 0, asked_at = excluded.asked_at, next_at = excluded.next_at, \
          failed = 0, problem = ''",
     )
@@ -79,6 +87,57 @@ pub async fn ask(tx: &mut Tx, mail: &AccountMail) -> StoreResult<()> {
     Ok(())
 }
 
+/// Tells every admin something by mail; `also` is told as well, such as a person who is an admin no longer. What has to wait
+/// until all of them were told asks by the text `about`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell_admins(
+    tx: &mut Tx,
+    notice: &AdminNotice,
+    also: Option<&str>,
+    about: &str,
+    now: i64,
+) -> StoreResult<()> {
+    let rows = sqlx::query(
+        "SELECT email, name, language FROM staff WHERE (role = 'admin' AND active = 1) OR email = $1 ORDER BY email",
+    )
+    .bind(also.unwrap_or_default())
+    .fetch_all(&mut **tx)
+    .await?;
+    let text = serde_json::to_string(notice).map_err(bad)?;
+    for row in &rows {
+        let (email, name, language): (String, String, String) =
+            (row.try_get("email")?, row.try_get("name")?, row.try_get("language")?);
+        sqlx::query(
+            "INSERT INTO account_mail (email, kind, id, name, role, language, attempts, asked_at, next_at, claimed_until, \
+             failed, problem, notice, about) VALUES ($1, 'notice', $2, $3, '', $4, 0, $5, $5, 0, 0, '', $6, $7)",
+        )
+        .bind(email)
+        .bind(entropy::uuid().as_bytes().to_vec())
+        .bind(name)
+        .bind(language)
+        .bind(now)
+        .bind(text.as_str())
+        .bind(about)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Whether every notice about that was handed over to the mail server.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_told(tx: &mut Tx, about: &str) -> StoreResult<bool> {
+    let row = sqlx::query("SELECT count(*) FROM account_mail WHERE about = $1")
+        .bind(about)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(row.try_get::<i64, _>(0)? == 0)
+}
+
 fn bad(problem: impl ToString) -> StoreError {
     StoreError::unreadable("account_mail", problem)
 }
@@ -86,6 +145,7 @@ fn bad(problem: impl ToString) -> StoreError {
 fn read(row: &sqlx::any::AnyRow) -> StoreResult<AccountMail> {
     let text = |name: &str| row.try_get::<String, _>(name);
     let kind = text("kind")?;
+    let notice = text("notice")?;
     Ok(AccountMail {
         id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("id")?).map_err(bad)?,
         kind: AccountMailKind::ALL
@@ -98,6 +158,7 @@ fn read(row: &sqlx::any::AnyRow) -> StoreResult<AccountMail> {
         language: text("language")?.parse().map_err(|e: survey::locale::NotALocale| bad(e))?,
         attempts: row.try_get::<i64, _>("attempts")?.try_into().map_err(bad)?,
         asked_at: row.try_get("asked_at")?,
+        notice: (!notice.is_empty()).then(|| serde_json::from_str(&notice)).transpose().map_err(bad)?,
     })
 }
 

@@ -41,6 +41,15 @@ pub struct AccountLink {
     pub language: Locale,
 }
 
+/// At whose wish a link was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkMadeBy {
+    /// The person whom it is for, who has forgotten the password.
+    Oneself,
+    /// A colleague, or the operator.
+    Colleague,
+}
+
 /// What came of a change to an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Changed {
@@ -56,7 +65,7 @@ pub enum Changed {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool) -> StoreResult<Changed> {
+pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool, now: i64) -> StoreResult<Changed> {
     // All admins' rows are held: two who remove each other come one after the other.
     sqlx::query("UPDATE staff SET role = role WHERE role = 'admin'").execute(&mut **tx).await?;
     let found = sqlx::query("SELECT role, active FROM staff WHERE id = $1")
@@ -77,12 +86,20 @@ pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool) -> StoreRes
     if others == 0 && (role != Role::Admin || !active) {
         return Ok(Changed::LastAdmin);
     }
-    sqlx::query("UPDATE staff SET role = $1, active = $2 WHERE id = $3")
-        .bind(role.as_str())
-        .bind(i64::from(active))
-        .bind(id.as_bytes().to_vec())
-        .execute(&mut **tx)
-        .await?;
+    let (was_admin, is_admin) = (was == "admin" && was_active == 1, role == Role::Admin && active);
+    sqlx::query(
+        "UPDATE staff SET role = $1, active = $2, touched_at = $4, \
+         admin_since = CASE WHEN $5 = 1 THEN $4 ELSE admin_since END, \
+         admin_until = CASE WHEN $5 = 1 THEN 0 WHEN $6 = 1 THEN $4 ELSE admin_until END WHERE id = $3",
+    )
+    .bind(role.as_str())
+    .bind(i64::from(active))
+    .bind(id.as_bytes().to_vec())
+    .bind(now)
+    .bind(i64::from(is_admin && !was_admin))
+    .bind(i64::from(was_admin && !is_admin))
+    .execute(&mut **tx)
+    .await?;
     for sql in [
         "DELETE FROM staff_session WHERE staff = $1",
         "DELETE FROM log_in_step WHERE staff = $1",
@@ -113,14 +130,15 @@ pub async fn add_link(
     tx: &mut Tx,
     secret_hash: &[u8],
     link: &AccountLink,
+    made_by: LinkMadeBy,
     now: i64,
     expires_at: i64,
 ) -> StoreResult<()> {
     sqlx::query("DELETE FROM account_link WHERE expires_at <= $1").bind(now).execute(&mut **tx).await?;
     let kind = if link.role.is_some() { "invitation" } else { "password" };
     sqlx::query(
-        "INSERT INTO account_link (secret_hash, kind, email, name, role, language, made_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO account_link (secret_hash, kind, email, name, role, language, made_at, expires_at, by_other) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(secret_hash.to_vec())
     .bind(kind)
@@ -130,22 +148,26 @@ pub async fn add_link(
     .bind(link.language.as_str())
     .bind(now)
     .bind(expires_at)
+    .bind(i64::from(made_by == LinkMadeBy::Colleague))
     .execute(&mut **tx)
     .await?;
     Ok(())
 }
 
-/// Uses a link up. Returns whether it was still good.
+/// Uses a link up. Returns at whose wish it was made; nothing if it is no longer good.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<bool> {
-    let done = sqlx::query("DELETE FROM account_link WHERE secret_hash = $1 AND expires_at > $2")
-        .bind(secret_hash.to_vec())
-        .bind(now)
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() == 1)
+pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<Option<LinkMadeBy>> {
+    let used =
+        sqlx::query("DELETE FROM account_link WHERE secret_hash = $1 AND expires_at > $2 RETURNING by_other")
+            .bind(secret_hash.to_vec())
+            .bind(now)
+            .fetch_optional(&mut **tx)
+            .await?;
+    let Some(row) = used else { return Ok(None) };
+    let by_other: i64 = row.try_get("by_other")?;
+    Ok(Some(if by_other == 1 { LinkMadeBy::Colleague } else { LinkMadeBy::Oneself }))
 }
 
 /// Makes the account of an invitation, or gives an account another password and ends its sessions. An invitation to an address
@@ -153,12 +175,19 @@ pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<
 ///
 /// # Errors
 /// When the database fails.
-pub async fn accept(tx: &mut Tx, id: Uuid, link: &AccountLink, password_hash: &str) -> StoreResult<bool> {
+pub async fn accept(
+    tx: &mut Tx,
+    id: Uuid,
+    link: &AccountLink,
+    made_by: LinkMadeBy,
+    password_hash: &str,
+    now: i64,
+) -> StoreResult<bool> {
     forget_links(tx, &link.email).await?;
     if let Some(role) = link.role {
         let done = sqlx::query(
-            "INSERT INTO staff (id, email, name, role, language, password_hash) VALUES ($1, $2, $3, $4, $5, $6) \
-             ON CONFLICT (email) DO NOTHING",
+            "INSERT INTO staff (id, email, name, role, language, password_hash, admin_since) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (email) DO NOTHING",
         )
         .bind(id.as_bytes().to_vec())
         .bind(link.email.as_str())
@@ -166,6 +195,7 @@ pub async fn accept(tx: &mut Tx, id: Uuid, link: &AccountLink, password_hash: &s
         .bind(role.as_str())
         .bind(link.language.as_str())
         .bind(password_hash)
+        .bind(if role == Role::Admin { now } else { 0 })
         .execute(&mut **tx)
         .await?;
         return Ok(done.rows_affected() == 1);
@@ -175,11 +205,27 @@ pub async fn accept(tx: &mut Tx, id: Uuid, link: &AccountLink, password_hash: &s
         .bind(link.email.as_str())
         .execute(&mut **tx)
         .await?;
+    if made_by == LinkMadeBy::Colleague {
+        touch(tx, &link.email, now).await?;
+    }
     sqlx::query("DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)")
         .bind(link.email.as_str())
         .execute(&mut **tx)
         .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Notes that somebody else touched an account's password, second factor or role.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(tx: &mut Tx, email: &str, now: i64) -> StoreResult<()> {
+    sqlx::query("UPDATE staff SET touched_at = $1 WHERE email = $2")
+        .bind(now)
+        .bind(email)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Gives an account another name and language.
@@ -240,20 +286,22 @@ pub struct Invited {
 }
 
 impl Store {
-    /// Invitations that nobody has taken up yet, by name.
+    /// Invitations that nobody has taken up yet, by name; their links are good for `good_for` from when they were asked for,
+    /// both in milliseconds.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn invited_people(&self, now: i64) -> StoreResult<Vec<Invited>> {
-        // The link that is shown and that of the mail are two of one invitation.
+    pub async fn invited_people(&self, now: i64, good_for: i64) -> StoreResult<Vec<Invited>> {
+        // A mail that has not been taken yet stands for the link that it will carry.
         let rows = sqlx::query(
-            "SELECT account_link.email, account_link.name, account_link.role, max(expires_at) AS until, \
-             max(coalesce(account_mail.problem, '')) AS problem FROM account_link LEFT JOIN account_mail \
-             ON account_mail.email = account_link.email AND account_mail.kind = 'invitation' \
-             WHERE account_link.kind = 'invitation' AND expires_at > $1 \
-             GROUP BY account_link.email, account_link.name, account_link.role ORDER BY account_link.name, account_link.email",
+            "SELECT email, name, role, max(until) AS until, max(problem) AS problem FROM ( \
+             SELECT email, name, role, expires_at AS until, '' AS problem FROM account_link WHERE kind = 'invitation' \
+             UNION ALL SELECT email, name, role, asked_at + $2 AS until, problem FROM account_mail \
+             WHERE kind = 'invitation') AS invited \
+             WHERE until > $1 GROUP BY email, name, role ORDER BY name, email",
         )
         .bind(now)
+        .bind(good_for)
         .fetch_all(&self.pool)
         .await?;
         let read = |row: &sqlx::any::AnyRow| {

@@ -100,7 +100,8 @@ impl Store {
     pub async fn add_member(&self, member: &Member, password_hash: &str, now: i64) -> StoreResult<()> {
         let mut tx = self.begin_write().await?;
         sqlx::query(
-            "INSERT INTO staff (id, email, name, role, language, password_hash) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO staff (id, email, name, role, language, password_hash, admin_since) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(member.id.as_bytes().to_vec())
         .bind(member.email.as_str())
@@ -108,6 +109,7 @@ impl Store {
         .bind(member.role.as_str())
         .bind(member.language.as_str())
         .bind(password_hash)
+        .bind(if member.role == Role::Admin { now } else { 0 })
         .execute(&mut *tx)
         .await?;
         let detail = json!({ "role": member.role.as_str() });
@@ -208,9 +210,10 @@ impl Store {
     /// When the database fails.
     pub async fn set_password(&self, email: &str, password_hash: &str, now: i64) -> StoreResult<bool> {
         let mut tx = self.begin_write().await?;
-        let done = sqlx::query("UPDATE staff SET password_hash = $1 WHERE email = $2")
+        let done = sqlx::query("UPDATE staff SET password_hash = $1, touched_at = $3 WHERE email = $2")
             .bind(password_hash)
             .bind(email)
+            .bind(now)
             .execute(&mut *tx)
             .await?;
         sqlx::query("DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)")

@@ -7,6 +7,8 @@ use std::path::Path;
 use tests::http::{Answer, Client};
 use tests::pages::{is_door, routes};
 use tests::server::{Server, repository};
+use tests::smtp::SmtpServer;
+use tests::wait::until;
 use tests::{SURVEY, on_both_databases, staff};
 
 on_both_databases![
@@ -431,14 +433,26 @@ fn path(link: &str) -> &str {
 }
 
 fn an_invitation_makes_one_account_and_is_good_once(server: &mut Server) {
+    let smtp = SmtpServer::start();
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    server.go_on();
     let admin = staff::admin(server);
     let mut fields =
         owned(&[("csrf", &csrf(&admin)), ("email", "Noor@People.example"), ("name", "Noor <b>")]);
     assert_eq!(admin.post_form("/staff/people/invitations", &fields).status, 422, "without a role");
     fields.push(("role".to_owned(), "analyst".to_owned()));
     let page = admin.post_form("/staff/people/invitations", &fields).text();
-    let link = between(&page, "id=\"link\" type=\"text\" value=\"", "\"");
-    assert!(!admin.get("/staff/people").text().contains("/staff/welcome/"), "it is shown once");
+    assert!(
+        page.contains("noor@people.example") && !page.contains("/staff/welcome/"),
+        "a link goes by mail alone"
+    );
+    let mail = |to: &str, contains: &str| {
+        let found = smtp.received().into_iter().find(|mail| mail.to == to && mail.text.contains(contains));
+        found.map(|mail| mail.text)
+    };
+    let invited = until("the invitation comes", || mail("noor@people.example", "/staff/welcome/"));
+    let link = invited.lines().find(|line| line.contains("/staff/welcome/")).unwrap();
     let anyone = server.client().with("sec-fetch-site", "same-origin");
     let welcome = anyone.get(path(link));
     assert!(welcome.status == 200 && welcome.text().contains("Noor &#60;b&#62;"), "{}", welcome.text());
@@ -454,11 +468,38 @@ fn an_invitation_makes_one_account_and_is_good_once(server: &mut Server) {
     let printed = server.command(&["staff", "invite", "first@people.example", "--name", "First"]);
     let printed: serde_json::Value = serde_json::from_str(&printed).unwrap();
     let link = printed["link"].as_str().unwrap();
-    assert_eq!(anyone.get(path(link)).status, 200);
+    assert_eq!(anyone.get(path(link)).status, 200, "the operator is shown a link");
     server.ledger().execute("UPDATE account_link SET expires_at = 1");
     assert_eq!(anyone.get(path(link)).status, 410, "it expires");
     let secrets = server.ledger().texts("SELECT detail FROM audit_log").join(" ");
     assert!(!secrets.contains("welcome") && !secrets.contains(path(link).rsplit('/').next().unwrap()));
+
+    // What touches an account is told to all admins, and its link is shown to none of them.
+    let people = admin.get("/api/v1/people").json();
+    let noor = people.as_array().unwrap().iter().find(|one| one["email"] == "noor@people.example").unwrap();
+    let act = |action: &str, role: &str| {
+        let fields = owned(&[("csrf", &csrf(&admin)), ("role", role)]);
+        let answer =
+            admin.post_form(&format!("/staff/people/{}/{action}", noor["id"].as_str().unwrap()), &fields);
+        assert!(
+            [200, 303].contains(&answer.status) && !answer.text().contains("/welcome/"),
+            "{}",
+            answer.text()
+        );
+    };
+    act("password", "");
+    act("role", "admin");
+    act("role", "manager");
+    act("end", "");
+    act("resume", "");
+    for told in
+        ["link for a new password", "the role “admin”", "the role “programme manager”", "ended", "again"]
+    {
+        until(told, || mail(&server.demo.admin.0, told));
+    }
+    until("who is an admin no longer is told as well", || {
+        mail("noor@people.example", "the role “programme manager”")
+    });
 }
 
 fn the_last_admin_stays_and_who_may_less_logs_in_again(server: &mut Server) {

@@ -75,6 +75,7 @@ pub async fn ask(visit: Visit, body: web::Bytes) -> Result<HttpResponse, Problem
         language: visit.t().locale().clone(),
         attempts: 0,
         asked_at: now,
+        notice: None,
     };
     let kept: StoreResult<()> = async {
         let mut tx = visit.state.store.begin_write().await?;

@@ -1,8 +1,7 @@
 //! People who work here: the list, roles, accounts that are ended, and links by which somebody makes an account or chooses another
 //! password.
 //!
-//! A link is shown once, as the answer to the POST that makes it, and only to an admin; the database keeps its hash. A mail
-//! with a link of its own is on its way meanwhile: whichever is used first makes the other worth nothing.
+//! Links go by mail alone and are never shown to a colleague, who could take the account with one.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
@@ -16,6 +15,7 @@ use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirec
 use super::words::{self, text};
 use crate::auth::{self, Role};
 use crate::entropy;
+use crate::mail::account::LINK_MS;
 use crate::people::{self, Fault, Newcomer};
 use crate::store::account_mail::{self, AccountMail, AccountMailKind};
 use crate::store::accounts::{self, Account, AccountLink, Changed, Invited};
@@ -33,8 +33,6 @@ struct PeoplePage<'a> {
     errors: Errors,
     fields: Fields,
     notice: Option<String>,
-    /// A link that was made just now, and for whom.
-    link: Option<(String, String)>,
     people: Vec<Account>,
     invited: Vec<Invited>,
     roles: Vec<(&'static str, String)>,
@@ -65,12 +63,12 @@ async fn answer(
     visit: &Visit,
     fields: Fields,
     errors: Errors,
-    link: Option<(String, String)>,
+    mailed: Option<&str>,
 ) -> Result<HttpResponse, Problem> {
     let t = visit.t();
     let (store, now) = (&visit.state.store, visit.state.clock.now_ms());
     let people = store.accounts().await.map_err(|error| visit.unavailable(&error))?;
-    let invited = store.invited_people(now).await.map_err(|error| visit.unavailable(&error))?;
+    let invited = store.invited_people(now, LINK_MS).await.map_err(|error| visit.unavailable(&error))?;
     let left =
         query_value(visit, "left").and_then(|id| people.iter().find(|person| person.id.to_string() == id));
     let left = left.filter(|person| !person.active && person.partners > 0);
@@ -79,15 +77,15 @@ async fn answer(
     let page = PeoplePage {
         frame: visit.frame(&errors.title(visit, &t.text("people-title"))),
         errors,
-        notice: match left {
-            Some(person) => {
+        notice: match (left, mailed) {
+            (Some(person), _) => {
                 let args = [("name", text(&person.name)), ("count", words::number(person.partners))];
                 Some(t.tr("people-left", &args))
             }
-            None => query_value(visit, "done").map(|_| t.text("people-done")),
+            (None, Some(email)) => Some(t.tr("people-link-mailed", &[("email", text(email))])),
+            (None, None) => query_value(visit, "done").map(|_| t.text("people-done")),
         },
         fields,
-        link,
         people,
         invited,
         roles: Role::ALL
@@ -110,7 +108,7 @@ pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
     answer(&visit, Fields(fields.into()), Errors::default(), None).await
 }
 
-/// Makes a link by which somebody makes an account.
+/// Mails a link by which somebody makes an account.
 #[post("/people/invitations")]
 pub async fn invite(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
@@ -134,9 +132,9 @@ pub async fn invite(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse,
         return answer(&visit, fields, errors, None).await;
     };
     let newcomer = Newcomer { email: email.clone(), name, role, language };
-    let link = people::invite(&visit.state, newcomer, visit.by()).await;
-    let link = link.map_err(|error| visit.unavailable(&error))?;
-    answer(&visit, Fields::default(), Errors::default(), Some((email, link))).await
+    let asked = people::invite(&visit.state.store, newcomer, visit.by()).await;
+    asked.map_err(|error| visit.unavailable(&error))?;
+    answer(&visit, Fields::default(), Errors::default(), Some(&email)).await
 }
 
 /// Withdraws an invitation.
@@ -150,7 +148,7 @@ pub async fn withdraw(visit: StaffVisit, body: web::Bytes) -> Result<HttpRespons
     }
 }
 
-/// Changes a role, ends an account or takes that back, makes a link for another password, or takes a second factor away
+/// Changes a role, ends an account or takes that back, mails a link for another password, or takes a second factor away
 /// from somebody who has lost it.
 #[post("/people/{id}/{action:role|end|resume|password|second-factor}")]
 pub async fn change(
@@ -164,9 +162,9 @@ pub async fn change(
     let Some(person) = person else { return Err(visit.problem(Kind::NotFound)) };
     let (role, active) = match path.1.as_str() {
         "password" => {
-            let link = people::password_link(&visit.state, &person, visit.by()).await;
-            let link = link.map_err(|error| visit.unavailable(&error))?;
-            return answer(&visit, Fields::default(), Errors::default(), Some((person.email, link))).await;
+            let asked = people::password_link(&visit.state.store, &person, visit.by()).await;
+            asked.map_err(|error| visit.unavailable(&error))?;
+            return answer(&visit, Fields::default(), Errors::default(), Some(&person.email)).await;
         }
         "second-factor" => {
             let done = people::take_second_factor(&visit.state.store, &person, visit.by()).await;
@@ -219,6 +217,7 @@ pub async fn tell_of_change(tx: &mut Tx, email: &str, language: &Locale, now: i6
         language: language.clone(),
         attempts: 0,
         asked_at: now,
+        notice: None,
     };
     account_mail::ask(tx, &mail).await
 }
@@ -283,11 +282,13 @@ pub async fn accept(
     let hash = hashed(&visit, password).await?;
     let done: StoreResult<bool> = async {
         let mut tx = visit.state.store.begin_write().await?;
-        let done = accounts::use_link(&mut tx, &secret.hash(), visit.state.clock.now_ms()).await?
-            && accounts::accept(&mut tx, entropy::uuid(), &link, &hash).await?;
+        let now = visit.state.clock.now_ms();
+        let done = match accounts::use_link(&mut tx, &secret.hash(), now).await? {
+            Some(made_by) => accounts::accept(&mut tx, entropy::uuid(), &link, made_by, &hash, now).await?,
+            None => false,
+        };
         if done {
             let what = if link.role.is_some() { "account_made" } else { "password_changed" };
-            let now = visit.state.clock.now_ms();
             let subject = format!("staff:{}", link.email);
             crate::store::audit::record(&mut tx, &link.email, what, &subject, &json!({}), now).await?;
             if link.role.is_none() {

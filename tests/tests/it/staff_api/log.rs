@@ -559,7 +559,7 @@ fn only_one_language(value: &Json) {
 fn people(walk: &mut Walk<'_>, manager: &Client, server: &Server) -> Vec<String> {
     let client = walk.client.clone();
     let noor = json!({ "email": "noor@api.example", "name": "Noor", "role": "analyst", "language": "ar" });
-    let invited = walk.does(("POST", "/invited-people", &[]), &noor).json();
+    walk.does(("POST", "/invited-people", &[]), &noor);
     walk.does(("DELETE", "/invited-people/{email}", &["noor@api.example"]), &json!({}));
     let page = manager.get("/staff/account/second-factor").text();
     let between = |before: &str, after: &str| {
@@ -577,14 +577,12 @@ fn people(walk: &mut Walk<'_>, manager: &Client, server: &Server) -> Vec<String>
     let person = people.as_array().unwrap().iter().find(|one| one["email"] == server.demo.manager.0).unwrap();
     let id = text(&person["id"]);
     walk.does(("DELETE", "/people/{person}/second-factor", &[&id]), &json!({}));
-    let link = walk.does(("POST", "/people/{person}/password-link", &[&id]), &json!({})).json();
+    walk.does(("POST", "/people/{person}/password-link", &[&id]), &json!({}));
     walk.does(("PATCH", "/people/{person}", &[&id]), &json!({ "role": "analyst" }));
     let tokens = get(&client, "/me/tokens");
     let own = text(&tokens[0]["id"]);
     // The last thing that it does.
     walk.does(("DELETE", "/me/tokens/{token}", &[&own]), &json!({}));
     client.get("/api/v1/me").problem(401, "invalid_token");
-    let end =
-        |link: &Json| text(&link["link"]).rsplit('/').next().unwrap().split('?').next().unwrap().to_owned();
-    vec![secret, end(&invited), end(&link)]
+    vec![secret]
 }
