@@ -24,7 +24,7 @@ pub struct Survey {
     pub row: SurveyRow,
     /// All published versions of its question set.
     pub versions: BTreeMap<u32, Arc<QuestionSet>>,
-    /// The versions that it ran on before.
+    /// The versions that it runs on or ran on since it was opened.
     pub ran_on: BTreeSet<u32>,
     /// Its secret key.
     pub key: SurveyKey,
@@ -94,7 +94,7 @@ impl Catalogue {
             return Ok(Some(survey.clone()));
         }
         let Some(row) = self.store.survey(code).await? else { return Ok(None) };
-        let ran_on = self.store.versions_run_before(code).await?;
+        let ran_on = self.store.survey_versions(code).await?;
         let survey = match remembered {
             // Published versions and the key never change, so they are read only when the version is new.
             Some((_, known)) if known.versions.contains_key(&row.version) => {

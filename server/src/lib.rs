@@ -4,6 +4,7 @@
 //! decides a rule. `app` builds it all from `config`; nothing below `config` reads the environment.
 
 pub mod address_limit;
+pub mod admission;
 pub mod api;
 pub mod app;
 pub mod assets;
@@ -23,7 +24,6 @@ pub mod fieldwork;
 pub mod health;
 pub mod hear_out;
 pub mod i18n;
-pub mod intake;
 pub mod key_number;
 pub mod lifecycle;
 pub mod lost;

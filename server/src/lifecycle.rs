@@ -18,7 +18,7 @@ use crate::report::threshold::{Kept, keep_within};
 use crate::schedule::Schedule;
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError, Tx, results};
+use crate::store::{Store, StoreError, Tx, results, survey_versions};
 use crate::token::Token;
 
 /// On how many devices an invitation may be used, unless the survey says otherwise.
@@ -387,6 +387,9 @@ async fn put_on(
     surveys::set_version(tx, &row.code, next.version).await?;
     // People fill what a survey runs on once it has been opened: only that stays accepted.
     let ran = row.state != SurveyState::Draft;
+    if ran {
+        survey_versions::add(tx, &row.code, next.version, by.now).await?;
+    }
     let detail = json!({ "from": row.version, "to": next.version, "ran": ran });
     note(tx, &row.code, "version", by, detail).await?;
     Ok(true)
@@ -409,6 +412,7 @@ pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, 
         return Ok(false);
     }
     surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;
+    survey_versions::add(&mut tx, code, row.version, by.now).await?;
     note(&mut tx, code, "opened", by, json!({})).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(true)

@@ -15,8 +15,8 @@ use super::body;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Path, RawBody};
+use crate::admission::{self, Proof, words};
 use crate::app::State;
-use crate::intake::{self, Rejection};
 use crate::seal::response_hash;
 use crate::store::responses::Outcome;
 
@@ -57,9 +57,9 @@ async fn submit(
             Err(error) => return Ok(malformed(raw.get(), &error)),
         };
         let id = submission.id.to_string();
-        let hash = response_hash(submission.id);
-        let row = match intake::accept(&survey, &state.translations, submission, today) {
-            Ok(row) => row,
+        let (language, hash) = (submission.language.clone(), response_hash(submission.id));
+        let admitted = match admission::admit(&survey, submission, &Proof::Credential, today) {
+            Ok(admitted) => admitted,
             // It may be stored all the same, if the answer that said so was lost and the survey has ended since.
             Err(_)
                 if !survey.row.takes_responses(today)
@@ -67,14 +67,13 @@ async fn submit(
             {
                 return Ok(ItemResult { id, status: Status::Duplicate, errors: Vec::new() });
             }
-            Err(rejection) => return Ok(rejected(id, rejection)),
+            Err(refused) => return Ok(rejected(id, words::errors(&state.translations, &language, &refused))),
         };
-        let language = row.language.clone();
-        Ok::<_, ApiError>(match state.writer.store(row).await? {
+        Ok::<_, ApiError>(match state.writer.store(admitted.into_row()).await? {
             Outcome::Stored => ItemResult { id, status: Status::Stored, errors: Vec::new() },
             Outcome::Duplicate => ItemResult { id, status: Status::Duplicate, errors: Vec::new() },
             Outcome::NonceSpent => {
-                rejected(id, intake::refusal(&state.translations, &language, Refusal::CredentialSpent))
+                rejected(id, vec![words::whole(&state.translations, &language, Refusal::CredentialSpent)])
             }
         })
     }))
@@ -84,7 +83,7 @@ async fn submit(
     Ok(web::Json(BatchResult { results: results.into_iter().collect::<Result<_, _>>()? }))
 }
 
-fn rejected(id: String, Rejection(errors): Rejection) -> ItemResult {
+fn rejected(id: String, errors: Vec<ItemError>) -> ItemResult {
     ItemResult { id, status: Status::Rejected, errors }
 }
 

@@ -38,7 +38,7 @@ use crate::store::partners;
 use crate::store::responses::{self, LedgerRow};
 use crate::store::staff::{Member, Role};
 use crate::store::surveys::{self, EarlierRate, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError, waves};
+use crate::store::{Store, StoreError, survey_versions, waves};
 use crate::token::Token;
 
 #[derive(RustEmbed)]
@@ -239,6 +239,7 @@ async fn add_survey(
     };
     let mut tx = store.begin_write().await?;
     surveys::add(&mut tx, &row).await?;
+    survey_versions::add(&mut tx, code, set.version, Clock::system().now()).await?;
     Ok(tx.commit().await.map_err(StoreError::from)?)
 }
 

@@ -15,9 +15,9 @@ use survey::question_set::{Choice, Kind, Question, QuestionSet, Section};
 use survey::validation::{Fault, FaultCode};
 use survey::{Locale, SurveyCode};
 
+use crate::admission::words::fault_message;
 use crate::assets::Assets;
 use crate::i18n::{LocaleTexts, Translations};
-use crate::intake::fault_message;
 
 /// What a form page is made of.
 pub struct FormView<'a> {

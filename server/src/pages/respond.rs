@@ -9,19 +9,21 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, post, routes, web};
 use serde::Deserialize;
 use survey::form::{self, Fields};
-use survey::receipt::Receipt;
-use survey::validation::{Fault, validate};
+use survey::receipt::{Receipt, Secret};
+use survey::validation::Fault;
+use survey::wire::{Refusal, Submission};
 use survey::{Locale, SurveyCode};
 
 use super::cache::Key;
 use super::form::{FormView, Notice};
 use super::{PageError, decline, messages};
+use crate::admission::{NotAdmitted, Proof, admit};
 use crate::app::State;
 use crate::catalogue::Survey;
+use crate::entropy;
 use crate::store::invitations::{Invitation, InvitationState};
 use crate::store::responses::Outcome;
 use crate::token::Token;
-use crate::{entropy, intake};
 
 /// The field of the buttons that switch the language of a form without scripts.
 const LANGUAGE_FIELD: &str = "_language";
@@ -59,8 +61,11 @@ pub async fn open_link(
     if let Some(invitation) = link.invitation.as_ref().filter(|_| request.method() == Method::GET) {
         state.store.mark_opened(invitation.id).await?;
     }
-    if let Some(page) = what_became(&state, link.survey.is_open(), &link, &locale)? {
-        return Ok(page);
+    if link.stands() == Some(InvitationState::Responded) {
+        return messages::already_answered(&state, &link.survey.row.code, &locale);
+    }
+    if !link.survey.is_open() {
+        return messages::survey_closed(&state, &locale);
     }
     if link.stands() == Some(InvitationState::Declined) {
         let page = decline::declined_before(link.token.as_str(), &locale);
@@ -88,30 +93,16 @@ pub async fn post_link(
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
     let today = survey.today(state.clock);
-    let taken = survey.row.takes_responses(today);
-    if let Some(page) = what_became(&state, taken, &link, &locale)? {
-        return Ok(page);
-    }
-    let set = survey.current();
-    let validated = validate(set, &form::read(set, &fields));
-    if !validated.faults.is_empty() {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return filled_page(&state, survey, &locale, &fields, &validated.faults, None, status);
-    }
-    if validated.answers.is_empty() {
-        let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return filled_page(&state, survey, &locale, &fields, &[], Some(Notice::NothingAnswered), status);
-    }
+    let proof = link.proof(&state);
+    let admitted = match admit(survey, submission(survey, &locale, &fields), &proof, today) {
+        Ok(admitted) => admitted,
+        Err(refused) => return not_admitted(&state, &request, survey, &locale, &fields, refused),
+    };
     if link.invitation.is_none() && !state.allows_public(&survey.row.code, &request).await? {
         let (notice, status) = (Some(Notice::TooMany), StatusCode::TOO_MANY_REQUESTS);
         return filled_page(&state, survey, &locale, &fields, &[], notice, status);
     }
-    let answers = validated.answers.to_raw();
-    let nonce = match link.invitation {
-        Some(_) => state.key.plain_form_nonce(&survey.row.code, &link.token),
-        None => entropy::bytes::<32>().to_vec(),
-    };
-    let row = intake::from_plain_form(survey, set, locale.clone(), answers, nonce);
+    let row = admitted.into_row();
     let receipt =
         row.receipt.as_ref().map(|secret| Receipt::of(&row.survey, row.version, secret, &row.answers));
     // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
@@ -125,6 +116,50 @@ pub async fn post_link(
         answer.cookie(receipt_cookie(&state, &survey.row.code, &receipt));
     }
     Ok(answer.finish())
+}
+
+/// What a form without scripts says, as a device would send it: id and secret of the receipt are of the server's making.
+fn submission(survey: &Survey, locale: &Locale, fields: &Fields) -> Submission {
+    let set = survey.current();
+    Submission {
+        id: entropy::uuid(),
+        version: set.version,
+        language: locale.clone(),
+        answers: form::read(set, fields),
+        credential: None,
+        receipt: Some(Secret::from_bytes(entropy::bytes())),
+    }
+}
+
+/// The page for a form that was not taken; all that was typed comes back, if it can still be mended.
+fn not_admitted(
+    state: &State,
+    request: &HttpRequest,
+    survey: &Survey,
+    locale: &Locale,
+    fields: &Fields,
+    refused: NotAdmitted,
+) -> Result<HttpResponse, PageError> {
+    let filled = |faults: &[Fault], notice| {
+        filled_page(state, survey, locale, fields, faults, notice, StatusCode::UNPROCESSABLE_ENTITY)
+    };
+    match refused {
+        NotAdmitted::Answered | NotAdmitted::Whole(Refusal::CredentialSpent) => {
+            messages::already_answered(state, &survey.row.code, locale)
+        }
+        NotAdmitted::Answers { faults, .. } => filled(&faults, None),
+        NotAdmitted::Whole(Refusal::Empty) => filled(&[], Some(Notice::NothingAnswered)),
+        NotAdmitted::Whole(Refusal::SurveyClosed) => messages::survey_closed(state, locale),
+        // The server itself made what is refused here.
+        NotAdmitted::Whole(
+            Refusal::Malformed
+            | Refusal::NotUuidV4
+            | Refusal::UnknownVersion
+            | Refusal::UnknownLanguage
+            | Refusal::CredentialMissing
+            | Refusal::CredentialInvalid,
+        ) => Err(PageError::Unreadable(accepted_locale(state, request))),
+    }
 }
 
 /// Hands the receipt to the thank-you page: in an address it would stay in the browser's history. It lasts for as long as
@@ -283,22 +318,14 @@ impl Link {
     fn stands(&self) -> Option<InvitationState> {
         self.invitation.as_ref().map(|invitation| invitation.state)
     }
-}
 
-/// The page for a link that has nothing to fill any more.
-fn what_became(
-    state: &State,
-    taken: bool,
-    link: &Link,
-    locale: &Locale,
-) -> Result<Option<HttpResponse>, PageError> {
-    Ok(match link.stands() {
-        Some(InvitationState::Responded) => {
-            Some(messages::already_answered(state, &link.survey.row.code, locale)?)
+    /// What shows that who has the link may answer.
+    fn proof<'a>(&'a self, state: &'a State) -> Proof<'a> {
+        match self.stands() {
+            Some(stands) => Proof::PersonalLink { key: &state.key, token: &self.token, state: stands },
+            None => Proof::PublicLink { nonce: entropy::bytes() },
         }
-        _ if !taken => Some(messages::survey_closed(state, locale)?),
-        _ => None,
-    })
+    }
 }
 
 /// The language that the address asks for, else the partner's, else the survey's first.

@@ -34,6 +34,7 @@ pub mod second_factors;
 pub mod sessions;
 pub mod staff;
 pub mod survey_events;
+pub mod survey_versions;
 pub mod surveys;
 pub mod translations;
 pub mod waves;

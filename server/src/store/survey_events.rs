@@ -1,6 +1,4 @@
-//! What was done to a survey, by whom and when.
-
-use std::collections::BTreeSet;
+//! What was done to a survey, by whom and when. A log for people: no rule reads it.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
@@ -46,27 +44,6 @@ pub async fn add(tx: &mut Tx, survey: &SurveyCode, event: &SurveyEvent) -> Store
 }
 
 impl Store {
-    /// The versions of its question set that a survey ran on before it was put on another.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn versions_run_before(&self, survey: &SurveyCode) -> StoreResult<BTreeSet<u32>> {
-        let details: Vec<(String,)> =
-            sqlx::query_as("SELECT detail FROM survey_event WHERE survey = $1 AND kind = 'version'")
-                .bind(survey.as_str())
-                .fetch_all(&self.pool)
-                .await?;
-        let read = |(detail,): &(String,)| -> StoreResult<Option<u32>> {
-            let detail: Json =
-                serde_json::from_str(detail).map_err(|e| StoreError::unreadable("survey_event", e))?;
-            let from = detail["from"].as_u64().and_then(|from| from.try_into().ok());
-            // An event from before this was noted may have been of an open survey: nothing that was begun is lost.
-            Ok(from.filter(|_| detail["ran"].as_bool().unwrap_or(true)))
-        };
-        let read: StoreResult<Vec<Option<u32>>> = details.iter().map(read).collect();
-        Ok(read?.into_iter().flatten().collect())
-    }
-
     /// A survey's history, the oldest first.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ on_both_databases![
     an_open_survey_takes_a_correction_and_no_more_from_the_command_line,
     a_draft_is_published_as_it_was_seen_once_nothing_stands_against_it,
     an_open_survey_is_corrected_and_nothing_begun_before_is_lost,
+    a_database_of_before_takes_the_versions_that_it_took_and_none_for_its_log,
     a_survey_is_prepared_opened_and_closed,
     the_names_and_the_threshold_of_a_survey_are_set_on_its_pages,
 ];
@@ -247,6 +248,70 @@ fn an_open_survey_is_corrected_and_nothing_begun_before_is_lost(server: &mut Ser
     assert_eq!(statuses(&submit(&server.client(), &[strange])), ["stored"]);
     let history = page(&admin, &format!("/staff/surveys/{SURVEY}/reminders"));
     assert!(history.contains("from version 2 to version 4"), "{history}");
+}
+
+/// An answer of an unused link to each of these versions; whether it was taken.
+fn taken(server: &Server, versions: std::ops::RangeInclusive<u32>) -> Vec<(u32, bool)> {
+    let (client, answers) = (server.client(), full_answers(&question_set(), 1));
+    let sent = versions.map(|version| {
+        // No link is asked for more credentials than it has devices.
+        let token = &server.ledger().unused_tokens()[version as usize];
+        let mut sent = response(&answers, &credential(&client, token));
+        sent["version"] = json!(version);
+        let result = submit(&client, &[sent]).remove(0);
+        let unknown = result["errors"][0]["code"] == "unknown_version";
+        assert_ne!(result["status"] == "stored", unknown, "{result}");
+        (version, !unknown)
+    });
+    sent.collect()
+}
+
+fn a_database_of_before_takes_the_versions_that_it_took_and_none_for_its_log(server: &mut Server) {
+    server.stop();
+    let ledger = server.ledger();
+    for version in 3..=8 {
+        let content = corrected(version).to_string().replace('\'', "''");
+        ledger.execute(&format!(
+            "INSERT INTO question_set_version (code, version, content) VALUES ('{SET}', {version}, '{content}')"
+        ));
+    }
+    ledger.execute("DROP TABLE survey_version");
+    ledger.execute("DELETE FROM _sqlx_migrations WHERE version = 26");
+    let sqlite = server.database_url.starts_with("sqlite:");
+    for (n, detail) in [
+        r#"{"from":3,"ran":true,"to":4}"#,
+        r#"{"from":4,"ran":false,"to":5}"#,
+        // As it was written before it was noted whether the survey had been opened.
+        r#"{"from":5,"to":6}"#,
+        r#"{"from":"6","to":7}"#,
+        r#"{"to":2}"#,
+        r#"{"from":3,"ran":true,"to":2}"#,
+        "no JSON",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let id = if sqlite { format!("x'{n:02}'") } else { format!("decode('{n:02}', 'hex')") };
+        ledger.execute(&format!(
+            "INSERT INTO survey_event (id, survey, at, kind, staff_name, detail) \
+             VALUES ({id}, '{SURVEY}', {n}, 'version', '', '{detail}')"
+        ));
+    }
+    server.go_on();
+    let accepted =
+        [(1, false), (2, true), (3, true), (4, false), (5, true), (6, false), (7, false), (8, false)];
+    assert_eq!(taken(server, 1..=8), accepted);
+    // The history is for people. It can be emptied, or say anything, and the same versions are taken.
+    ledger.execute(
+        "UPDATE survey_event SET detail = '{\"from\":7,\"ran\":true,\"to\":2}' WHERE kind = 'version'",
+    );
+    server.stop();
+    server.go_on();
+    assert_eq!(taken(server, 1..=8), accepted);
+    ledger.execute("DELETE FROM survey_event");
+    server.stop();
+    server.go_on();
+    assert_eq!(taken(server, 1..=8), accepted);
 }
 
 fn a_survey_is_prepared_opened_and_closed(server: &mut Server) {
