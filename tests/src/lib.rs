@@ -18,6 +18,7 @@ pub mod python;
 pub mod sealed;
 pub mod server;
 pub mod sheet;
+pub mod small_disk;
 pub mod smtp;
 pub mod staff;
 pub mod totp;

@@ -1,6 +1,7 @@
 //! The real binary, on a database of its own, with the demo loaded.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead as _, BufReader};
 use std::net::SocketAddr;
@@ -52,6 +53,8 @@ pub struct Server {
     log_level: &'static str,
     days_ahead: i32,
     settings: Vec<(&'static str, String)>,
+    /// The command that becomes the server, if it is not started straight.
+    through: Vec<String>,
 }
 
 /// The program under test: `SAWT_SERVER`, else what cargo built beside the tests.
@@ -198,6 +201,7 @@ impl Server {
             log_level,
             days_ahead: 0,
             settings: Vec::new(),
+            through: Vec::new(),
         };
         server.go_on();
         server
@@ -261,6 +265,11 @@ impl Server {
         self.settings.push((name, value.to_string()));
     }
 
+    /// From the next start on, this command is started with the server's command line after its own, which it replaces itself with.
+    pub fn start_through(&mut self, command: &[&str]) {
+        self.through = command.iter().copied().map(ToOwned::to_owned).collect();
+    }
+
     /// The folder into which it writes mail where there is no SMTP server.
     pub fn mail_folder(&self) -> PathBuf {
         self.file("mail")
@@ -270,7 +279,9 @@ impl Server {
     pub fn go_on(&mut self) {
         assert!(self.process.is_none(), "the server runs already");
         let log = OpenOptions::new().create(true).append(true).open(self.log_file()).unwrap();
-        let mut command = Command::new(program());
+        let mut words = self.through.iter().map(OsString::from).chain([program().into_os_string()]);
+        let mut command = Command::new(words.next().expect("the program is one"));
+        command.args(words);
         if let Some(folder) = &self.client_folder {
             command.arg("serve").arg("--client-dir").arg(folder);
         } else {
@@ -339,6 +350,7 @@ impl Server {
             client_folder: other.client_folder.clone(),
             log_level: other.log_level,
             settings: other.settings.clone(),
+            through: Vec::new(),
             days_ahead: other.days_ahead,
         };
         std::fs::copy(other.key_file(), server.key_file()).unwrap();

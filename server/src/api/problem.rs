@@ -240,13 +240,13 @@ impl From<NotMade> for ApiError {
 impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store failed");
-        match error {
-            StoreError::Database(_) => Self::new(
+        if error.may_pass() {
+            return Self::new(
                 Code::DatabaseUnavailable,
                 "The database did not answer. Nothing was lost: send the same request again later.",
-            ),
-            _ => Self::new(Code::Internal, "Something is wrong on the server."),
+            );
         }
+        Self::new(Code::Internal, "Something is wrong on the server.")
     }
 }
 

@@ -110,7 +110,7 @@ impl Queue {
                 },
                 Ok(Prepared::Wrong(problem)) => Settled::Bounced(problem),
                 Ok(Prepared::Unwanted) => Settled::Cancelled,
-                Err(error @ StoreError::Database(_)) => return Err(error),
+                Err(error) if error.may_pass() => return Err(error),
                 Err(error) => {
                     tracing::error!(%error, "a message could not be composed");
                     self.later(due, error.to_string())

@@ -52,9 +52,8 @@ impl ResponseWriter {
     pub async fn store(&self, row: ResponseRow) -> StoreResult<Outcome> {
         let row = self.key.seal(row).map_err(|error| StoreError::unreadable("response_inbox", error))?;
         let (done, result) = oneshot::channel();
-        let closed = || StoreError::Database(sqlx::Error::PoolClosed);
-        self.jobs.send(Job { row, done }).await.map_err(|_| closed())?;
-        result.await.map_err(|_| closed())?
+        self.jobs.send(Job { row, done }).await.map_err(|_| StoreError::Stopping)?;
+        result.await.map_err(|_| StoreError::Stopping)?
     }
 }
 
@@ -88,8 +87,9 @@ async fn run(store: Store, mut queue: mpsc::Receiver<Job>, key: Arc<SealKey>, ar
             }
             Err(error) => {
                 tracing::error!(%error, responses = rows.len(), "a group of responses was not stored");
+                let error = Arc::new(error);
                 for done in waiting {
-                    let _ = done.send(Err(StoreError::Database(sqlx::Error::Protocol(error.to_string()))));
+                    let _ = done.send(Err(StoreError::Shared(error.clone())));
                 }
             }
         }

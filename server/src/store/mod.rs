@@ -38,14 +38,19 @@ pub mod survey_versions;
 pub mod surveys;
 pub mod translations;
 pub mod waves;
+mod writer;
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::Migrator;
-use sqlx::{Any, AnyPool, AssertSqlSafe, ConnectOptions, Executor, Transaction};
+use sqlx::{AnyPool, AssertSqlSafe, ConnectOptions, Executor};
+
+pub use self::writer::Tx;
+use self::writer::WriterRecord;
 
 use crate::private;
 
@@ -61,9 +66,6 @@ const FOR_READING: &str = "PRAGMA query_only = ON;";
 const FOR_WRITING: &str = "PRAGMA cache_size = -16384;";
 const SQLITE_READERS: u32 = 5;
 const POSTGRES_CONNECTIONS: u32 = 10;
-
-/// A transaction on either database.
-pub type Tx = Transaction<'static, Any>;
 
 /// Which database is behind the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,11 +96,26 @@ pub enum StoreError {
         /// What is wrong.
         problem: String,
     },
+    /// What was done together with others failed for all of them.
+    #[error(transparent)]
+    Shared(Arc<StoreError>),
+    /// The service stops, and takes nothing more.
+    #[error("the service stops")]
+    Stopping,
 }
 
 impl StoreError {
     pub(crate) fn unreadable(table: &'static str, problem: impl ToString) -> Self {
         Self::Unreadable { table, problem: problem.to_string() }
+    }
+
+    /// Whether the same may succeed later.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Database(_) | Self::Stopping => true,
+            Self::Migration(_) | Self::Address(_) | Self::Unreadable { .. } => false,
+            Self::Shared(error) => error.may_pass(),
+        }
     }
 }
 
@@ -113,6 +130,8 @@ pub struct Store {
     /// For writing. SQLite has one writer at a time: with one connection, writers wait in a queue instead of polling a lock,
     /// and what it has read stays in its cache, since nobody else changes the file.
     writer: AnyPool,
+    /// How the last transaction that was to write went.
+    record: WriterRecord,
     engine: Engine,
 }
 
@@ -125,7 +144,7 @@ impl Store {
         install_default_drivers();
         let (engine, address) = parse_address(address)?;
         let options = AnyConnectOptions::from_str(&address)?.disable_statement_logging();
-        let pool = |connections, settings: String| {
+        let pool_options = |connections, settings: String| {
             AnyPoolOptions::new()
                 .max_connections(connections)
                 .acquire_timeout(Duration::from_secs(10))
@@ -133,24 +152,28 @@ impl Store {
                     let settings = AssertSqlSafe(settings.clone());
                     Box::pin(async move { connection.execute(settings).await.map(|_| ()) })
                 })
-                .connect_with(options.clone())
         };
+        let record = WriterRecord::default();
         match engine {
             Engine::Sqlite => {
                 tighten_sqlite(&address)?;
-                let writer = pool(1, format!("{SQLITE_SETTINGS} {FOR_WRITING}")).await?;
+                let watched = record.clone();
+                let writer = pool_options(1, format!("{SQLITE_SETTINGS} {FOR_WRITING}"))
+                    .after_release(move |connection, _| {
+                        let record = watched.clone();
+                        Box::pin(async move { record.may_go_on(connection).await })
+                    })
+                    .connect_with(options.clone())
+                    .await?;
                 tighten_sqlite(&address)?;
                 SQLITE.run(&writer).await?;
-                Ok(Self {
-                    pool: pool(SQLITE_READERS, format!("{SQLITE_SETTINGS} {FOR_READING}")).await?,
-                    writer,
-                    engine,
-                })
+                let readers = pool_options(SQLITE_READERS, format!("{SQLITE_SETTINGS} {FOR_READING}"));
+                Ok(Self { pool: readers.connect_with(options).await?, writer, record, engine })
             }
             Engine::Postgres => {
-                let pool = pool(POSTGRES_CONNECTIONS, String::new()).await?;
+                let pool = pool_options(POSTGRES_CONNECTIONS, String::new()).connect_with(options).await?;
                 POSTGRES.run(&pool).await?;
-                Ok(Self { writer: pool.clone(), pool, engine })
+                Ok(Self { writer: pool.clone(), pool, record, engine })
             }
         }
     }
@@ -160,7 +183,13 @@ impl Store {
         self.engine
     }
 
-    /// Whether the database answers.
+    /// Whether the last transaction that was to write failed, within the last ten seconds: the disk is full, or the database can't be
+    /// reached. It is known without asking the database.
+    pub fn writer_fails(&self) -> bool {
+        self.record.fails()
+    }
+
+    /// Whether the database answers to readers.
     ///
     /// # Errors
     /// When it does not.
@@ -175,10 +204,14 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn begin_write(&self) -> StoreResult<Tx> {
-        Ok(match self.engine {
-            Engine::Sqlite => self.writer.begin_with("BEGIN IMMEDIATE").await?,
-            Engine::Postgres => self.writer.begin().await?,
-        })
+        let begun = match self.engine {
+            Engine::Sqlite => self.writer.begin_with("BEGIN IMMEDIATE").await,
+            Engine::Postgres => self.writer.begin().await,
+        };
+        if begun.is_err() {
+            self.record.failed();
+        }
+        Ok(Tx::new(begun?, self.record.clone()))
     }
 
     /// Closes all connections; on SQLite this also folds the write-ahead log into the file.

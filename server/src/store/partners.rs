@@ -160,11 +160,12 @@ pub async fn lock(tx: &mut Tx) -> StoreResult<i64> {
     Ok(row.try_get(0)?)
 }
 
-async fn directory(tx: &mut Tx) -> StoreResult<Directory> {
-    let partners =
-        sqlx::query(AssertSqlSafe(format!("SELECT {COLUMNS} FROM partner"))).fetch_all(&mut **tx).await?;
+async fn directory(connection: &mut AnyConnection) -> StoreResult<Directory> {
+    let partners = sqlx::query(AssertSqlSafe(format!("SELECT {COLUMNS} FROM partner")))
+        .fetch_all(&mut *connection)
+        .await?;
     let contacts = sqlx::query("SELECT partner, name, email FROM partner_contact ORDER BY partner, position")
-        .fetch_all(&mut **tx)
+        .fetch_all(&mut *connection)
         .await?;
     join(&partners, &contacts)
 }

@@ -14,6 +14,7 @@ use tests::partner::{
     submit,
 };
 use tests::server::Server;
+use tests::small_disk::SmallDisk;
 use tests::wait::{until, until_equal};
 use tests::{SURVEY, on_both_databases, random_id, staff};
 
@@ -791,6 +792,25 @@ fn unknown_addresses_are_pages_that_say_so(server: &mut Server) {
 fn health_is_told(server: &mut Server) {
     assert_eq!(server.client().get("/healthz").status, 200);
     assert_eq!(server.client().get("/readyz").status, 200);
+}
+
+/// SQLite rolls a transaction back by itself when the disk is full; storing must go on when there is space again.
+#[test]
+fn a_full_disk_refuses_answers_until_there_is_space_again() {
+    let mut server = Server::start(tests::server::Engine::Sqlite);
+    let waiting = responses(&server, 12);
+    let disk = SmallDisk::under(&mut server);
+    let client = server.client();
+    let send = |response: &Json| client.post(&api("responses"), &json!({ "responses": [response] }));
+    disk.fill();
+    // The first may still find place in what the database's log has.
+    let refused = waiting.iter().find(|response| send(response).status != 200).expect("it is full");
+    send(refused).problem(503, "database_unavailable");
+    let ready = client.get("/readyz");
+    assert_eq!((ready.status, ready.text().as_str()), (503, "the database does not take what is written\n"));
+    disk.free();
+    assert_eq!(statuses(&submit(&client, std::slice::from_ref(refused))), ["stored"]);
+    assert_eq!(client.get("/readyz").status, 200);
 }
 
 /// The description of the API is made from its routes; these are the fixed ones.
