@@ -255,6 +255,7 @@ impl Server {
             log_level: "debug",
             days_ahead: 0,
             settings: Vec::new(),
+            through: Vec::new(),
         };
         std::fs::write(server.key_file(), format!("{}\n", about["key"].as_str().unwrap())).unwrap();
         (server, about)

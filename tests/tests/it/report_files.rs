@@ -224,7 +224,7 @@ fn a_published_workbook_stays_and_is_there_for_who_sees_results(server: &mut Ser
     let first = manager.get(&format!("{REPORT}/versions/1/report.xlsx?in=en"));
     assert_eq!(first.status, 200);
     server.ledger().execute("DELETE FROM response WHERE survey = 'ims-2024'");
-    assert_eq!(manager.get(&format!("{REPORT}/report.xlsx")).status, 404, "there is no draft any more");
+    assert_eq!(manager.get(&format!("{REPORT}/report.xlsx")).status, 409, "there is no draft any more");
     manager.get(&format!("{API}.xlsx")).problem(409, "too_few_responses");
     let again = manager.get(&format!("{REPORT}/versions/1/report.xlsx?in=en"));
     assert_eq!(again.body, first.body, "the same report is the same file");
