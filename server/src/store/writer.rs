@@ -97,28 +97,3 @@ impl DerefMut for Tx {
         &mut self.transaction
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::store::Store;
-
-    /// SQLite says that the disk is full when a file would become longer than it may, and rolls back as it does for a real one.
-    #[tokio::test]
-    async fn a_transaction_that_the_database_rolled_back_leaves_a_writer_that_goes_on() {
-        let folder = std::env::temp_dir().join(format!("sawt-writer-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        let store = Store::open(&format!("sqlite:{}", folder.join("s.sqlite").display())).await.unwrap();
-        let fill = "INSERT INTO partner_import (id, staff, at, rows) VALUES (randomblob(16), x'00', 0, randomblob(5000000))";
-        let mut tx = store.begin_write().await.unwrap();
-        sqlx::query("PRAGMA max_page_count = 1").execute(&mut *tx).await.unwrap();
-        assert!(sqlx::query(fill).execute(&mut *tx).await.is_err());
-        assert!(!store.writer_fails());
-        drop(tx);
-        let tx = store.begin_write().await.expect("the writer goes on");
-        assert!(store.writer_fails(), "the failure is known");
-        tx.commit().await.unwrap();
-        assert!(!store.writer_fails());
-        store.close().await;
-        std::fs::remove_dir_all(folder).unwrap();
-    }
-}
