@@ -2,15 +2,15 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
-use actix_web::rt::{self, task::JoinHandle};
 use actix_web::{App, Error, HttpRequest, HttpServer, web};
 use survey::SurveyCode;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::address_limit::AddressLimit;
 use crate::assets::{self, Assets};
@@ -24,6 +24,7 @@ use crate::pages::PageCache;
 use crate::seal::{self, SealKey};
 use crate::store::group_commit::ResponseWriter;
 use crate::store::{Store, StoreResult};
+use crate::tasks::Tasks;
 use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders, reseal};
 
 /// What every handler may use.
@@ -69,8 +70,19 @@ pub struct Application {
     server: Server,
     address: std::net::SocketAddr,
     store: Store,
-    clock: JoinHandle<()>,
+    /// What begins nothing more once the service is told to stop.
+    tasks: Tasks,
+    /// What goes on until the last request is answered.
+    storing: Tasks,
 }
+
+/// How long requests in hand may go on once the service is told to stop. A connection that stays open counts as one, and workers look
+/// once a second.
+const REQUESTS_END_SECONDS: u64 = 8;
+/// How long the tasks have to end from then on: longer than the mail server has for its reply to a message.
+const TASKS_END: Duration = Duration::from_secs(35);
+/// How long the store has to close after that.
+const STORE_CLOSES: Duration = Duration::from_secs(4);
 
 /// Why the service did not start.
 #[derive(Debug, thiserror::Error)]
@@ -89,6 +101,20 @@ pub enum StartError {
         /// What the system said.
         error: std::io::Error,
     },
+}
+
+/// Why the service did not stop in order.
+#[derive(Debug, thiserror::Error)]
+pub enum StopError {
+    /// The listener failed, or signals could not be heard.
+    #[error("serving: {0}")]
+    Io(#[from] std::io::Error),
+    /// A background task panicked or ended by itself; the log has its name.
+    #[error("a background task was lost: see the log")]
+    Lost,
+    /// Something did not end in time.
+    #[error("not everything ended in time")]
+    Late,
 }
 
 impl Application {
@@ -125,8 +151,9 @@ impl Application {
             TcpListener::bind(&settings.listen).map_err(io(&format!("listening at {}", settings.listen)))?;
         let address = listener.local_addr().map_err(io("asking for the address"))?;
         let base_url = settings.base_url.clone().unwrap_or_else(|| format!("http://{address}"));
-        let writer = ResponseWriter::start(store.clone(), key.clone());
-        mover::start(store.clone(), key.clone(), clock, settings.key_days, writer.arrivals());
+        let (tasks, storing) = (Tasks::default(), Tasks::default());
+        let writer = ResponseWriter::start(&storing, store.clone(), key.clone());
+        mover::start(&tasks, store.clone(), key.clone(), clock, settings.key_days, writer.arrivals());
         let state = web::Data::from(Arc::new(State {
             writer,
             key,
@@ -160,8 +187,9 @@ impl Application {
             from: settings.mail.mail_from.clone(),
             reply_to: settings.mail.mail_reply_to.clone(),
             per_minute: settings.mail.smtp_url.is_some().then_some(settings.mail.mail_per_minute),
+            stop: tasks.stop_sign(),
         };
-        queue::start(state.clone(), mailer);
+        queue::start(&tasks, state.clone(), mailer);
         let server = HttpServer::new(move || {
             App::new()
                 .app_data(state.clone())
@@ -180,13 +208,14 @@ impl Application {
         .workers(
             settings.workers.unwrap_or_else(|| std::thread::available_parallelism().map_or(2, usize::from)),
         )
-        .shutdown_timeout(10)
+        .shutdown_timeout(REQUESTS_END_SECONDS)
+        .shutdown_signal(tasks.stop_sign().cancelled_owned())
         .listen(listener)
         .map_err(io("listening"))?
         .run();
         let every = Duration::from_secs(settings.clock_seconds.max(1));
-        let clock = rt::spawn(reminders::clock::run(store.clone(), clock, every));
-        Ok(Self { server, address, store, clock })
+        reminders::clock::start(&tasks, store.clone(), clock, every);
+        Ok(Self { server, address, store, tasks, storing })
     }
 
     /// The address that it listens at.
@@ -194,17 +223,49 @@ impl Application {
         self.address
     }
 
-    /// Serves until it is told to stop; what was begun is finished.
+    /// Serves until it is told to stop, or a background task is lost; what was begun is finished.
     ///
     /// # Errors
-    /// When the listener fails.
-    pub async fn run(self) -> std::io::Result<()> {
-        let result = self.server.await;
-        // What it has not committed is done by whoever runs next.
-        self.clock.abort();
-        self.store.close().await;
-        result
+    /// When the listener fails, a task was lost, or something does not end in time.
+    pub async fn run(mut self) -> Result<(), StopError> {
+        let served_until = tokio::select! {
+            served = &mut self.server => Err(served),
+            stopping = wait_to_stop(&self.tasks, &self.storing) => Ok(stopping?),
+        };
+        let since = Instant::now();
+        // The server hears of it too: it takes no further connection and finishes its requests.
+        self.tasks.stop();
+        let served = match served_until {
+            Ok(()) => (&mut self.server).await,
+            Err(served) => served,
+        };
+        tracing::info!(seconds = since.elapsed().as_secs_f32(), "requests are finished");
+        let ended = self.storing.end(left(since)).await & self.tasks.end(left(since)).await;
+        tracing::info!(seconds = since.elapsed().as_secs_f32(), "background tasks are finished");
+        let closed = tokio::time::timeout(STORE_CLOSES, self.store.close()).await.is_ok();
+        served?;
+        if self.tasks.has_lost() || self.storing.has_lost() {
+            return Err(StopError::Lost);
+        }
+        if ended && closed { Ok(()) } else { Err(StopError::Late) }
     }
+}
+
+/// What is left of the time in which tasks have to end.
+fn left(since: Instant) -> Duration {
+    TASKS_END.saturating_sub(since.elapsed())
+}
+
+/// Returns once the service is told to stop, or has to because a task was lost.
+async fn wait_to_stop(tasks: &Tasks, storing: &Tasks) -> std::io::Result<()> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => tracing::info!("told to stop"),
+        _ = interrupt.recv() => tracing::info!("interrupted"),
+        () = tasks.lost() => {}
+        () = storing.lost() => {}
+    }
+    Ok(())
 }
 
 /// One line a request: what was asked and how it went, by the route's pattern. Never an address, a token or a query.
@@ -249,4 +310,29 @@ async fn security_headers(
         }
     }
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::*;
+    use crate::config::{Command, CommandLine};
+    use crate::{entropy, private};
+
+    #[actix_web::test]
+    async fn a_lost_task_ends_the_service() {
+        let folder = std::env::temp_dir().join(format!("sawt-{}", entropy::uuid()));
+        private::make_folder(&folder).unwrap();
+        let database = format!("sqlite:{}", folder.join("sawt.sqlite").display());
+        let line = ["server", "serve", "--listen", "127.0.0.1:0", "--database-url", &database];
+        let Command::Serve(settings) = CommandLine::parse_from(line).command else { unreachable!() };
+        for lose in [|app: &Application| app.tasks.clone(), |app: &Application| app.storing.clone()] {
+            let application = Application::build(&settings).await.unwrap();
+            lose(&application).spawn("bad", async { panic!("on purpose") });
+            let ended = tokio::time::timeout(Duration::from_secs(30), application.run()).await;
+            assert!(matches!(ended, Ok(Err(StopError::Lost))), "{ended:?}");
+        }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

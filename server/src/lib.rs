@@ -47,6 +47,7 @@ pub mod schedule;
 pub mod seal;
 pub mod sheet;
 pub mod store;
+pub mod tasks;
 pub mod token;
 pub mod translations;
 pub mod waves;

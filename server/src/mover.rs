@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use survey::SurveyCode;
+use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
 use crate::entropy;
@@ -16,7 +17,8 @@ use crate::reseal;
 use crate::seal::{NotOpened, SealKey};
 use crate::store::inbox::{SealedRow, Waiting};
 use crate::store::responses::insert_rows;
-use crate::store::{Store, StoreError, StoreResult, inbox, marks};
+use crate::store::{Store, StoreResult, inbox, marks};
+use crate::tasks::Tasks;
 
 /// The fewest that are moved together while a survey goes on.
 pub const GROUP: usize = 5;
@@ -25,24 +27,34 @@ const MOST: i64 = 256;
 /// How long what waits is not looked at.
 const EVERY: Duration = Duration::from_secs(1);
 
-/// Starts moving, for as long as the store is open. `arrivals` counts the responses that were stored here.
+/// Starts moving, until the tasks are told to stop; the group in hand is finished. `arrivals` counts the responses that were stored here.
 ///
 /// Before it moves anything, it goes on to the key of the day; the key file keeps those of the last `key_days` days.
-pub fn start(store: Store, key: Arc<SealKey>, clock: Clock, key_days: u32, arrivals: Arc<AtomicU64>) {
-    let mut mover = Mover { store, key, clock, key_days, rush: Rush::new(arrivals), foreign: HashSet::new() };
-    tokio::spawn(async move {
+pub fn start(
+    tasks: &Tasks,
+    store: Store,
+    key: Arc<SealKey>,
+    clock: Clock,
+    key_days: u32,
+    arrivals: Arc<AtomicU64>,
+) {
+    let (rush, stop) = (Rush::new(arrivals), tasks.stop_sign());
+    let mut mover = Mover { store, key, clock, key_days, rush, foreign: HashSet::new(), stop };
+    tasks.spawn("mover", async move {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            ticks.tick().await;
+            tokio::select! {
+                biased;
+                () = mover.stop.cancelled() => return,
+                _ = ticks.tick() => {}
+            }
             if mover.rush.goes_on() {
                 continue;
             }
-            match mover.move_groups().await {
-                Err(StoreError::Database(sqlx::Error::PoolClosed)) => return,
+            if let Err(error) = mover.move_groups().await {
                 // Nothing is lost: it goes on waiting where it was.
-                Err(error) => tracing::warn!(%error, "what waits was not moved"),
-                Ok(()) => {}
+                tracing::warn!(%error, "what waits was not moved");
             }
         }
     });
@@ -93,6 +105,8 @@ struct Mover {
     rush: Rush,
     /// Surveys of which it was said that responses wait that can't be opened.
     foreign: HashSet<SurveyCode>,
+    /// Whether no further group is begun.
+    stop: CancellationToken,
 }
 
 impl Mover {
@@ -106,22 +120,27 @@ impl Mover {
             let group = if waiting.count < GROUP { GROUP } else { self.group(&waiting.survey).await? };
             if waiting.count >= group {
                 // Those of one size together: a much longer one would stand out among the others.
-                while !self.rush.begins()
+                while self.goes_on()
+                    && !self.rush.begins()
                     && self.move_responses(&waiting.survey, Some(waiting.length), group).await?
                 {
                 }
             } else if self.has_ended(&waiting.survey).await? {
-                while self.move_responses(&waiting.survey, None, 1).await? {}
+                while self.goes_on() && self.move_responses(&waiting.survey, None, 1).await? {}
             }
         }
         for (survey, count) in self.store.waiting_marks().await? {
             if count >= GROUP {
-                while self.apply_marks(&survey, GROUP).await? {}
+                while self.goes_on() && self.apply_marks(&survey, GROUP).await? {}
             } else if self.has_ended(&survey).await? {
-                while self.apply_marks(&survey, 1).await? {}
+                while self.goes_on() && self.apply_marks(&survey, 1).await? {}
             }
         }
         Ok(())
+    }
+
+    fn goes_on(&self) -> bool {
+        !self.stop.is_cancelled()
     }
 
     /// What waits and can be opened, by survey and length. Of the rest it is said once that it is there.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value as Json;
@@ -415,19 +416,48 @@ impl Server {
 
     /// Stops it as an operator does.
     pub fn stop(&mut self) {
-        self.end(Signal::TERM);
+        if self.process.is_some() {
+            self.tell_to_stop();
+            self.wait_until_it_has_ended();
+        }
+    }
+
+    /// Tells it to stop as an operator does.
+    pub fn tell_to_stop(&self) {
+        self.send(Signal::TERM);
+    }
+
+    /// Waits until it has ended after it was told to stop, and returns how long that took.
+    ///
+    /// # Panics
+    /// When it ends with a failure, or not within 40 seconds.
+    pub fn wait_until_it_has_ended(&mut self) -> Duration {
+        let since = Instant::now();
+        let process = self.process.as_mut().expect("it runs");
+        let status = loop {
+            if let Some(status) = process.try_wait().unwrap() {
+                break status;
+            }
+            assert!(since.elapsed() < Duration::from_secs(40), "it does not end");
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        self.process = None;
+        assert!(status.success(), "{status}; log:\n{}", self.log());
+        since.elapsed()
     }
 
     /// Kills it without a word.
     pub fn kill(&mut self) {
-        self.end(Signal::KILL);
+        self.send(Signal::KILL);
+        if let Some(mut process) = self.process.take() {
+            process.wait().unwrap();
+        }
     }
 
-    fn end(&mut self, signal: Signal) {
-        if let Some(mut process) = self.process.take() {
+    fn send(&self, signal: Signal) {
+        if let Some(process) = &self.process {
             let pid = i32::try_from(process.id()).ok().and_then(Pid::from_raw).unwrap();
             kill_process(pid, signal).unwrap();
-            process.wait().unwrap();
         }
     }
 
@@ -463,7 +493,7 @@ impl Drop for Server {
                 std::io::copy(&mut log, &mut File::create(crate::artifact("server.log"))?)
             });
         }
-        self.end(Signal::KILL);
+        self.kill();
         if let Some(name) = self.postgres_database.take() {
             // Nobody waits for it: the cluster is thrown away, and what is left at the end of the tests with it.
             std::thread::spawn(move || {

@@ -49,7 +49,7 @@ struct Recipient {
 
 /// Sends what is due.
 pub(super) async fn send_due(state: &State, mailer: &Mailer) -> StoreResult<()> {
-    loop {
+    while mailer.goes_on() {
         let now = state.clock.now_ms();
         let Some(mail) = state.store.claim_account_mail(now, now + CLAIM_MS).await? else { return Ok(()) };
         let Some(recipient) = recipient(state, &mail, now).await? else {
@@ -60,6 +60,7 @@ pub(super) async fn send_due(state: &State, mailer: &Mailer) -> StoreResult<()> 
             return Ok(());
         }
     }
+    Ok(())
 }
 
 /// Whom a mail is for; nobody if it came to nothing meanwhile.

@@ -20,6 +20,7 @@ use std::time::{Duration, SystemTime};
 
 use actix_web::web;
 use lettre::message::Mailbox;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::MessageKind;
@@ -33,6 +34,7 @@ use crate::store::invitations::InvitationState;
 use crate::store::messages::{Claim, Due, Settled, ToSend};
 use crate::store::surveys::SurveyState;
 use crate::store::{StoreError, StoreResult};
+use crate::tasks::Tasks;
 
 /// How often the queue is looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -56,21 +58,33 @@ pub struct Mailer {
     pub reply_to: Option<Mailbox>,
     /// The most messages in a minute, over all servers of the database.
     pub per_minute: Option<u32>,
+    /// Whether no further message is begun.
+    pub stop: CancellationToken,
 }
 
-/// Starts sending, for as long as the store is open.
-pub fn start(state: web::Data<State>, mailer: Mailer) {
+impl Mailer {
+    /// Whether another message may be begun.
+    pub(super) fn goes_on(&self) -> bool {
+        !self.stop.is_cancelled()
+    }
+}
+
+/// Starts sending, until the tasks are told to stop.
+pub fn start(tasks: &Tasks, state: web::Data<State>, mailer: Mailer) {
     let queue = Queue { state: state.into_inner(), mailer };
-    tokio::spawn(async move {
+    tasks.spawn("mail", async move {
         if let Err(error) = queue.state.store.try_mail_server_again().await {
             tracing::warn!(%error, "the mail server waits for its next turn");
         }
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
-            ticks.tick().await;
+            tokio::select! {
+                biased;
+                () = queue.mailer.stop.cancelled() => return,
+                _ = ticks.tick() => {}
+            }
             match queue.send_due().await {
-                Err(StoreError::Database(sqlx::Error::PoolClosed)) => return,
                 Err(error) => tracing::warn!(%error, "the mail queue could not be read"),
                 Ok(()) => tracing::debug!("the mail queue was gone through"),
             }
@@ -102,7 +116,8 @@ impl Queue {
         if lost > 0 {
             tracing::warn!(messages = lost, "a server died while it sent: look at the unsure messages");
         }
-        while let Some(due) = store.next_due(self.state.clock.now_ms()).await? {
+        while self.mailer.goes_on() {
+            let Some(due) = store.next_due(self.state.clock.now_ms()).await? else { return Ok(()) };
             let settled = match self.prepare(due).await {
                 Ok(Prepared::Ready(mime)) => match self.send(due, &mime).await? {
                     Claim::NotNow => return Ok(()),

@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use survey::SurveyCode;
+use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::plan::{self, Round, RoundState};
@@ -19,23 +20,30 @@ use crate::store::rounds::{self, Recipient};
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
 use crate::store::{Store, StoreResult, Tx};
+use crate::tasks::Tasks;
 
-/// Looks again and again, until the task is aborted.
-pub async fn run(store: Store, clock: Clock, every: Duration) {
-    loop {
-        if let Err(error) = look(&store, clock.now()).await {
-            tracing::error!(%error, "the reminder clock could not look; it will again");
+/// Looks again and again, until the tasks are told to stop.
+pub fn start(tasks: &Tasks, store: Store, clock: Clock, every: Duration) {
+    let stop = tasks.stop_sign();
+    tasks.spawn("reminder clock", async move {
+        while !stop.is_cancelled() {
+            if let Err(error) = look(&store, clock.now(), &stop).await {
+                tracing::error!(%error, "the reminder clock could not look; it will again");
+            }
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(every) => {}
+            }
         }
-        actix_web::rt::time::sleep(every).await;
-    }
+    });
 }
 
-/// Does everything that is due at that moment.
-///
-/// # Errors
-/// When the database fails; what was not done is done the next time.
-pub async fn look(store: &Store, now: DateTime<Utc>) -> StoreResult<()> {
+/// Does everything that is due at that moment; what was not done is done the next time.
+async fn look(store: &Store, now: DateTime<Utc>, stop: &CancellationToken) -> StoreResult<()> {
     for survey in store.surveys().await? {
+        if stop.is_cancelled() {
+            return Ok(());
+        }
         if survey.state == SurveyState::Draft {
             continue;
         }

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
 
 use super::inbox::{self, Sealed};
 use super::responses::{Outcome, ResponseRow};
 use super::{Store, StoreError, StoreResult};
 use crate::seal::SealKey;
+use crate::tasks::Tasks;
 
 /// The most responses in one transaction.
 const GROUP: usize = 128;
@@ -32,11 +34,12 @@ pub struct ResponseWriter {
 }
 
 impl ResponseWriter {
-    /// Starts the writer.
-    pub fn start(store: Store, key: Arc<SealKey>) -> Self {
+    /// Starts the writer. Told to stop, it takes nothing more and stores what waits.
+    pub fn start(tasks: &Tasks, store: Store, key: Arc<SealKey>) -> Self {
         let (jobs, queue) = mpsc::channel(WAITING);
         let arrivals = Arc::<AtomicU64>::default();
-        tokio::spawn(run(store, queue, key.clone(), arrivals.clone()));
+        let stop = tasks.stop_sign();
+        tasks.spawn("group commit", run(store, queue, key.clone(), arrivals.clone(), stop));
         Self { jobs, key, arrivals }
     }
 
@@ -53,13 +56,30 @@ impl ResponseWriter {
         let row = self.key.seal(row).map_err(|error| StoreError::unreadable("response_inbox", error))?;
         let (done, result) = oneshot::channel();
         self.jobs.send(Job { row, done }).await.map_err(|_| StoreError::Stopping)?;
+        tracing::debug!("a response waits to be stored");
         result.await.map_err(|_| StoreError::Stopping)?
     }
 }
 
-async fn run(store: Store, mut queue: mpsc::Receiver<Job>, key: Arc<SealKey>, arrivals: Arc<AtomicU64>) {
+async fn run(
+    store: Store,
+    mut queue: mpsc::Receiver<Job>,
+    key: Arc<SealKey>,
+    arrivals: Arc<AtomicU64>,
+    stop: CancellationToken,
+) {
     let mut group = Vec::with_capacity(GROUP);
-    while queue.recv_many(&mut group, GROUP).await > 0 {
+    loop {
+        let taken = tokio::select! {
+            taken = queue.recv_many(&mut group, GROUP) => taken,
+            () = stop.cancelled(), if !queue.is_closed() => {
+                queue.close();
+                continue;
+            }
+        };
+        if taken == 0 {
+            return;
+        }
         // From here to the commit no key is forgotten.
         let _storing = key.while_storing().await;
         let (mut rows, mut waiting) = (Vec::with_capacity(group.len()), Vec::with_capacity(group.len()));

@@ -24,6 +24,7 @@ mod results;
 mod shared;
 mod size;
 mod staff_api;
+mod stopping;
 mod texts;
 mod tokens;
 mod translations;
