@@ -10,6 +10,7 @@ account-second-step = Second step
 account-second-step-hint = The six digits that your authenticator app shows now, or one of your recovery codes.
 account-code = Code
 account-error-code = The code is wrong, or was used already. Wait for the next one in the app and enter that
+account-error-recovery-code = Too many codes were wrong today. In a browser in which you have not logged in before, only one of your recovery codes is taken for now
 
 ## One's own account
 

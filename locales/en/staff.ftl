@@ -33,7 +33,8 @@ staff-problem-heading = There is a problem
 staff-error-email-missing = Enter your e-mail address
 staff-error-password-missing = Enter your password
 staff-error-log-in = The e-mail address or the password is wrong. Check both and try again
-staff-error-wait = Too many log-ins with this address have failed. Wait five minutes, then try again
+staff-error-wait = Too many log-ins from here have failed. Wait ten minutes, then try again, or have a link for another password mailed to you
+staff-error-busy = Many passwords are being checked at this moment, so yours was not looked at. Try again in a few seconds
 staff-error-origin = The form came from another site, so it was not used. Log in here
 
 ## What went wrong

@@ -10,6 +10,7 @@ account-second-step = Deuxième étape
 account-second-step-hint = Les six chiffres que votre application d’authentification affiche en ce moment, ou l’un de vos codes de secours.
 account-code = Code à saisir
 account-error-code = Le code est incorrect ou a déjà servi. Attendez que l’application en affiche un nouveau et saisissez-le
+account-error-recovery-code = Trop de codes incorrects ont été saisis aujourd’hui. Dans un navigateur où vous ne vous êtes jamais connecté, seul un de vos codes de secours est accepté pour l’instant
 
 ## Son propre compte
 

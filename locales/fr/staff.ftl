@@ -33,7 +33,8 @@ staff-problem-heading = Un problème est survenu
 staff-error-email-missing = Saisissez votre adresse e-mail
 staff-error-password-missing = Saisissez votre mot de passe
 staff-error-log-in = L’adresse e-mail ou le mot de passe est incorrect. Vérifiez les deux et réessayez
-staff-error-wait = Trop de connexions avec cette adresse ont échoué. Attendez cinq minutes, puis réessayez
+staff-error-wait = Trop de connexions ont échoué depuis ici. Attendez dix minutes, puis réessayez, ou faites-vous envoyer un lien pour choisir un autre mot de passe
+staff-error-busy = De nombreux mots de passe sont en cours de vérification ; le vôtre n’a pas été examiné. Réessayez dans quelques secondes
 staff-error-origin = Le formulaire provenait d’un autre site et n’a pas été pris en compte. Connectez-vous ici
 
 ## En cas d’erreur

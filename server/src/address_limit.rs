@@ -69,11 +69,7 @@ impl AddressLimit {
         hash.update(self.key);
         hash.update(what);
         hash.update([0]);
-        match address {
-            IpAddr::V4(address) => hash.update(address.octets()),
-            // A connection gets a whole /64: its single addresses are no limit.
-            IpAddr::V6(address) => hash.update(&address.octets()[..8]),
-        }
+        hash.update(network(address));
         let mut short = Hash::default();
         short.copy_from_slice(&hash.finalize()[..16]);
         short
@@ -83,6 +79,15 @@ impl AddressLimit {
 impl Default for AddressLimit {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// What an address is counted as.
+pub fn network(address: IpAddr) -> Vec<u8> {
+    match address {
+        IpAddr::V4(address) => address.octets().to_vec(),
+        // A connection gets a whole /64: its single addresses are no limit.
+        IpAddr::V6(address) => address.octets()[..8].to_vec(),
     }
 }
 

@@ -14,6 +14,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::address_limit::AddressLimit;
 use crate::assets::{self, Assets};
+use crate::auth::hashing::Hashing;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -47,8 +48,10 @@ pub struct State {
     pub clock: Clock,
     /// The address under which the pages are reached, without a slash at its end.
     pub base_url: String,
-    /// How often public links were used lately, and how often log-ins have failed, by network address.
+    /// How often public links and the like were used lately, by network address.
     pub address_limit: AddressLimit,
+    /// Where passwords wait to be hashed.
+    pub hashing: Hashing,
     /// Whether admins have to have a second factor.
     pub admins_need_second_factor: bool,
     /// Whether the pages are reached over TLS, so that cookies are for TLS alone.
@@ -163,6 +166,7 @@ impl Application {
             assets,
             page_cache: PageCache::default(),
             address_limit: AddressLimit::new(),
+            hashing: Hashing::new(),
             clock,
             admins_need_second_factor: settings.admins_need_second_factor,
             secure_cookies: base_url.starts_with("https://"),

@@ -3,30 +3,31 @@
 //! A session is a random secret in a cookie (`HttpOnly`, `SameSite=Lax`); the database keeps its hash. Forms carry the
 //! session's own CSRF secret as well. Programs come with a personal token ([`tokens`]); [`caller`] lets both into the API.
 
+pub mod attempts;
+pub mod browser;
 pub mod caller;
 pub mod device;
+pub mod hashing;
 mod permission;
 pub mod second_factor;
 pub mod tokens;
 pub mod totp;
 
+use actix_web::HttpRequest;
 use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::USER_AGENT;
-use actix_web::{HttpRequest, web};
-use argon2::Argon2;
-use argon2::password_hash::rand_core::OsRng;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
-use crate::address_limit::address;
+use self::attempts::{Attempt, Origin, Refused, What};
+use self::hashing::NO_ONE;
 use crate::app::State;
 use crate::store::sessions::{self, NewSession};
 use crate::store::staff::{Member, Session};
 use crate::store::{StoreResult, audit};
 use crate::token::Token;
 
+pub use self::hashing::hash_password;
 pub use crate::store::staff::Role;
 pub use permission::{Access, NotAScope, Permission, Scope, asked};
 
@@ -36,47 +37,14 @@ const COOKIE_OVER_TLS: &str = "__Host-sawt_session";
 /// How long a session lasts.
 const SESSION_HOURS: i64 = 12;
 
-/// Hashes a password with argon2id.
-///
-/// # Errors
-/// Only for parameters that argon2 does not accept, which the defaults are not.
-pub fn hash_password(password: &str) -> Result<String, argon2::password_hash::Error> {
-    let salt = SaltString::generate(&mut OsRng);
-    Ok(Argon2::default().hash_password(password.as_bytes(), &salt)?.to_string())
-}
-
-/// Whether the password is the one that was hashed.
-fn verify(password: &str, hash: &str) -> bool {
-    let parsed = match PasswordHash::new(hash) {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            tracing::error!(%error, "the hash of a password can't be read");
-            return false;
-        }
-    };
-    let right = Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok();
-    // How much work it was: tests see by it that a log-in without an account is no less. It tells nothing of who it was.
-    tracing::debug!(algorithm = %parsed.algorithm, parameters = %parsed.params, "a password was compared");
-    right
-}
-
-/// How many log-ins with one address may fail before it has to wait.
-const FAILURES: u64 = 10;
-/// For how long, in milliseconds after the last failure: long enough that guessing is hopeless, short enough that nobody
-/// can shut a colleague out for a day.
-const WAIT: i64 = 5 * 60_000;
-/// How many may fail from one network address within ten minutes, whatever is tried: an office has one address.
-const FAILURES_OF_AN_ADDRESS: u32 = 50;
-const LOG_IN: &str = "log-in";
-
 /// What came of a log-in.
 pub enum LogIn {
     /// It is this member.
     Member(Member),
     /// The address or the password is wrong.
     Wrong,
-    /// Too many failed lately with this address; the password was not looked at.
-    Wait,
+    /// It may not be tried now; the password was not looked at.
+    Refused(Refused),
 }
 
 /// Checks a log-in. An unknown address takes as long as a wrong password and has to wait as long, so that nobody learns
@@ -91,78 +59,59 @@ pub async fn log_in(
     password: String,
 ) -> StoreResult<LogIn> {
     let email = email.trim().to_lowercase();
-    let email_hash = Sha256::digest(email.as_bytes());
-    let now = state.clock.now_ms();
-    if !attempts_left(state, request, &email_hash).await? {
-        return Ok(LogIn::Wait);
+    let origin = Origin::of(state, request, &email).await?;
+    try_password(state, origin, &email, password).await
+}
+
+/// Counts an attempt, then looks at the password, and takes the attempt back if it is right.
+async fn try_password(state: &State, origin: Origin, email: &str, password: String) -> StoreResult<LogIn> {
+    let attempt = Attempt::new(state, What::Password, origin, email);
+    if let Err(refused) = attempt.wait(state).await? {
+        return Ok(LogIn::Refused(refused));
     }
-    let found = state.store.member_by_email(&email).await?;
-    let (member, hash) = match found {
+    let Ok(place) = state.hashing.place(attempt.whose(state)) else {
+        return Ok(LogIn::Refused(Refused::Busy));
+    };
+    let Ok(turn) = state.hashing.turn(place).await else { return Ok(LogIn::Refused(Refused::Busy)) };
+    if let Err(refused) = attempt.count(state).await? {
+        return Ok(LogIn::Refused(refused));
+    }
+    let (member, hash) = match state.store.member_by_email(email).await? {
         Some((member, hash)) => (Some(member), hash),
         None => (None, NO_ONE.to_owned()),
     };
-    // A hash takes tens of milliseconds of processor: not on a thread that serves requests.
-    let right = web::block(move || verify(&password, &hash)).await.unwrap_or(false);
+    let right = turn.verify(password, hash).await;
     match member.filter(|_| right) {
         Some(member) => {
-            forget_failures(state, &email_hash).await?;
+            attempt.take_back(state).await?;
             Ok(LogIn::Member(member))
         }
-        None => {
-            count_failure(state, request, &email_hash, now, now - WAIT).await?;
-            Ok(LogIn::Wrong)
-        }
+        None => Ok(LogIn::Wrong),
     }
 }
 
-/// Whether somebody may try: not too many attempts on this account have failed lately, nor from this network address.
-async fn attempts_left(state: &State, request: &HttpRequest, account: &[u8]) -> StoreResult<bool> {
-    let now = state.clock.now_ms();
-    let from_here = address(request).map_or(0, |address| state.address_limit.counted(LOG_IN, address, now));
-    let with_account = state.store.failed_log_ins(account, now - WAIT).await?;
-    Ok(from_here < FAILURES_OF_AN_ADDRESS && with_account < FAILURES)
-}
-
-async fn count_failure(
-    state: &State,
-    request: &HttpRequest,
-    account: &[u8],
-    now: i64,
-    since: i64,
-) -> StoreResult<()> {
-    if let Some(address) = address(request) {
-        state.address_limit.count(LOG_IN, address, now);
-    }
-    state.store.count_failed_log_in(account, now, since).await
-}
-
-async fn forget_failures(state: &State, account: &[u8]) -> StoreResult<()> {
-    state.store.forget_failed_log_ins(account).await
-}
-
-/// Whether this is the password of a member who is logged in already. It is limited like log-ins.
+/// Whether this is the password of a member who is logged in already. It is limited like log-ins, and counted for the session.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn proves(
+pub async fn prove(
     state: &State,
     request: &HttpRequest,
     member: &Member,
     password: String,
-) -> StoreResult<bool> {
-    let proved = log_in(state, request, &member.email, password).await?;
-    Ok(matches!(proved, LogIn::Member(proved) if proved.id == member.id))
+) -> StoreResult<LogIn> {
+    let origin = match secret(state, request) {
+        Some(secret) => Origin::Session(secret.hash()),
+        None => Origin::of(state, request, &member.email).await?,
+    };
+    try_password(state, origin, &member.email, password).await
 }
-
-/// The hash of a password that nobody has.
-const NO_ONE: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$c2F3dC1uby1vbmUtaGVyZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn cookie_name(state: &State) -> &'static str {
     if state.secure_cookies { COOKIE_OVER_TLS } else { COOKIE }
 }
 
-/// Opens a session and returns its cookie.
+/// Opens a session and has the account know the browser. Returns the cookies of both.
 ///
 /// # Errors
 /// When the database fails.
@@ -170,30 +119,33 @@ pub async fn open_session(
     state: &State,
     request: &HttpRequest,
     member: &Member,
-) -> StoreResult<Cookie<'static>> {
+) -> StoreResult<[Cookie<'static>; 2]> {
     let (secret, csrf, now) = (Token::generate(), Token::generate(), state.clock.now_ms());
     let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut tx = state.store.begin_write().await?;
+    let (browser, browser_cookie) = browser::remember(&mut tx, state, request, member.id).await?;
     let session = NewSession {
         secret_hash: &secret.hash(),
         member: member.id,
         csrf: csrf.as_str(),
         device: &device::of(agent),
+        browser: &browser,
         now,
         expires_at: now + SESSION_HOURS * 3_600_000,
     };
-    let mut tx = state.store.begin_write().await?;
     sessions::open(&mut tx, &session).await?;
     let subject = format!("staff:{}", member.email);
     let detail = json!({ "device": session.device });
     audit::record(&mut tx, &member.email, "logged_in", &subject, &detail, now).await?;
     tx.commit().await?;
-    Ok(Cookie::build(cookie_name(state), secret.as_str().to_owned())
+    let cookie = Cookie::build(cookie_name(state), secret.as_str().to_owned())
         .path("/")
         .http_only(true)
         .secure(state.secure_cookies)
         .same_site(SameSite::Lax)
         .max_age(CookieDuration::hours(SESSION_HOURS))
-        .finish())
+        .finish();
+    Ok([cookie, browser_cookie])
 }
 
 /// Ends the session of a request, if it has one, and returns the cookie that forgets it.
@@ -248,39 +200,4 @@ fn owes_second_factor(state: &State, role: Role, has_one: bool) -> bool {
 pub fn is_same_origin(request: &HttpRequest) -> bool {
     let said = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
     matches!(said, None | Some("same-origin" | "none"))
-}
-
-#[cfg(test)]
-mod tests {
-    use argon2::Params;
-
-    use super::*;
-
-    /// What OWASP's cheat sheet on storing passwords asks of argon2id at the least.
-    #[test]
-    fn passwords_are_kept_as_argon2id_with_enough_memory_and_passes() {
-        let made = hash_password("several words are long").unwrap();
-        for hash in [made.as_str(), NO_ONE] {
-            let parsed = PasswordHash::new(hash).unwrap();
-            assert_eq!((parsed.algorithm.as_str(), parsed.version), ("argon2id", Some(19)));
-            let params = Params::try_from(&parsed).unwrap();
-            assert!(
-                params.m_cost() >= 19 * 1024 && params.t_cost() >= 2 && params.p_cost() >= 1,
-                "{params:?}"
-            );
-            assert_eq!(parsed.hash.unwrap().len(), 32);
-            assert!(parsed.salt.unwrap().as_str().len() >= 16);
-        }
-        assert_ne!(made, hash_password("several words are long").unwrap(), "each has a salt of its own");
-        assert!(verify("several words are long", &made) && !verify("several words are lon", &made));
-    }
-
-    #[test]
-    fn a_log_in_without_an_account_is_the_same_work() {
-        let made = hash_password("x").unwrap();
-        let work = |hash: &str| Params::try_from(&PasswordHash::new(hash).unwrap()).unwrap();
-        let (own, nobodys) = (work(&made), work(NO_ONE));
-        assert_eq!(own.m_cost(), nobodys.m_cost());
-        assert_eq!((own.t_cost(), own.p_cost()), (nobodys.t_cost(), nobodys.p_cost()));
-    }
 }

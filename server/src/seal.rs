@@ -22,6 +22,7 @@ use chrono::{Days, NaiveDate};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
+use hkdf::Hkdf;
 use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -49,6 +50,7 @@ pub struct SealKey {
     receipts: XChaCha20Poly1305,
     accounts: XChaCha20Poly1305,
     plain_form: [u8; KEY],
+    log_ins: [u8; KEY],
     chain: RwLock<Chain>,
     before: RwLock<Option<Before>>,
     file: PathBuf,
@@ -130,10 +132,15 @@ impl SealKey {
             name.copy_from_slice(&id[..NAME]);
             Before { name, cipher: XChaCha20Poly1305::new(&mac(&secret, &[b"sawt inbox"]).into()) }
         });
+        let mut log_ins = [0; KEY];
+        Hkdf::<Sha256>::new(None, &file.accounts)
+            .expand(b"sawt log-in attempts", &mut log_ins)
+            .expect("HKDF gives up to 255 times the length of its hash");
         Ok(Self {
             receipts: XChaCha20Poly1305::new(&file.receipts.into()),
             accounts: XChaCha20Poly1305::new(&file.accounts.into()),
             plain_form: file.plain_form,
+            log_ins,
             chain: RwLock::new(chain),
             before: RwLock::new(before),
             file: path.to_owned(),
@@ -224,6 +231,12 @@ impl SealKey {
     /// The nonce that a form posted without scripts spends: the same for the same link, and told by nothing else.
     pub fn plain_form_nonce(&self, survey: &SurveyCode, token: &Token) -> Vec<u8> {
         mac(&self.plain_form, &[survey.as_str().as_bytes(), b"\0", token.as_str().as_bytes()]).to_vec()
+    }
+
+    /// What attempts to log in are counted by: the same on all servers, and without this key nobody finds a network address in it.
+    pub fn log_in_counter(&self, what: &str, account: &[u8], origin: &[u8]) -> Vec<u8> {
+        let length = [u8::try_from(account.len()).expect("an account is known by a hash")];
+        mac(&self.log_ins, &[what.as_bytes(), b"\0", &length, account, origin]).to_vec()
     }
 
     /// Seals a secret of an account; for another account it can't be opened.

@@ -8,8 +8,8 @@ use actix_web::cookie::{Cookie, SameSite};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
+use super::attempts::{Attempt, Origin, Refused, What};
 use super::totp::{self, Secret};
-use super::{WAIT, attempts_left, count_failure, forget_failures};
 use crate::app::State;
 use crate::entropy;
 use crate::store::staff::Member;
@@ -31,8 +31,10 @@ pub enum Code {
     Right,
     /// It is wrong, or was used before.
     Wrong,
-    /// Too many were wrong lately; it was not looked at.
-    Wait,
+    /// Only a recovery code is looked at now, and it is none.
+    NoRecoveryCode,
+    /// It may not be tried now; it was not looked at.
+    Refused(Refused),
 }
 
 /// Begins the second step of a log-in and returns its cookie.
@@ -85,24 +87,28 @@ fn secret(request: &HttpRequest) -> Option<Token> {
 /// # Errors
 /// When the database fails.
 pub async fn check(state: &State, request: &HttpRequest, member: &Member, code: &str) -> StoreResult<Code> {
-    let counted = Sha256::digest(format!("second step\0{}", member.email));
-    let now = state.clock.now_ms();
-    if !attempts_left(state, request, &counted).await? {
-        return Ok(Code::Wait);
+    let origin = Origin::of(state, request, &member.email).await?;
+    let attempt = Attempt::new(state, What::Code, origin, &member.email);
+    if let Err(refused) = attempt.wait(state).await? {
+        return Ok(Code::Refused(refused));
     }
-    if is_right(state, member.id, code, now).await? {
-        forget_failures(state, &counted).await?;
+    let any = match attempt.count(state).await? {
+        Ok(any) => any,
+        Err(refused) => return Ok(Code::Refused(refused)),
+    };
+    if is_right(state, member.id, code, any).await? {
+        attempt.take_back(state).await?;
         return Ok(Code::Right);
     }
-    count_failure(state, request, &counted, now, now - WAIT).await?;
-    Ok(Code::Wrong)
+    Ok(if any { Code::Wrong } else { Code::NoRecoveryCode })
 }
 
-async fn is_right(state: &State, member: Uuid, code: &str, now: i64) -> StoreResult<bool> {
+/// Whether a code is right: a recovery code, or, if `any` is, one of the app.
+async fn is_right(state: &State, member: Uuid, code: &str, any: bool) -> StoreResult<bool> {
     let Some(sealed) = state.store.second_factor(member).await? else { return Ok(false) };
     let secret = open(state, member, &sealed)?;
-    match secret.step_of(code, now) {
-        Some(step) => state.store.use_totp_step(member, step).await,
+    match secret.step_of(code, state.clock.now_ms()) {
+        Some(step) => Ok(any && state.store.use_totp_step(member, step).await?),
         None => state.store.use_recovery_code(member, &hash(code)).await,
     }
 }

@@ -5,7 +5,7 @@ use survey::Locale;
 use uuid::Uuid;
 
 use super::staff::Role;
-use super::{Store, StoreError, StoreResult, Tx, api_tokens};
+use super::{Store, StoreError, StoreResult, Tx, api_tokens, known_browsers, log_in_attempts};
 
 /// An account in the list of people.
 #[derive(Debug, Clone)]
@@ -103,6 +103,7 @@ pub async fn change(tx: &mut Tx, id: Uuid, role: Role, active: bool, now: i64) -
     for sql in [
         "DELETE FROM staff_session WHERE staff = $1",
         "DELETE FROM log_in_step WHERE staff = $1",
+        "DELETE FROM known_browser WHERE staff = $1",
         "DELETE FROM account_link WHERE email IN (SELECT email FROM staff WHERE id = $1)",
     ] {
         sqlx::query(sql).bind(id.as_bytes().to_vec()).execute(&mut **tx).await?;
@@ -170,8 +171,8 @@ pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<
     Ok(Some(if by_other == 1 { LinkMadeBy::Colleague } else { LinkMadeBy::Oneself }))
 }
 
-/// Makes the account of an invitation, or gives an account another password and ends its sessions. An invitation to an address
-/// that has an account changes nothing.
+/// Makes the account of an invitation, or gives an account another password and ends its sessions, forgetting its browsers and what is
+/// counted for it. Returns the account; nothing if an invitation is to an address that has one.
 ///
 /// # Errors
 /// When the database fails.
@@ -182,7 +183,7 @@ pub async fn accept(
     made_by: LinkMadeBy,
     password_hash: &str,
     now: i64,
-) -> StoreResult<bool> {
+) -> StoreResult<Option<Uuid>> {
     forget_links(tx, &link.email).await?;
     if let Some(role) = link.role {
         let done = sqlx::query(
@@ -198,21 +199,37 @@ pub async fn accept(
         .bind(if role == Role::Admin { now } else { 0 })
         .execute(&mut **tx)
         .await?;
-        return Ok(done.rows_affected() == 1);
+        return Ok((done.rows_affected() == 1).then_some(id));
     }
-    let done = sqlx::query("UPDATE staff SET password_hash = $1 WHERE email = $2 AND active = 1")
-        .bind(password_hash)
-        .bind(link.email.as_str())
-        .execute(&mut **tx)
-        .await?;
+    let found =
+        sqlx::query("UPDATE staff SET password_hash = $1 WHERE email = $2 AND active = 1 RETURNING id")
+            .bind(password_hash)
+            .bind(link.email.as_str())
+            .fetch_optional(&mut **tx)
+            .await?;
     if made_by == LinkMadeBy::Colleague {
         touch(tx, &link.email, now).await?;
     }
-    sqlx::query("DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)")
-        .bind(link.email.as_str())
-        .execute(&mut **tx)
-        .await?;
-    Ok(done.rows_affected() == 1)
+    end_everything(tx, &link.email).await?;
+    let Some(found) = found else { return Ok(None) };
+    let id = Uuid::from_slice(&found.try_get::<Vec<u8>, _>("id")?);
+    Ok(Some(id.map_err(|error| StoreError::unreadable("staff", error))?))
+}
+
+/// Ends all that was begun with an account's password: sessions and log-ins that wait for a code. Its browsers are forgotten, and so is
+/// what is counted for it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_everything(tx: &mut Tx, email: &str) -> StoreResult<()> {
+    for sql in [
+        "DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)",
+        "DELETE FROM log_in_step WHERE staff IN (SELECT id FROM staff WHERE email = $1)",
+    ] {
+        sqlx::query(sql).bind(email).execute(&mut **tx).await?;
+    }
+    known_browsers::forget_all(tx, email).await?;
+    log_in_attempts::forget(tx, email).await
 }
 
 /// Notes that somebody else touched an account's password, second factor or role.

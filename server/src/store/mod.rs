@@ -16,6 +16,8 @@ pub mod group_commit;
 pub mod inbox;
 pub mod invitations;
 pub mod invited;
+pub mod known_browsers;
+pub mod log_in_attempts;
 pub mod lost;
 pub mod marks;
 pub mod message_texts;

@@ -4,7 +4,7 @@ use sqlx::Row;
 use uuid::Uuid;
 
 use super::staff::{Session, read};
-use super::{Store, StoreResult, Tx};
+use super::{Store, StoreResult, Tx, known_browsers};
 
 /// A session in the list of one's own.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub struct NewSession<'a> {
     pub csrf: &'a str,
     /// The browser and the system, in short.
     pub device: &'a str,
+    /// The hash of the browser's cookie.
+    pub browser: &'a [u8],
     /// Now, in milliseconds since 1970.
     pub now: i64,
     /// Until when it lasts.
@@ -44,8 +46,8 @@ pub async fn open(tx: &mut Tx, session: &NewSession<'_>) -> StoreResult<()> {
         .execute(&mut **tx)
         .await?;
     sqlx::query(
-        "INSERT INTO staff_session (secret_hash, staff, csrf, expires_at, opened_at, device) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO staff_session (secret_hash, staff, csrf, expires_at, opened_at, device, browser) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(session.secret_hash.to_vec())
     .bind(session.member.as_bytes().to_vec())
@@ -53,6 +55,7 @@ pub async fn open(tx: &mut Tx, session: &NewSession<'_>) -> StoreResult<()> {
     .bind(session.expires_at)
     .bind(session.now)
     .bind(session.device)
+    .bind(session.browser.to_vec())
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -71,11 +74,13 @@ pub async fn end(tx: &mut Tx, member: Uuid, secret_hash: &[u8]) -> StoreResult<b
     Ok(done.rows_affected() == 1)
 }
 
-/// Ends all sessions of a member but the one with this hash, and log-ins that wait for a code. Returns how many sessions.
+/// Ends all sessions of a member but the one with this hash, and log-ins that wait for a code; forgets all browsers but that one's.
+/// Returns how many sessions.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end_others(tx: &mut Tx, member: Uuid, but: &[u8]) -> StoreResult<u64> {
+    known_browsers::forget_others(tx, member, but).await?;
     let done = sqlx::query("DELETE FROM staff_session WHERE staff = $1 AND secret_hash <> $2")
         .bind(member.as_bytes().to_vec())
         .bind(but.to_vec())

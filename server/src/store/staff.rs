@@ -1,4 +1,4 @@
-//! Staff accounts, and log-ins that failed.
+//! Staff accounts.
 
 use std::str::FromStr;
 
@@ -7,7 +7,7 @@ use sqlx::Row;
 use survey::Locale;
 use uuid::Uuid;
 
-use super::{Store, StoreError, StoreResult, audit};
+use super::{Store, StoreError, StoreResult, accounts, audit};
 
 /// What a member of staff may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -157,54 +157,8 @@ impl Store {
         Ok(rows.fetch_all(&self.pool).await?.into_iter().map(|(name,)| name).collect())
     }
 
-    /// How many log-ins with an address have failed since then.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn failed_log_ins(&self, email_hash: &[u8], since: i64) -> StoreResult<u64> {
-        let failures: Option<(i64,)> =
-            sqlx::query_as("SELECT failures FROM failed_log_in WHERE email_hash = $1 AND last_at > $2")
-                .bind(email_hash.to_vec())
-                .bind(since)
-                .fetch_optional(&self.pool)
-                .await?;
-        Ok(failures.map_or(0, |(failures,)| failures.unsigned_abs()))
-    }
-
-    /// Counts a log-in that failed now, and forgets what was before `since`.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count_failed_log_in(&self, email_hash: &[u8], now: i64, since: i64) -> StoreResult<()> {
-        sqlx::query("DELETE FROM failed_log_in WHERE last_at <= $1")
-            .bind(since)
-            .execute(&self.writer)
-            .await?;
-        sqlx::query(
-            "INSERT INTO failed_log_in (email_hash, failures, last_at) VALUES ($1, 1, $2) \
-             ON CONFLICT (email_hash) DO UPDATE SET failures = failed_log_in.failures + 1, last_at = excluded.last_at",
-        )
-        .bind(email_hash.to_vec())
-        .bind(now)
-        .execute(&self.writer)
-        .await?;
-        Ok(())
-    }
-
-    /// Forgets the failures of an address: somebody logged in with it.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn forget_failed_log_ins(&self, email_hash: &[u8]) -> StoreResult<()> {
-        sqlx::query("DELETE FROM failed_log_in WHERE email_hash = $1")
-            .bind(email_hash.to_vec())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
-    /// Gives a member another password from the command line, and ends the member's sessions. Returns whether there is such a
-    /// member.
+    /// Gives a member another password from the command line, ends the member's sessions, and forgets the account's browsers and
+    /// what is counted for it. Returns whether there is such a member.
     ///
     /// # Errors
     /// When the database fails.
@@ -216,10 +170,7 @@ impl Store {
             .bind(now)
             .execute(&mut *tx)
             .await?;
-        sqlx::query("DELETE FROM staff_session WHERE staff IN (SELECT id FROM staff WHERE email = $1)")
-            .bind(email)
-            .execute(&mut *tx)
-            .await?;
+        accounts::end_everything(&mut tx, email).await?;
         let found = done.rows_affected() == 1;
         if found {
             let subject = format!("staff:{email}");

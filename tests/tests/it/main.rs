@@ -13,6 +13,7 @@ mod files;
 mod fuzz;
 mod invitations;
 mod keys;
+mod log_ins;
 mod mail;
 mod partners;
 mod people;

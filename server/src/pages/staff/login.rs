@@ -10,9 +10,10 @@ use serde::Deserialize;
 use survey::form::Fields;
 
 use super::forms::{Errors, field};
-use super::visit::{Frame, Kind, Problem, Visit, redirect};
+use super::visit::{Frame, Kind, Problem, Visit, later, redirect};
 use super::words::text;
 use crate::auth;
+use crate::auth::attempts::Refused;
 use crate::auth::second_factor::{self, Code};
 use crate::store::staff::Member;
 
@@ -63,7 +64,10 @@ pub async fn log_in(visit: Visit, form: Result<web::Form<LogIn>, Error>) -> Resu
     let member = match member.map_err(|error| visit.unavailable(&error))? {
         auth::LogIn::Member(member) => member,
         auth::LogIn::Wrong => return refuse(StatusCode::UNPROCESSABLE_ENTITY, Fault::Wrong),
-        auth::LogIn::Wait => return refuse(StatusCode::TOO_MANY_REQUESTS, Fault::Wait),
+        auth::LogIn::Refused(refused) => {
+            let response = refuse(StatusCode::TOO_MANY_REQUESTS, Fault::Refused(refused))?;
+            return Ok(later(response, refused.seconds()));
+        }
     };
     let factor = visit.state.store.second_factor(member.id).await;
     if factor.map_err(|error| visit.unavailable(&error))?.is_some() {
@@ -86,9 +90,11 @@ async fn open(visit: &Visit, member: &Member, next: &str) -> Result<HttpResponse
         auth::close_session(&visit.state, &visit.request, visit.session.as_ref()).await?;
         auth::open_session(&visit.state, &visit.request, member).await
     };
-    let cookie = opened.await.map_err(|error| visit.unavailable(&error))?;
+    let cookies = opened.await.map_err(|error| visit.unavailable(&error))?;
     let mut response = redirect(next);
-    add_cookie(&mut response, &cookie);
+    for cookie in &cookies {
+        add_cookie(&mut response, cookie);
+    }
     Ok(response)
 }
 
@@ -145,10 +151,14 @@ pub async fn take_second_step(visit: Visit, body: web::Bytes) -> Result<HttpResp
             add_cookie(&mut response, &cookie);
             return Ok(response);
         }
-        Code::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, "account-error-code"),
-        Code::Wait => (StatusCode::TOO_MANY_REQUESTS, "staff-error-wait"),
+        Code::Wrong => "account-error-code",
+        Code::NoRecoveryCode => "account-error-recovery-code",
+        Code::Refused(refused) => {
+            let response = second_step_page(&visit, next, StatusCode::OK, Some(refused.message()))?;
+            return Ok(later(response, refused.seconds()));
+        }
     };
-    second_step_page(&visit, next, refused.0, Some(refused.1))
+    second_step_page(&visit, next, StatusCode::UNPROCESSABLE_ENTITY, Some(refused))
 }
 
 #[derive(Default, Deserialize)]
@@ -176,7 +186,8 @@ pub async fn log_out(
     Ok(response)
 }
 
-fn add_cookie(response: &mut HttpResponse, cookie: &actix_web::cookie::Cookie<'_>) {
+/// Adds a cookie to an answer.
+pub fn add_cookie(response: &mut HttpResponse, cookie: &actix_web::cookie::Cookie<'_>) {
     if let Err(error) = response.add_cookie(cookie) {
         tracing::error!(%error, "a cookie could not be set");
     }
@@ -201,7 +212,7 @@ fn local(next: Option<&str>) -> &str {
 enum Fault {
     Missing(Missing),
     Wrong,
-    Wait,
+    Refused(Refused),
     Origin,
 }
 
@@ -245,7 +256,7 @@ fn page<'a>(visit: &'a Visit, next: &'a str, email: &'a str, fault: Option<Fault
             missing.password.then(|| t.text("staff-error-password-missing")),
         ],
         Some(Fault::Wrong) => [Some(t.text("staff-error-log-in")), None],
-        Some(Fault::Wait) => [Some(t.text("staff-error-wait")), None],
+        Some(Fault::Refused(refused)) => [Some(t.text(refused.message())), None],
         Some(Fault::Origin) => [Some(t.text("staff-error-origin")), None],
     };
     let error_link = |field, error: &Option<String>| error.clone().map(|text| ErrorLink { field, text });

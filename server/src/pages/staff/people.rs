@@ -3,6 +3,7 @@
 //!
 //! Links go by mail alone and are never shown to a colleague, who could take the account with one.
 
+use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
@@ -11,9 +12,12 @@ use survey::Locale;
 use survey::form::Fields;
 
 use super::forms::{Errors, field};
-use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirect};
+use super::login::add_cookie;
+use super::visit::{Frame, Kind, Problem, StaffVisit, Visit, later, query_value, redirect};
 use super::words::{self, text};
-use crate::auth::{self, Role};
+use crate::auth::attempts::Refused;
+use crate::auth::hashing::Whose;
+use crate::auth::{self, Role, browser};
 use crate::entropy;
 use crate::mail::account::LINK_MS;
 use crate::people::{self, Fault, Newcomer};
@@ -193,14 +197,20 @@ pub fn is_long_enough(password: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&password.chars().count())
 }
 
-/// The hash of a password, made where it keeps no request waiting.
+/// The hash of a password, made where it keeps no request waiting; for whoever holds the secret of this hash.
 ///
 /// # Errors
-/// When it could not be made.
-pub async fn hashed(visit: &Visit, password: String) -> Result<String, Problem> {
-    let hash = web::block(move || auth::hash_password(&password)).await;
-    let bad = |e: String| visit.unavailable(&StoreError::unreadable("staff", e));
-    hash.map_err(|e| bad(e.to_string()))?.map_err(|e| bad(e.to_string()))
+/// When it could not be made. The inner error is that too many are being made.
+pub async fn hashed(
+    visit: &Visit,
+    secret: Vec<u8>,
+    password: String,
+) -> Result<Result<String, Refused>, Problem> {
+    let hashing = &visit.state.hashing;
+    let Ok(place) = hashing.place(Whose::Known(secret)) else { return Ok(Err(Refused::Busy)) };
+    let Ok(turn) = hashing.turn(place).await else { return Ok(Err(Refused::Busy)) };
+    let hash = turn.hash(password).await;
+    hash.map(Ok).map_err(|error| visit.unavailable(&StoreError::unreadable("staff", error)))
 }
 
 /// Has a mail tell somebody that the password was changed.
@@ -279,15 +289,25 @@ pub async fn accept(
         errors.add(&visit, "password", "people-error-password");
         return welcome_page(&visit, link, errors);
     }
-    let hash = hashed(&visit, password).await?;
-    let done: StoreResult<bool> = async {
+    let hash = match hashed(&visit, secret.hash(), password).await? {
+        Ok(hash) => hash,
+        Err(refused) => {
+            let mut errors = Errors::default();
+            errors.add(&visit, "password", refused.message());
+            return Ok(later(welcome_page(&visit, link, errors)?, refused.seconds()));
+        }
+    };
+    let done: StoreResult<Option<Cookie<'static>>> = async {
         let mut tx = visit.state.store.begin_write().await?;
         let now = visit.state.clock.now_ms();
         let done = match accounts::use_link(&mut tx, &secret.hash(), now).await? {
             Some(made_by) => accounts::accept(&mut tx, entropy::uuid(), &link, made_by, &hash, now).await?,
-            None => false,
+            None => None,
         };
-        if done {
+        let mut cookie = None;
+        if let Some(member) = done {
+            // Whoever holds the link gets in from here, however many attempts of others have failed.
+            cookie = Some(browser::remember(&mut tx, &visit.state, &visit.request, member).await?.1);
             let what = if link.role.is_some() { "account_made" } else { "password_changed" };
             let subject = format!("staff:{}", link.email);
             crate::store::audit::record(&mut tx, &link.email, what, &subject, &json!({}), now).await?;
@@ -296,11 +316,12 @@ pub async fn accept(
             }
         }
         tx.commit().await?;
-        Ok(done)
+        Ok(cookie)
     }
     .await;
-    match done.map_err(|error| visit.unavailable(&error))? {
-        true => Ok(redirect("/staff/login")),
-        false => Err(visit.problem(Kind::LinkUsed)),
-    }
+    let done = done.map_err(|error| visit.unavailable(&error))?;
+    let Some(cookie) = done else { return Err(visit.problem(Kind::LinkUsed)) };
+    let mut response = redirect("/staff/login");
+    add_cookie(&mut response, &cookie);
+    Ok(response)
 }

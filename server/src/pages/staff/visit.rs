@@ -9,7 +9,7 @@ use actix_web::cookie::time::Duration as CookieDuration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, LOCATION};
+use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError, web};
 use askama::Template;
 use survey::Locale;
@@ -322,6 +322,13 @@ impl Visit {
         tracing::error!(%error, "a staff page could not be made");
         self.problem(Kind::Unavailable)
     }
+}
+
+/// An answer that says to try again after so many seconds.
+pub fn later(mut response: HttpResponse, seconds: u64) -> HttpResponse {
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(RETRY_AFTER, seconds.into());
+    response
 }
 
 /// An answer that sends the browser on with a GET.

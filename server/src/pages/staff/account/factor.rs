@@ -9,11 +9,11 @@ use qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
 
 use super::super::forms::{Errors, field};
-use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, later, redirect};
 use super::show::member;
-use crate::auth;
 use crate::auth::second_factor::{open, recovery_codes, seal};
 use crate::auth::totp::Secret;
+use crate::auth::{self, LogIn};
 use crate::store::staff::Member;
 use crate::store::{StoreError, StoreResult, second_factors, sessions};
 
@@ -137,15 +137,26 @@ fn show_codes(visit: &Visit, codes: Vec<String>) -> Result<HttpResponse, Problem
     visit.page(StatusCode::OK, &CodesPage { frame, codes })
 }
 
-/// What is wrong with a form that needs the password; nothing, if it is right.
-async fn unproved(visit: &Visit, member: &Member, password: Option<&str>) -> Result<Errors, Problem> {
+/// The answer to a form that needs the password; nothing, if it is right.
+async fn unproved(
+    visit: &Visit,
+    member: &Member,
+    password: Option<&str>,
+) -> Result<Option<HttpResponse>, Problem> {
     let password = password.unwrap_or_default().to_owned();
-    let proved = auth::proves(&visit.state, &visit.request, member, password).await;
+    let proved = auth::prove(&visit.state, &visit.request, member, password).await;
     let mut errors = Errors::default();
-    if !proved.map_err(|error| visit.unavailable(&error))? {
-        errors.add(visit, "old", "account-error-old");
+    match proved.map_err(|error| visit.unavailable(&error))? {
+        LogIn::Member(_) => Ok(None),
+        LogIn::Wrong => {
+            errors.add(visit, "old", "account-error-old");
+            answer(visit, None, errors).map(Some)
+        }
+        LogIn::Refused(refused) => {
+            errors.add(visit, "old", refused.message());
+            Ok(Some(later(answer(visit, None, errors)?, refused.seconds())))
+        }
     }
-    Ok(errors)
 }
 
 /// Draws new recovery codes; the old ones are worth nothing then.
@@ -153,9 +164,8 @@ async fn unproved(visit: &Visit, member: &Member, password: Option<&str>) -> Res
 pub async fn new_codes(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let (member, _) = member(&visit)?;
-    let errors = unproved(&visit, member, fields.first("old")).await?;
-    if !errors.is_empty() {
-        return answer(&visit, None, errors);
+    if let Some(refusal) = unproved(&visit, member, fields.first("old")).await? {
+        return Ok(refusal);
     }
     if visit.session.as_ref().is_none_or(|session| !session.second_factor) {
         return Ok(redirect("/staff/account/second-factor"));
@@ -178,9 +188,8 @@ pub async fn new_codes(visit: StaffVisit, body: web::Bytes) -> Result<HttpRespon
 pub async fn remove(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let (member, _) = member(&visit)?;
-    let errors = unproved(&visit, member, fields.first("old")).await?;
-    if !errors.is_empty() {
-        return answer(&visit, None, errors);
+    if let Some(refusal) = unproved(&visit, member, fields.first("old")).await? {
+        return Ok(refusal);
     }
     let kept: StoreResult<()> = async {
         let mut tx = visit.state.store.begin_write().await?;

@@ -9,12 +9,13 @@ use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
 use super::super::people::{hashed, is_long_enough, tell_of_change};
-use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, later, query_value, redirect};
 use super::super::words;
-use crate::auth;
+use crate::auth::attempts::Refused;
+use crate::auth::{self, LogIn};
 use crate::store::sessions::{self, OpenSession};
 use crate::store::staff::Member;
-use crate::store::{StoreResult, accounts};
+use crate::store::{StoreResult, accounts, known_browsers};
 
 const LONGEST_NAME: usize = 200;
 
@@ -152,6 +153,13 @@ pub async fn rename(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse,
     Ok(redirect(&format!("/staff/account?done=yes&lang={language}")))
 }
 
+/// The page for somebody who has to try again later.
+async fn answer_later(visit: &Visit, field: &'static str, refused: Refused) -> Result<HttpResponse, Problem> {
+    let mut errors = Errors::default();
+    errors.add(visit, field, refused.message());
+    Ok(later(answer(visit, &Fields::default(), errors).await?, refused.seconds()))
+}
+
 /// Takes another password. All other sessions end.
 #[post("/account/password")]
 pub async fn password(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, Problem> {
@@ -163,14 +171,19 @@ pub async fn password(visit: StaffVisit, body: web::Bytes) -> Result<HttpRespons
     if !is_long_enough(&new) {
         errors.add(&visit, "password", "people-error-password");
     }
-    let proved = auth::proves(&visit.state, &visit.request, member, old).await;
-    if !proved.map_err(|error| visit.unavailable(&error))? {
-        errors.0.insert(0, ("old", visit.t().text("account-error-old")));
+    let proved = auth::prove(&visit.state, &visit.request, member, old).await;
+    match proved.map_err(|error| visit.unavailable(&error))? {
+        LogIn::Member(_) => {}
+        LogIn::Wrong => errors.0.insert(0, ("old", visit.t().text("account-error-old"))),
+        LogIn::Refused(refused) => return answer_later(&visit, "old", refused).await,
     }
     if !errors.is_empty() {
         return answer(&visit, &Fields::default(), errors).await;
     }
-    let hash = hashed(&visit, new).await?;
+    let hash = match hashed(&visit, own.clone(), new).await? {
+        Ok(hash) => hash,
+        Err(refused) => return answer_later(&visit, "password", refused).await,
+    };
     let kept: StoreResult<()> = async {
         let mut tx = visit.state.store.begin_write().await?;
         accounts::set_password(&mut tx, member.id, &hash).await?;
@@ -186,7 +199,7 @@ pub async fn password(visit: StaffVisit, body: web::Bytes) -> Result<HttpRespons
     Ok(redirect("/staff/account?done=yes"))
 }
 
-/// Ends one of one's other sessions, or all of them.
+/// Ends one of one's other sessions, or all of them, and forgets their browsers.
 #[post("/account/sessions/{session}/end")]
 pub async fn end_sessions(
     visit: StaffVisit,
@@ -199,7 +212,10 @@ pub async fn end_sessions(
         let open = visit.state.store.sessions_of(member.id, visit.state.clock.now_ms()).await?;
         let mut tx = visit.state.store.begin_write().await?;
         let ended = match open.iter().find(|open| key(open) == *session) {
-            Some(open) => u64::from(sessions::end(&mut tx, member.id, &open.secret_hash).await?),
+            Some(open) => {
+                known_browsers::forget_of_session(&mut tx, member.id, &open.secret_hash).await?;
+                u64::from(sessions::end(&mut tx, member.id, &open.secret_hash).await?)
+            }
             None if *session == "others" => sessions::end_others(&mut tx, member.id, &own).await?,
             None => 0,
         };
