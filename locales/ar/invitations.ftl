@@ -171,11 +171,11 @@ invitations-follow-up-note = ملاحظة
 invitations-follow-up-save = تسجيل
 invitations-next = معاودة التواصل في { $day }
 invitations-error-kind = اختر نوع المتابعة
-invitations-error-day = أدخل اليوم
+invitations-error-day = أدخل اليوم تاريخًا بين عامي 1900 و2199
 invitations-error-day-future = أدخل يومًا ليس في المستقبل
 invitations-error-note = اكتب الملاحظة
 invitations-error-note-long = اختصر الملاحظة إلى 2000 حرف
-invitations-error-next = أدخل تاريخًا كاملًا، أو اترك الحقل فارغًا
+invitations-error-next = أدخل تاريخًا كاملًا بين عامي 1900 و2199، أو اترك الحقل فارغًا
 invitations-error-next-early = أدخل تاريخًا لا يسبق يوم المتابعة
 
 ## الرسالة الجاهزة للنسخ

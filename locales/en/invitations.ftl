@@ -143,11 +143,11 @@ invitations-follow-up-note = Note
 invitations-follow-up-save = Note it
 invitations-next = Get in touch again on { $day }
 invitations-error-kind = Choose what it was
-invitations-error-day = Enter the day
+invitations-error-day = Enter the day as a date from 1900 to 2199
 invitations-error-day-future = Enter a day that is not in the future
 invitations-error-note = Write the note
 invitations-error-note-long = Shorten the note to 2000 characters
-invitations-error-next = Enter a full date, or leave the field empty
+invitations-error-next = Enter a full date from 1900 to 2199, or leave the field empty
 invitations-error-next-early = Enter a date that is not before the day of the follow-up
 
 ## The message to copy

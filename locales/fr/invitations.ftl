@@ -150,11 +150,11 @@ invitations-follow-up-note = Remarque
 invitations-follow-up-save = Noter
 invitations-next = Reprendre contact le { $day }
 invitations-error-kind = Choisissez de quoi il s’agit
-invitations-error-day = Saisissez le jour
+invitations-error-day = Saisissez le jour sous forme de date, entre 1900 et 2199
 invitations-error-day-future = Saisissez un jour qui n’est pas dans le futur
 invitations-error-note = Écrivez la note
 invitations-error-note-long = Raccourcissez la note à 2000 caractères
-invitations-error-next = Saisissez une date complète ou laissez le champ vide
+invitations-error-next = Saisissez une date complète, entre 1900 et 2199, ou laissez le champ vide
 invitations-error-next-early = Saisissez une date qui ne précède pas le jour du suivi
 
 ## Le message à copier

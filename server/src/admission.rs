@@ -8,10 +8,9 @@ pub mod words;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use survey::QuestionSet;
 use survey::validation::{Fault, validate};
 use survey::wire::{Refusal, Submission};
+use survey::{Day, QuestionSet};
 
 use crate::catalogue::Survey;
 use crate::seal::SealKey;
@@ -87,7 +86,7 @@ pub fn admit(
     survey: &Survey,
     submission: Submission,
     proof: &Proof<'_>,
-    today: NaiveDate,
+    today: Day,
 ) -> Result<Admitted, NotAdmitted> {
     let Submission { id, version, language, answers, credential, receipt } = submission;
     if id.get_version_num() != 4 {

@@ -9,7 +9,7 @@ use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpRequest, HttpServer, web};
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::address_limit::AddressLimit;
@@ -132,7 +132,7 @@ impl Application {
             move |error| StartError::Io { what, error }
         };
         let clock = Clock::ahead_by_days(settings.days_ahead);
-        let (key_path, today) = (settings.key_path(), clock.now().date_naive());
+        let (key_path, today) = (settings.key_path(), Day::of(&clock.now()));
         if settings.key_file.is_none() {
             let before = settings.key_path_before();
             seal::move_out(&before, &key_path).map_err(io(&format!(

@@ -2,15 +2,14 @@
 //!
 //! It knows invitations, reminders and follow-ups alone, and nothing of what anyone answered.
 
-use chrono::{Days, NaiveDate};
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use crate::store::invitations::InvitationState;
 use crate::store::{Store, StoreResult};
 
 /// After a call, a message or a meeting a partner is left in peace for so many days.
-pub const PEACE: Days = Days::new(7);
+pub const PEACE: u64 = 7;
 /// After so many reminders without an answer a person should ask.
 pub const REMINDERS: u64 = 2;
 
@@ -24,16 +23,16 @@ pub struct Followed {
     /// How many reminders were sent.
     pub reminders: u64,
     /// The day of the last call, message or meeting.
-    pub last: Option<NaiveDate>,
+    pub last: Option<Day>,
     /// The day that was agreed at the last follow-up.
-    pub agreed: Option<NaiveDate>,
+    pub agreed: Option<Day>,
 }
 
 /// Why somebody should call, the most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
     /// It was agreed for this day.
-    Agreed(NaiveDate),
+    Agreed(Day),
     /// Mail does not arrive.
     Bounced,
     /// The link was opened and a reminder sent, and nothing came: help may be wanted.
@@ -43,7 +42,7 @@ pub enum Reason {
 }
 
 /// Why this partner needs a call on that day, if it does.
-pub fn reason(partner: &Followed, today: NaiveDate) -> Option<Reason> {
+pub fn reason(partner: &Followed, today: Day) -> Option<Reason> {
     let answers = matches!(partner.state, InvitationState::Responded | InvitationState::Declined);
     if answers || !partner.active {
         return None;
@@ -51,7 +50,7 @@ pub fn reason(partner: &Followed, today: NaiveDate) -> Option<Reason> {
     if let Some(day) = partner.agreed {
         return (day <= today).then_some(Reason::Agreed(day));
     }
-    if partner.last.is_some_and(|day| today < day + PEACE) {
+    if partner.last.is_some_and(|day| today < day.saturating_add(PEACE)) {
         return None;
     }
     match partner.state {
@@ -71,7 +70,7 @@ pub async fn pressing(
     store: &Store,
     survey: &SurveyCode,
     own: &str,
-    today: NaiveDate,
+    today: Day,
 ) -> StoreResult<Vec<(bool, Reason, Uuid)>> {
     let unanswered = store.unanswered(survey, own).await?.into_iter();
     let called = unanswered.filter_map(|(id, own, followed)| Some((!own, reason(&followed, today)?, id)));
@@ -86,7 +85,7 @@ mod tests {
 
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 
@@ -108,13 +107,13 @@ mod tests {
         assert_eq!(of(&|p| p.state = InvitationState::Opened), None, "it may be at it");
         assert_eq!(of(&|p| p.state = InvitationState::Bounced), Some(Reason::Bounced));
         assert_eq!(of(&|p| p.agreed = Some(today)), Some(Reason::Agreed(today)));
-        assert_eq!(of(&|p| (p.reminders, p.agreed) = (3, today.succ_opt())), None, "tomorrow was agreed");
+        assert_eq!(of(&|p| (p.reminders, p.agreed) = (3, today.checked_add(1))), None, "tomorrow was agreed");
         assert_eq!(of(&|p| (p.reminders, p.last) = (2, Some(day("2026-11-18")))), None);
         assert_eq!(of(&|p| (p.reminders, p.last) = (2, Some(day("2026-11-17")))), Some(Reason::Reminded(2)));
     }
 
     fn followed() -> impl Strategy<Value = Followed> {
-        let some_day = || proptest::option::of((0u64..60).prop_map(|n| day("2026-10-10") + Days::new(n)));
+        let some_day = || proptest::option::of((0u64..60).prop_map(|n| day("2026-10-10").saturating_add(n)));
         (0usize..5, any::<bool>(), 0u64..5, some_day(), some_day()).prop_map(
             |(state, active, reminders, last, agreed)| Followed {
                 state: InvitationState::ALL[state],
@@ -129,20 +128,20 @@ mod tests {
     proptest! {
         #[test]
         fn nobody_is_called_who_has_answered_or_is_left_in_peace(partner in followed(), n in 0u64..60) {
-            let today = day("2026-10-10") + Days::new(n);
+            let today = day("2026-10-10").saturating_add(n);
             if let Some(reason) = reason(&partner, today) {
                 prop_assert!(partner.active);
                 prop_assert!(!matches!(partner.state, InvitationState::Responded | InvitationState::Declined));
                 match partner.agreed {
                     Some(agreed) => prop_assert!(agreed <= today && reason == Reason::Agreed(agreed)),
-                    None => prop_assert!(partner.last.is_none_or(|last| last + PEACE <= today)),
+                    None => prop_assert!(partner.last.is_none_or(|last| last.saturating_add(PEACE) <= today)),
                 }
             }
         }
 
         #[test]
         fn one_reminder_more_silences_nobody(partner in followed(), n in 0u64..60) {
-            let today = day("2026-10-10") + Days::new(n);
+            let today = day("2026-10-10").saturating_add(n);
             let more = Followed { reminders: partner.reminders + 1, ..partner.clone() };
             prop_assert!(reason(&partner, today).is_none() || reason(&more, today).is_some());
         }

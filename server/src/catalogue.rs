@@ -6,9 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
 use survey::credential::{Bytes, SurveyKey};
-use survey::{Locale, QuestionSet, SurveyCode};
+use survey::{Day, Locale, QuestionSet, SurveyCode};
 
 use crate::clock::Clock;
 use crate::key_number;
@@ -62,7 +61,7 @@ impl Survey {
     }
 
     /// The day that it is in the survey's own zone.
-    pub fn today(&self, clock: Clock) -> NaiveDate {
+    pub fn today(&self, clock: Clock) -> Day {
         self.row.schedule.today(clock.now())
     }
 

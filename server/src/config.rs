@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use chrono_tz::Tz;
 use clap::{Args, Parser, Subcommand};
 use lettre::message::Mailbox;
 use survey::code::QuestionSetCode;
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use crate::store::staff::Role;
 
@@ -144,10 +143,10 @@ pub enum SurveyCommand {
         file: PathBuf,
         /// The first day: 2026-04-15
         #[arg(long)]
-        opens_on: NaiveDate,
+        opens_on: Day,
         /// The last day.
         #[arg(long)]
-        closes_on: NaiveDate,
+        closes_on: Day,
         /// The zone in which its days are reckoned: Europe/Copenhagen
         #[arg(long, default_value = "UTC")]
         time_zone: Tz,

@@ -4,14 +4,14 @@
 //! opened, only on one that changes nothing but words ([`survey::revision`] has the rule), since its answers are counted
 //! together. Responses of versions that it ran on before stay accepted.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::{Value as Json, json};
 use survey::code::QuestionSetCode;
 use survey::credential::SurveyKey;
 use survey::disclosure::Threshold;
 use survey::question_set::Text;
 use survey::revision::{self, Difference};
-use survey::{QuestionSet, SurveyCode};
+use survey::{Day, QuestionSet, SurveyCode};
 
 use crate::publish::{By, PublishError, publish_within};
 use crate::report::threshold::{Kept, keep_within};
@@ -132,9 +132,9 @@ pub struct Settings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Terms {
     /// The first day.
-    pub opens_on: NaiveDate,
+    pub opens_on: Day,
     /// The last day.
-    pub closes_on: NaiveDate,
+    pub closes_on: Day,
     /// Its calendar.
     pub schedule: Schedule,
     /// On how many devices an invitation may be used.

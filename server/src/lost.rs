@@ -4,9 +4,8 @@
 //! It can be done two weeks after the end, so that there is time to bring the file back, and the report prints how many they
 //! were. Whoever calls [`declare`] has asked for whatever consent the step needs.
 
-use chrono::{Days, NaiveDate};
 use serde_json::json;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 
 use crate::reseal::opening;
 use crate::seal::SealKey;
@@ -21,7 +20,7 @@ const DAYS: u64 = 14;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hindrance {
     /// The survey has not ended, or not for two weeks: from this day on, if it is known.
-    NotYet(Option<NaiveDate>),
+    NotYet(Option<Day>),
     /// Every response that waits can be opened.
     None,
     /// There are others by now than who wants this has seen: so many.
@@ -39,8 +38,8 @@ pub async fn unopened(store: &Store, key: &SealKey, survey: &SurveyCode) -> Stor
 }
 
 /// From which day on responses may be given up; none while the survey goes on.
-pub fn from_day(row: &SurveyRow) -> Option<NaiveDate> {
-    (row.state == surveys::SurveyState::Closed).then(|| row.shown_from() + Days::new(DAYS))
+pub fn from_day(row: &SurveyRow) -> Option<Day> {
+    (row.state == surveys::SurveyState::Closed).then(|| row.shown_from().saturating_add(DAYS))
 }
 
 /// Gives up the responses that can't be opened, if they are as many as `seen`. Returns how many they were.
@@ -86,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_key_file_may_be_brought_back_for_two_weeks_after_the_end() {
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let day = |text: &str| text.parse::<Day>().unwrap();
         let mut row = SurveyRow {
             code: "s".parse().unwrap(),
             question_set: "q".parse().unwrap(),

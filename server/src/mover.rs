@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::Clock;
@@ -111,7 +111,7 @@ struct Mover {
 
 impl Mover {
     async fn move_groups(&mut self) -> StoreResult<()> {
-        let today = self.clock.now().date_naive();
+        let today = Day::of(&self.clock.now());
         // A file that can't be written must not keep responses from their results: its keys are still there.
         if let Err(error) = reseal::go_on(&self.store, &self.key, today, self.key_days).await {
             tracing::error!(%error, "the keys did not go on to today's");

@@ -9,7 +9,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use chrono::NaiveDate;
 use hmac::{Hmac, Mac as _};
 use serde_json::{Map, Value as Json, json};
 use sha2::Sha256;
@@ -19,7 +18,7 @@ use survey::disclosure::Threshold;
 use survey::folding::fold;
 use survey::question_set::Kind;
 use survey::redaction::{self, Mark};
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use crate::catalogue::Survey;
 use crate::ending::{IfEnded, NotShown, open_to_view};
@@ -214,11 +213,7 @@ async fn written(
 ///
 /// # Errors
 /// When the database fails, or holds something unreadable.
-pub async fn read(
-    store: &Store,
-    survey: &Survey,
-    today: NaiveDate,
-) -> StoreResult<IfEnded<Box<OpenAnswers>>> {
+pub async fn read(store: &Store, survey: &Survey, today: Day) -> StoreResult<IfEnded<Box<OpenAnswers>>> {
     let threshold = match open_to_view(store, &survey.row, today).await? {
         Ok(threshold) => threshold,
         Err(not_shown) => return Ok(Err(not_shown)),
@@ -609,7 +604,7 @@ pub async fn for_report(store: &Store, survey: &Survey) -> StoreResult<BTreeMap<
 pub async fn publishable(
     store: &Store,
     survey: &Survey,
-    today: NaiveDate,
+    today: Day,
 ) -> StoreResult<IfEnded<BTreeMap<QuestionCode, Vec<OpenAnswer>>>> {
     let mut publishable: BTreeMap<QuestionCode, Vec<OpenAnswer>> = BTreeMap::new();
     if let Err(not_shown) = open_to_view(store, &survey.row, today).await? {

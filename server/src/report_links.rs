@@ -3,8 +3,8 @@
 //!
 //! A link has a token of 160 random bits, shown once and kept as its hash. Nobody guesses that, so nothing counts wrong ones.
 
-use chrono::{Days, NaiveDate};
 use serde_json::json;
+use survey::Day;
 
 use crate::app::State;
 use crate::catalogue::Survey;
@@ -37,7 +37,7 @@ pub struct Wanted<'a> {
     /// The version of the report.
     pub version: Option<i64>,
     /// The last day.
-    pub ends_on: Option<NaiveDate>,
+    pub ends_on: Option<Day>,
 }
 
 /// A link that may be made.
@@ -45,14 +45,14 @@ pub struct Wanted<'a> {
 pub struct Checked {
     name: String,
     version: i64,
-    ends_on: NaiveDate,
+    ends_on: Day,
 }
 
 /// The link that is wanted, or all that is wrong with it.
 ///
 /// # Errors
 /// When something is wrong.
-pub fn check(wanted: &Wanted<'_>, versions: &[i64], today: NaiveDate) -> Result<Checked, Vec<Fault>> {
+pub fn check(wanted: &Wanted<'_>, versions: &[i64], today: Day) -> Result<Checked, Vec<Fault>> {
     let name = clean(wanted.name);
     let mut faults = Vec::new();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
@@ -62,7 +62,7 @@ pub fn check(wanted: &Wanted<'_>, versions: &[i64], today: NaiveDate) -> Result<
     if version.is_none() {
         faults.push(Fault::Version);
     }
-    let end = wanted.ends_on.filter(|day| (today..=today + Days::new(MOST_DAYS)).contains(day));
+    let end = wanted.ends_on.filter(|day| (today..=today.saturating_add(MOST_DAYS)).contains(day));
     if end.is_none() {
         faults.push(Fault::End);
     }
@@ -127,15 +127,16 @@ mod tests {
 
     #[test]
     fn a_link_is_for_somebody_to_a_version_until_a_day() {
-        let today: NaiveDate = "2026-11-25".parse().unwrap();
-        let wanted = |name, version, days| Wanted { name, version, ends_on: Some(today + Days::new(days)) };
+        let today: Day = "2026-11-25".parse().unwrap();
+        let wanted =
+            |name, version, days| Wanted { name, version, ends_on: Some(today.saturating_add(days)) };
         let made = check(&wanted(" Board\n of trustees ", Some(2), 366), &[2, 1], today).unwrap();
         assert_eq!((made.name.as_str(), made.version), ("Board of trustees", 2));
         assert!(check(&wanted("Today", Some(1), 0), &[1], today).is_ok());
         let wrong = |wanted: Wanted<'_>| check(&wanted, &[1], today).unwrap_err();
         assert_eq!(wrong(wanted(" ", Some(2), 367)), [Fault::Name, Fault::Version, Fault::End]);
         assert_eq!(
-            wrong(Wanted { name: "a", version: None, ends_on: today.pred_opt() }),
+            wrong(Wanted { name: "a", version: None, ends_on: today.checked_sub(1) }),
             [Fault::Version, Fault::End]
         );
     }

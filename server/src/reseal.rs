@@ -83,7 +83,7 @@ fn without_version(key: &SealKey, row: EarlierRow) -> StoreResult<(LedgerRow, bo
 ///
 /// # Errors
 /// When the database fails or the file can't be written; then the keys are still there, and it is tried again.
-pub async fn go_on(store: &Store, key: &SealKey, today: chrono::NaiveDate, days: u32) -> StoreResult<()> {
+pub async fn go_on(store: &Store, key: &SealKey, today: survey::Day, days: u32) -> StoreResult<()> {
     key.go_on_to(today);
     while is_behind(store, key).await? {
         seal_some_anew(store, key).await?;

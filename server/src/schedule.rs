@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Days, NaiveDate, Timelike, Utc, Weekday};
+use chrono::{DateTime, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
+use survey::Day;
 
 /// A survey's own calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,14 +32,14 @@ impl Default for Schedule {
 
 impl Schedule {
     /// The day that it is in the survey's zone.
-    pub fn today(&self, now: DateTime<Utc>) -> NaiveDate {
-        now.with_timezone(&self.time_zone).date_naive()
+    pub fn today(&self, now: DateTime<Utc>) -> Day {
+        Day::of(&now.with_timezone(&self.time_zone))
     }
 
     /// Whether mail may go out now.
     pub fn is_sending_time(&self, now: DateTime<Utc>) -> bool {
         let there = now.with_timezone(&self.time_zone);
-        self.working_days.contains(there.date_naive()) && there.hour() >= self.send_hour
+        self.working_days.contains(Day::of(&there)) && there.hour() >= self.send_hour
     }
 }
 
@@ -48,13 +49,13 @@ pub struct WorkingDays(Vec<Weekday>);
 
 impl WorkingDays {
     /// Whether it is one of them.
-    pub fn contains(&self, day: NaiveDate) -> bool {
-        self.0.contains(&chrono::Datelike::weekday(&day))
+    pub fn contains(&self, day: Day) -> bool {
+        self.0.contains(&day.weekday())
     }
 
     /// The day itself, or the next one that is a working day.
-    pub fn on_or_after(&self, day: NaiveDate) -> NaiveDate {
-        (0..7).map(|n| day + Days::new(n)).find(|day| self.contains(*day)).unwrap_or(day)
+    pub fn on_or_after(&self, day: Day) -> Day {
+        (0..7).map(|n| day.saturating_add(n)).find(|day| self.contains(*day)).unwrap_or(day)
     }
 }
 
@@ -97,7 +98,7 @@ impl fmt::Display for WorkingDays {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 

@@ -18,7 +18,6 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use chrono::{Days, NaiveDate};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -27,8 +26,8 @@ use hmac::{Hmac, Mac as _};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use sha2::{Digest as _, Sha256};
-use survey::SurveyCode;
 use survey::receipt::{SECRET_LENGTH, Secret};
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use self::chain::{Chain, KEY, NAME};
@@ -122,7 +121,7 @@ impl SealKey {
     ///
     /// # Errors
     /// When the file can't be read or made, or holds something else.
-    pub fn read_or_make(path: &Path, today: NaiveDate) -> io::Result<Self> {
+    pub fn read_or_make(path: &Path, today: Day) -> io::Result<Self> {
         let file = KeyFile::read_or_make(path, today)?;
         let mut chain = Chain::new(file.chain, file.link);
         chain.go_on_to(today);
@@ -171,17 +170,17 @@ impl SealKey {
     }
 
     /// The day whose key seals.
-    pub fn day(&self) -> NaiveDate {
+    pub fn day(&self) -> Day {
         self.chain().day()
     }
 
     /// The oldest day whose key is known.
-    pub fn first_day(&self) -> NaiveDate {
+    pub fn first_day(&self) -> Day {
         self.chain().first().day
     }
 
     /// Seals with the key of this day from now on. A clock that goes back changes nothing.
-    pub fn go_on_to(&self, day: NaiveDate) {
+    pub fn go_on_to(&self, day: Day) {
         if self.day() < day {
             self.chain_mut().go_on_to(day);
         }
@@ -208,9 +207,8 @@ impl SealKey {
         self.first_day() < self.kept_from(days) || self.before().is_some()
     }
 
-    fn kept_from(&self, days: u32) -> NaiveDate {
-        let day = self.day();
-        day.checked_sub_days(Days::new(days.into())).unwrap_or(day)
+    fn kept_from(&self, days: u32) -> Day {
+        self.day().saturating_sub(days.into())
     }
 
     /// Forgets what `holds_too_much` speaks of, in the file first and then in memory. Nothing that waits may be sealed with it
@@ -467,7 +465,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 

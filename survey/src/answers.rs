@@ -1,6 +1,6 @@
 //! Answers, typed: what a question can be answered with, and how that stands on the wire.
 
-use chrono::NaiveDate;
+use crate::Day;
 use serde_json::{Map, Value as Json};
 
 use crate::code::{ChoiceCode, ItemCode, QuestionCode};
@@ -26,7 +26,7 @@ pub enum Answer {
     /// A short or long text.
     Text(String),
     /// A date.
-    Date(NaiveDate),
+    Date(Day),
 }
 
 impl Answer {
@@ -107,18 +107,4 @@ impl Answered for Answers {
             .get(&reference.question)
             .map_or_else(Value::empty, |answer| answer.value(reference.item.as_ref()))
     }
-}
-
-/// Reads a date written `2026-05-31`.
-pub fn parse_date(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    let digits = |range: std::ops::Range<usize>| {
-        text.get(range)
-            .filter(|part| part.bytes().all(|b| b.is_ascii_digit()))
-            .and_then(|part| part.parse().ok())
-    };
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(i32::try_from(digits(0..4)?).ok()?, digits(5..7)?, digits(8..10)?)
 }

@@ -4,7 +4,7 @@
 //! This crate does no I/O: it knows no clock, no database, no HTTP and no browser. Server and client compile the same
 //! code, so they cannot disagree about what a valid answer is.
 //!
-//! Where to go: [`question_set`] for the shape of a questionnaire, [`form`] for the way from form fields to answers,
+//! Where to go: [`question_set`] for the shape of a questionnaire, [`day`] for every date, [`form`] for the way from form fields to answers,
 //! [`validation`] for the rules, [`relevance`] for skip logic, [`credential`] for the anonymous right to answer once,
 //! [`receipt`] for how a partner can tell that it was counted, [`key_number`] for how two see that they have one key,
 //! [`revision`] for two versions side by side, [`tally`] for what is counted,
@@ -18,6 +18,7 @@ pub mod code;
 pub mod coding;
 pub mod comparison;
 pub mod credential;
+pub mod day;
 pub mod disclosure;
 pub mod edit;
 pub mod folding;
@@ -44,5 +45,6 @@ pub mod wire;
 pub mod xlsform;
 
 pub use code::{ChoiceCode, ItemCode, QuestionCode, SectionCode, SurveyCode};
+pub use day::{Day, NotADay};
 pub use locale::Locale;
 pub use question_set::QuestionSet;

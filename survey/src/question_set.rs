@@ -3,7 +3,7 @@
 //! This is the format in which question sets are kept, in files and in the database. Reading it only proves the shape;
 //! [`crate::check`] proves the rules that go across parts.
 
-use chrono::NaiveDate;
+use crate::Day;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -197,10 +197,10 @@ pub enum Kind {
     Date {
         /// The earliest.
         #[serde(skip_serializing_if = "Option::is_none")]
-        min: Option<NaiveDate>,
+        min: Option<Day>,
         /// The latest.
         #[serde(skip_serializing_if = "Option::is_none")]
-        max: Option<NaiveDate>,
+        max: Option<Day>,
     },
     /// Text to read; it has no answer.
     Note,

@@ -3,7 +3,6 @@
 use serde_json::Value as Json;
 
 use crate::Locale;
-use crate::answers::parse_date;
 use crate::json::{Object, Problem, within};
 use crate::ordered::Map;
 use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
@@ -211,10 +210,13 @@ fn number(object: &mut Object, key: &'static str) -> Result<Option<f64>, Problem
     }
 }
 
-fn date(object: &mut Object, key: &'static str) -> Result<Option<chrono::NaiveDate>, Problem> {
+/// The words of [`crate::NotADay`], which a test holds to it.
+const A_DAY: &str = "a day from 1900-01-01 to 2199-12-31, written as 2026-05-31";
+
+fn date(object: &mut Object, key: &'static str) -> Result<Option<crate::Day>, Problem> {
     match object.text(key)? {
         None => Ok(None),
-        Some(text) => parse_date(&text).map(Some).ok_or(Problem::Type(key, "a date such as 2026-05-31")),
+        Some(text) => text.parse().map(Some).map_err(|_| Problem::Type(key, A_DAY)),
     }
 }
 
@@ -227,6 +229,15 @@ mod tests {
             r#"{{"code":"q","version":1,"languages":["en"],"choice_lists":{{}},"sections":[{{"code":"s","questions":[{question}]}}]}}"#
         );
         serde_json::from_str::<QuestionSet>(&text).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_bound_outside_the_calendar_is_named_with_the_calendar() {
+        assert_eq!(
+            problem(r#"{"code":"a","kind":"date","min":"+262142-12-31"}"#),
+            format!("section “s”: question “a”: “min” must be {A_DAY}")
+        );
+        assert_eq!(crate::NotADay.to_string(), format!("{A_DAY}, is expected"));
     }
 
     #[test]

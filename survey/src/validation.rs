@@ -7,8 +7,9 @@ use std::fmt;
 
 use serde_json::Value as Json;
 
-use crate::answers::{Answer, Answers, RawAnswers, parse_date};
+use crate::answers::{Answer, Answers, RawAnswers};
 use crate::code::{ChoiceCode, ItemCode, OTHER_SUFFIX};
+use crate::day::{Day, written_year};
 use crate::number;
 use crate::ordered::{Map, Set};
 use crate::question_set::{Choice, Item, Kind, OTHER_MAX_LENGTH, Question, QuestionSet};
@@ -382,17 +383,17 @@ impl Reader<'_> {
         if length > max as usize { Err(FaultCode::TooLong { max, length }) } else { Ok(text.to_owned()) }
     }
 
-    fn date(
-        &self,
-        json: &Json,
-        min: Option<chrono::NaiveDate>,
-        max: Option<chrono::NaiveDate>,
-    ) -> Result<Answer, FaultCode> {
-        let date =
-            parse_date(json.as_str().ok_or(FaultCode::WrongType)?.trim()).ok_or(FaultCode::NotADate)?;
+    fn date(&self, json: &Json, min: Option<Day>, max: Option<Day>) -> Result<Answer, FaultCode> {
+        let text = json.as_str().ok_or(FaultCode::WrongType)?.trim();
+        let said = |bound: Option<Day>| bound.map(|day| day.to_string());
+        let Ok(date) = text.parse::<Day>() else {
+            // A date that is no day of the calendar is told the bounds, which the question may narrow.
+            written_year(text).ok_or(FaultCode::NotADate)?;
+            let (min, max) = (min.unwrap_or(Day::FIRST), max.unwrap_or(Day::LAST));
+            return Err(FaultCode::DateOutOfRange { min: said(Some(min)), max: said(Some(max)) });
+        };
         if min.is_some_and(|min| date < min) || max.is_some_and(|max| date > max) {
-            let text = |bound: Option<chrono::NaiveDate>| bound.map(|date| date.to_string());
-            return Err(FaultCode::DateOutOfRange { min: text(min), max: text(max) });
+            return Err(FaultCode::DateOutOfRange { min: said(min), max: said(max) });
         }
         Ok(Answer::Date(date))
     }

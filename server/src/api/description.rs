@@ -327,7 +327,7 @@ fn only_known_formats(value: &mut Json) {
 const ABOUT: &str = "Surveys of partners. Every error is application/problem+json (RFC 9457) with a stable `code`, and with \
     the fields that are wrong as JSON pointers. Lists come in parts: `limit` says how long, `after` continues with the `next` of \
     the part before. What may be changed by several carries an `ETag`, which is sent back as `If-Match`. Days are in the \
-    survey's own time zone. A method that an address does not take is answered with 405 and `Allow`.";
+    survey's own time zone, from 1900-01-01 to 2199-12-31. A method that an address does not take is answered with 405 and `Allow`.";
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
     let mut routes = Routes::default();

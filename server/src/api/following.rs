@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use actix_web::web;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use survey::Day;
 use uuid::Uuid;
 
 use super::answer::{Created, Nothing, Page};
@@ -13,7 +14,7 @@ use super::people::moment;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Body, Path, Query};
-use super::words::{Day, Word};
+use super::words::Word;
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
@@ -192,10 +193,10 @@ impl From<FollowUp> for FollowUpAnswer {
         Self {
             id: one.id,
             kind: Word(one.kind),
-            day: Day(one.day),
+            day: one.day,
             who: one.staff_name,
             note: one.note,
-            next_on: one.next_on.map(Day),
+            next_on: one.next_on,
         }
     }
 }
@@ -268,7 +269,7 @@ async fn read(
         manager: one.manager,
         active: one.active,
         state: Word(one.state),
-        responded_on: one.responded_on.map(Day),
+        responded_on: one.responded_on,
         bounce: one.bounce,
         messages: messages.collect(),
         follow_ups: follow_ups.into_iter().map(FollowUpAnswer::from).collect(),
@@ -293,12 +294,8 @@ async fn note(
     Body(new): Body<NewFollowUp>,
 ) -> Result<Created<FollowUpAnswer>, ApiError> {
     let (survey, invited) = found(&state, &path).await?;
-    let noted = Noted {
-        kind: new.kind.0,
-        day: new.day.0,
-        note: new.note.trim().to_owned(),
-        next_on: new.next_on.map(|day| day.0),
-    };
+    let noted =
+        Noted { kind: new.kind.0, day: new.day, note: new.note.trim().to_owned(), next_on: new.next_on };
     let mut wrong = ApiError::invalid();
     for fault in follow_up::faults(&noted, survey.today(state.clock)) {
         wrong = match fault {
@@ -380,7 +377,7 @@ async fn call(
     };
     let line = |(others, reason, invitation): (bool, Reason, Uuid)| {
         let (word, agreed_on) = match reason {
-            Reason::Agreed(day) => ("agreed", Some(Day(day))),
+            Reason::Agreed(day) => ("agreed", Some(day)),
             Reason::Bounced => ("bounced", None),
             Reason::Opened => ("opened", None),
             Reason::Reminded(_) => ("reminded", None),
@@ -423,7 +420,7 @@ async fn plan(
             id: round.id,
             kind: Word(round.kind),
             audience: Word(round.audience),
-            day: Day(day),
+            day,
             state: word,
             messages,
             languages: round.languages,

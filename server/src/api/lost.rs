@@ -1,10 +1,10 @@
 //! `/api/v1/surveys/{survey}/lost-responses`: giving up responses that no key opens.
 
 use actix_web::web;
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use survey::Day;
 
 use super::find;
 use super::problem::{ApiError, Code};
@@ -35,7 +35,7 @@ struct Answer {
     /// How many wait.
     unopened: u64,
     /// From which day on they can be given up; none while the survey goes on.
-    from: Option<NaiveDate>,
+    from: Option<Day>,
     /// How many were given up.
     lost: u64,
 }

@@ -3,9 +3,9 @@
 //! Tokens are made on a page alone: one that could make another would never end.
 
 use actix_web::web;
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
+use survey::Day;
 use uuid::Uuid;
 
 use super::answer::Nothing;
@@ -45,10 +45,10 @@ struct Token {
     id: Uuid,
     name: String,
     scopes: Vec<&'static str>,
-    made_on: NaiveDate,
+    made_on: Day,
     /// The last day on which it is good.
-    expires_on: NaiveDate,
-    last_used_on: Option<NaiveDate>,
+    expires_on: Day,
+    last_used_on: Option<Day>,
 }
 
 impl From<ApiToken> for Token {

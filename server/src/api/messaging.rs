@@ -5,7 +5,7 @@ use actix_web::web;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use survey::Locale;
+use survey::{Day, Locale};
 use uuid::Uuid;
 
 use super::answer::{Created, Nothing, Tagged};
@@ -14,7 +14,7 @@ use super::people::moment;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Body, IfMatch, Path};
-use super::words::{Day, Word};
+use super::words::Word;
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
@@ -101,7 +101,7 @@ struct RoundId {
 
 fn checked(state: &State, survey: &Survey, body: RoundBody, id: Uuid) -> Result<Round, ApiError> {
     let anchor = match body.when {
-        When::On(day) => Anchor::Date(day.0),
+        When::On(day) => Anchor::Date(day),
         When::DaysAfterOpening(n) => Anchor::AfterOpening(n),
         When::DaysBeforeDeadline(n) => Anchor::BeforeDeadline(n),
         When::DaysAfterDeadline(n) => Anchor::AfterDeadline(n),
@@ -129,7 +129,7 @@ async fn plan(
     let survey = find::survey(&state, &survey).await?;
     let round = checked(&state, &survey, body, entropy::uuid())?;
     rounds::plan(&state.store, &round, caller.by(&state)).await?;
-    let body = RoundId { id: round.id, due_on: Day(round.due_on(&survey.row)) };
+    let body = RoundId { id: round.id, due_on: round.due_on(&survey.row) };
     Ok(Created { location: format!("/surveys/{}/rounds", survey.row.code), body })
 }
 
@@ -149,7 +149,7 @@ async fn replan(
     }
     let round = checked(&state, &survey, body, id)?;
     match rounds::change(&state.store, &round, caller.by(&state)).await? {
-        true => Ok(web::Json(RoundId { id, due_on: Day(round.due_on(&survey.row)) })),
+        true => Ok(web::Json(RoundId { id, due_on: round.due_on(&survey.row) })),
         false => Err(gone()),
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
-use chrono::NaiveDate;
+use survey::Day;
 use survey::wire::{FieldError, Problem};
 
 use crate::ending::NotShown;
@@ -118,7 +118,7 @@ pub struct ApiError {
     code: Code,
     detail: String,
     errors: Vec<FieldError>,
-    shown_from: Option<NaiveDate>,
+    shown_from: Option<Day>,
 }
 
 impl ApiError {

@@ -1,9 +1,9 @@
 //! `/api/v1/surveys/{survey}/report/links`: links by which others read a published report.
 
 use actix_web::web;
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use survey::Day;
 use uuid::Uuid;
 
 use super::answer::{Created, Nothing};
@@ -41,7 +41,7 @@ struct Line {
     made_at: String,
     made_by: String,
     /// The last day on which it is good, in the survey's calendar.
-    ends_on: NaiveDate,
+    ends_on: Day,
     ended_at: Option<String>,
     ended_by: Option<String>,
 }
@@ -78,7 +78,7 @@ struct NewReportLink {
     #[schemars(length(min = 1, max = 100))]
     name: String,
     /// The last day, from today to a year from now.
-    ends_on: NaiveDate,
+    ends_on: Day,
 }
 
 /// A link that was made.

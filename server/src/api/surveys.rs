@@ -3,20 +3,18 @@
 use std::collections::BTreeMap;
 
 use actix_web::web;
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use survey::code::QuestionSetCode;
 use survey::disclosure::Threshold;
 use survey::question_set::Text;
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use super::answer::Created;
 use super::find;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Body, Path};
-use super::words::Day;
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
@@ -61,11 +59,11 @@ struct SurveyAnswer {
     version: u32,
     /// `draft`, `open` or `closed`.
     state: &'static str,
-    opens_on: NaiveDate,
+    opens_on: Day,
     /// The last day.
-    closes_on: NaiveDate,
+    closes_on: Day,
     /// The day on which it was closed, if it was.
-    closed_on: Option<NaiveDate>,
+    closed_on: Option<Day>,
     /// The languages that it can be filled in.
     languages: Vec<Locale>,
     /// On how many devices one invitation may be used.
@@ -174,7 +172,7 @@ struct SurveyChange {
 }
 
 impl TermsBody {
-    fn over(&self, days: (NaiveDate, NaiveDate), now: (&Schedule, u32)) -> Result<Terms, ApiError> {
+    fn over(&self, days: (Day, Day), now: (&Schedule, u32)) -> Result<Terms, ApiError> {
         let mut wrong = ApiError::invalid();
         let mut schedule = now.0.clone();
         if let Some(zone) = &self.time_zone {
@@ -250,7 +248,7 @@ async fn add(
     caller: Caller,
     Body(new): Body<NewSurveyBody>,
 ) -> Result<Created<SurveyAnswer>, ApiError> {
-    let terms = new.terms.over((new.opens_on.0, new.closes_on.0), (&Schedule::default(), DEVICES))?;
+    let terms = new.terms.over((new.opens_on, new.closes_on), (&Schedule::default(), DEVICES))?;
     let (names, threshold) = (new.terms.names(&Text::default()), new.terms.threshold(Threshold::default())?);
     let NewSurveyBody { code, question_set, version, everyone, .. } = new;
     let survey = NewSurvey { code, question_set, version, terms, everyone, names, threshold };
@@ -267,8 +265,7 @@ async fn change(
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     let survey = find::survey(&state, &code).await?;
     let row = &survey.row;
-    let days =
-        (body.opens_on.map_or(row.opens_on, |day| day.0), body.closes_on.map_or(row.closes_on, |day| day.0));
+    let days = (body.opens_on.unwrap_or(row.opens_on), body.closes_on.unwrap_or(row.closes_on));
     let terms = body.terms.over(days, (&row.schedule, row.max_devices))?;
     let names = body.terms.names(&row.names);
     let threshold = body.terms.threshold(state.store.threshold(&row.code).await?)?;
@@ -358,7 +355,7 @@ async fn extend(
     let survey = find::survey(&state, &code).await?;
     let reason = body.reason.trim().to_owned();
     let mut wrong = ApiError::invalid();
-    for fault in deadline::faults(&survey.row, Some(body.closes_on.0), &reason, survey.today(state.clock)) {
+    for fault in deadline::faults(&survey.row, Some(body.closes_on), &reason, survey.today(state.clock)) {
         wrong = match fault {
             deadline::Fault::Past => wrong.at("/closes_on", "this day is over, or before the first"),
             deadline::Fault::Same => wrong.at("/closes_on", "this is the last day already"),
@@ -369,7 +366,7 @@ async fn extend(
         };
     }
     wrong.if_any()?;
-    let change = Extension { to: body.closes_on.0, reason, tell: body.tell };
+    let change = Extension { to: body.closes_on, reason, tell: body.tell };
     deadline::extend(&state.store, &survey.row.code, &change, caller.by(&state)).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }

@@ -1,12 +1,10 @@
-//! Words and days in bodies: types of the domain as JSON, read strictly.
+//! Words in bodies: types of the domain as JSON, read strictly.
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use survey::answers::parse_date;
 
 use crate::mail::MessageKind;
 use crate::reminders::plan::Audience;
@@ -87,32 +85,5 @@ impl<T: Named> JsonSchema for Word<T> {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let words: Vec<_> = T::all().into_iter().map(T::word).collect();
         json_schema!({ "type": "string", "enum": words })
-    }
-}
-
-/// A day, written as `2026-05-31` and no other way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Day(pub NaiveDate);
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        parse_date(&text).map(Self).ok_or_else(|| D::Error::custom("a day such as 2026-05-31 is expected"))
-    }
-}
-
-impl JsonSchema for Day {
-    fn schema_name() -> Cow<'static, str> {
-        "Day".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "date" })
     }
 }

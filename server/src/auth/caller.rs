@@ -7,6 +7,7 @@ use std::future::{Ready, ready};
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use survey::Day;
 
 use super::{Access, Permission, Scope, tokens};
 use crate::api::problem::{ApiError, Code};
@@ -96,7 +97,7 @@ async fn by_token(state: &State, request: &HttpRequest, value: &str) -> Result<C
     if super::owes_second_factor(state, member.role, second_factor) {
         return Err(second_factor_missing());
     }
-    let today = now.date_naive();
+    let today = Day::of(&now);
     if token.last_used_on != Some(today) {
         state.store.note_token_used(token.id, today).await?;
     }
@@ -107,7 +108,7 @@ async fn find(state: &State, value: &str) -> StoreResult<Option<Owned>> {
     let Some((scheme, text)) = value.split_once(' ') else { return Ok(None) };
     let secret = tokens::secret(text.trim()).filter(|_| scheme.eq_ignore_ascii_case("bearer"));
     let Some(secret) = secret else { return Ok(None) };
-    state.store.api_token(&secret.hash(), state.clock.now().date_naive()).await
+    state.store.api_token(&secret.hash(), Day::of(&state.clock.now())).await
 }
 
 async fn by_session(state: &State, request: &HttpRequest, access: Access) -> Result<Caller, ApiError> {

@@ -4,8 +4,8 @@
 use std::str::FromStr;
 
 use actix_web::HttpRequest;
-use chrono::{Days, NaiveDate};
 use serde_json::json;
+use survey::Day;
 
 use super::{Role, Scope};
 use crate::address_limit::address;
@@ -62,7 +62,7 @@ pub struct Wanted<'a> {
     /// The name.
     pub name: &'a str,
     /// The last day.
-    pub expires_on: Option<NaiveDate>,
+    pub expires_on: Option<Day>,
     /// The scopes.
     pub scopes: Vec<Scope>,
 }
@@ -76,13 +76,13 @@ pub fn offered(role: Role) -> impl Iterator<Item = Scope> {
 ///
 /// # Errors
 /// When something is wrong.
-pub fn check(wanted: Wanted<'_>, role: Role, today: NaiveDate) -> Result<ApiToken, Vec<Fault>> {
+pub fn check(wanted: Wanted<'_>, role: Role, today: Day) -> Result<ApiToken, Vec<Fault>> {
     let name = clean(wanted.name);
     let mut faults = Vec::new();
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         faults.push(Fault::Name);
     }
-    let end = wanted.expires_on.filter(|day| (today..=today + Days::new(MOST_DAYS)).contains(day));
+    let end = wanted.expires_on.filter(|day| (today..=today.saturating_add(MOST_DAYS)).contains(day));
     if end.is_none() {
         faults.push(Fault::End);
     }
@@ -139,10 +139,10 @@ mod tests {
 
     #[test]
     fn a_token_is_asked_for_with_a_name_an_end_and_what_its_owner_may() {
-        let today: NaiveDate = "2026-11-25".parse().unwrap();
+        let today: Day = "2026-11-25".parse().unwrap();
         let wanted = |name, days, scopes: &[&str]| Wanted {
             name,
-            expires_on: Some(today + Days::new(days)),
+            expires_on: Some(today.saturating_add(days)),
             scopes: scopes.iter().map(|scope| scope.parse().unwrap()).collect(),
         };
         let made = check(wanted(" nightly\n job ", 30, &["results:read"; 2]), Role::Analyst, today).unwrap();
@@ -152,7 +152,7 @@ mod tests {
         assert_eq!(wrong(wanted("a", 1, &["results:read", "people:read"])), [Fault::Scopes]);
         assert_eq!(wrong(Wanted { expires_on: None, ..wanted("a", 1, &["results:read"]) }), [Fault::End]);
         assert_eq!(
-            wrong(Wanted { expires_on: today.pred_opt(), ..wanted("a", 1, &["results:read"]) }),
+            wrong(Wanted { expires_on: today.checked_sub(1), ..wanted("a", 1, &["results:read"]) }),
             [Fault::End]
         );
     }

@@ -1,10 +1,9 @@
 //! A small survey of the demo that asks whether people would recommend something, and figures of invented organisations.
 
-use chrono::NaiveDate;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use serde_json::Value as Json;
-use survey::{QuestionSet, SurveyCode};
+use survey::{Day, QuestionSet, SurveyCode};
 
 use super::{DemoError, STAFF, add_responses, add_survey, answers, file, read_question_set};
 use crate::benchmarks;
@@ -28,7 +27,7 @@ pub async fn add_trainings(store: &Store, partners: &[Partner]) -> Result<(), De
     let set = read_question_set(QUESTION_SET)?;
     let survey: SurveyCode = super::code(SURVEY)?;
     publish(store, &set, By { name: STAFF[0].2, who: STAFF[0].0, now: Clock::system().now() }).await?;
-    let day = |month, day| NaiveDate::from_ymd_opt(2025, month, day);
+    let day = |month, day| Day::new(2025, month, day);
     let Some((opens_on, closes_on)) = day(9, 15).zip(day(10, 6)) else { return Ok(()) };
     add_survey(store, &survey, &set, SurveyState::Closed, opens_on, closes_on).await?;
     let mut tx = store.begin_write().await?;

@@ -1,10 +1,10 @@
 //! The demo's past: on which days mail went out, and how answers came in after each.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rand::Rng;
 use rand::rngs::StdRng;
 use serde_json::json;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use crate::entropy;
@@ -41,7 +41,7 @@ pub struct Drawn<'a> {
     /// What became of it.
     pub state: InvitationState,
     /// The day of the response.
-    pub responded_on: Option<NaiveDate>,
+    pub responded_on: Option<Day>,
 }
 
 /// The day after opening on which somebody responds: most do soon after a mail, some much later; before `end`.
@@ -67,11 +67,11 @@ pub async fn send(
     tx: &mut Tx,
     survey: &SurveyCode,
     mails: &[(MessageKind, u32, u32)],
-    opens_on: NaiveDate,
+    opens_on: Day,
     all: &[Drawn<'_>],
 ) -> StoreResult<()> {
     for (kind, after, _) in mails {
-        let day = opens_on + Days::new(u64::from(*after));
+        let day = opens_on.saturating_add(u64::from(*after));
         let first = *kind == MessageKind::Invitation;
         let waits = |one: &&Drawn<'_>| {
             let silent = !matches!(one.state, InvitationState::Declined | InvitationState::Bounced);
@@ -121,14 +121,14 @@ const FOLLOW_UPS: [(FollowUpKind, u64, Option<i64>, &str); 9] = [
 pub async fn follow_up(
     tx: &mut Tx,
     survey: &SurveyCode,
-    today: NaiveDate,
+    today: Day,
     all: &[Drawn<'_>],
     who: impl Fn(&Partner) -> String,
 ) -> StoreResult<()> {
     let silent =
         all.iter().filter(|one| matches!(one.state, InvitationState::Invited | InvitationState::Opened));
     for (one, (kind, ago, again, note)) in silent.step_by(7).zip(FOLLOW_UPS) {
-        let day = today - Days::new(ago);
+        let day = today.saturating_sub(ago);
         let follow_up = FollowUp {
             id: entropy::uuid(),
             survey: survey.clone(),
@@ -137,7 +137,7 @@ pub async fn follow_up(
             day,
             staff_name: who(one.partner),
             note: note.to_owned(),
-            next_on: again.map(|days| today + TimeDelta::days(days)),
+            next_on: again.map(|days| in_days(today, days)),
         };
         follow_ups::add(tx, &follow_up, at_ten(day).timestamp_millis()).await?;
     }
@@ -148,16 +148,16 @@ pub async fn follow_up(
 pub async fn extend(
     tx: &mut Tx,
     survey: &SurveyCode,
-    (opens_on, closes_on): (NaiveDate, NaiveDate),
+    (opens_on, closes_on): (Day, Day),
     staff_name: &str,
 ) -> StoreResult<()> {
     let event = SurveyEvent {
-        at: at_ten(opens_on + Days::new(35)),
+        at: at_ten(opens_on.saturating_add(35)),
         kind: "extended".to_owned(),
         staff_name: staff_name.to_owned(),
         who: COMMAND.to_owned(),
         detail: json!({
-            "from": (closes_on - Days::new(7)).to_string(),
+            "from": (closes_on.saturating_sub(7)).to_string(),
             "to": closes_on.to_string(),
             "reason": "Several partners had no connection for two weeks.",
             "reopened": false,
@@ -176,8 +176,15 @@ pub async fn extend(
     rounds::add(tx, &last_call).await
 }
 
-fn at_ten(day: NaiveDate) -> DateTime<Utc> {
-    (day.and_time(NaiveTime::MIN) + TimeDelta::hours(10)).and_utc()
+fn in_days(today: Day, days: i64) -> Day {
+    match days {
+        ..0 => today.saturating_sub(days.unsigned_abs()),
+        _ => today.saturating_add(days.unsigned_abs()),
+    }
+}
+
+fn at_ten(day: Day) -> DateTime<Utc> {
+    day.begins() + TimeDelta::hours(10)
 }
 
 #[cfg(test)]

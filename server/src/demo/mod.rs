@@ -10,7 +10,6 @@ mod wave_2024;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
@@ -21,7 +20,7 @@ use survey::answers::RawAnswers;
 use survey::credential::SurveyKey;
 use survey::question_set::Text;
 use survey::wave::Published;
-use survey::{QuestionSet, SurveyCode};
+use survey::{Day, QuestionSet, SurveyCode};
 
 use self::cycle::Drawn;
 use crate::auth::hash_password;
@@ -103,9 +102,8 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         }
         add_staff(store).await?;
         add_partners(store, &partners).await?;
-        let dates = |y, from: (u32, u32), to: (u32, u32)| {
-            NaiveDate::from_ymd_opt(y, from.0, from.1).zip(NaiveDate::from_ymd_opt(y, to.0, to.1))
-        };
+        let dates =
+            |y, from: (u32, u32), to: (u32, u32)| Day::new(y, from.0, from.1).zip(Day::new(y, to.0, to.1));
         if let Some((opens_on, closes_on)) = dates(2024, (4, 15), (5, 31)) {
             add_survey(store, &wave_2024, &old, SurveyState::Closed, opens_on, closes_on).await?;
             let mails = &cycle::MAILS_2024[..];
@@ -120,8 +118,8 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
             add_responses(store, &wave_2024, answers.into_iter(), rng).await?;
             themes::add(store, &wave_2024, [STAFF[0].0, STAFF[2].0]).await?;
         }
-        let opens_on = today - Days::new(42);
-        let closes_on = today + Days::new(14);
+        let opens_on = today.saturating_sub(42);
+        let closes_on = today.saturating_add(14);
         add_survey(store, &wave_2026, &new, SurveyState::Open, opens_on, closes_on).await?;
         let past = (opens_on, &cycle::MAILS_2026[..]);
         let responded =
@@ -219,8 +217,8 @@ async fn add_survey(
     code: &SurveyCode,
     set: &QuestionSet,
     state: SurveyState,
-    opens_on: NaiveDate,
-    closes_on: NaiveDate,
+    opens_on: Day,
+    closes_on: Day,
 ) -> Result<(), DemoError> {
     let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|e| StoreError::unreadable("survey", e))?;
     let row = SurveyRow {
@@ -256,8 +254,8 @@ async fn invite(
     survey: &SurveyCode,
     all: &[Partner],
     (responses, days): (usize, u32),
-    (opens_on, mails): (NaiveDate, &[(MessageKind, u32, u32)]),
-    goes_on: Option<(NaiveDate, NaiveDate)>,
+    (opens_on, mails): (Day, &[(MessageKind, u32, u32)]),
+    goes_on: Option<(Day, Day)>,
     rng: &mut StdRng,
 ) -> Result<Vec<usize>, DemoError> {
     let mut likely: Vec<(f64, usize)> = all
@@ -275,7 +273,7 @@ async fn invite(
     let mut tx = store.begin_write().await?;
     for (place, partner) in all.iter().enumerate() {
         let (state, responded_on) = if responded.contains(&place) {
-            let day = opens_on + Days::new(u64::from(cycle::day(mails, days, rng)));
+            let day = opens_on.saturating_add(u64::from(cycle::day(mails, days, rng)));
             (InvitationState::Responded, Some(day))
         } else {
             let state = match rng.random_range(0..100) {

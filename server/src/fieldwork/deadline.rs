@@ -1,9 +1,8 @@
 //! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again, until
 //! it has ended.
 
-use chrono::{Days, NaiveDate};
 use serde_json::json;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use super::event;
@@ -22,7 +21,7 @@ pub const LONGEST_REASON: usize = 1000;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Extension {
     /// The day.
-    pub to: NaiveDate,
+    pub to: Day,
     /// Why.
     pub reason: String,
     /// Whether everyone who has not responded is to be told.
@@ -43,7 +42,7 @@ pub enum Fault {
 }
 
 /// What is wrong with a new last day; the day may not be known.
-pub fn faults(row: &SurveyRow, to: Option<NaiveDate>, reason: &str, today: NaiveDate) -> Vec<Fault> {
+pub fn faults(row: &SurveyRow, to: Option<Day>, reason: &str, today: Day) -> Vec<Fault> {
     let mut faults = Vec::new();
     match to {
         Some(day) if day < today || day < row.opens_on => faults.push(Fault::Past),
@@ -94,11 +93,11 @@ pub async fn extend(
 
 /// The round that tells of the new last day. It is for tomorrow, so that it is seen before it goes out; from its page it
 /// can be sent at once.
-fn telling(survey: &SurveyRow, today: NaiveDate) -> Round {
+fn telling(survey: &SurveyRow, today: Day) -> Round {
     Round {
         id: entropy::uuid(),
         kind: MessageKind::Extended,
-        anchor: Anchor::Date(today + Days::new(1)),
+        anchor: Anchor::Date(today.saturating_add(1)),
         audience: Audience::NotResponded,
         languages: Vec::new(),
         state: RoundState::Planned,

@@ -1,8 +1,7 @@
 //! Follow-ups: a call, a message, a meeting, something worth knowing.
 
-use chrono::NaiveDate;
 use serde_json::json;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use crate::publish::By;
@@ -18,11 +17,11 @@ pub struct Noted {
     /// What was done.
     pub kind: FollowUpKind,
     /// When.
-    pub day: NaiveDate,
+    pub day: Day,
     /// What is worth knowing.
     pub note: String,
     /// The day that was agreed for the next.
-    pub next_on: Option<NaiveDate>,
+    pub next_on: Option<Day>,
 }
 
 /// What is wrong with a note.
@@ -39,7 +38,7 @@ pub enum Fault {
 }
 
 /// What is wrong with a note, on that day.
-pub fn faults(noted: &Noted, today: NaiveDate) -> Vec<Fault> {
+pub fn faults(noted: &Noted, today: Day) -> Vec<Fault> {
     let all = [
         (noted.day > today, Fault::DayFuture),
         (noted.note.is_empty() && noted.kind == FollowUpKind::Note, Fault::NoteMissing),

@@ -1,8 +1,7 @@
 //! Rounds of messages: planned, changed, taken out of the plan; and the pause.
 
-use chrono::NaiveDate;
 use serde_json::json;
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 use uuid::Uuid;
 
 use super::event;
@@ -54,7 +53,7 @@ impl Wanted {
         survey: &SurveyRow,
         all: &[Locale],
         id: Uuid,
-        today: NaiveDate,
+        today: Day,
     ) -> Result<Round, Vec<Fault>> {
         let mut faults = Vec::new();
         let audience = match self.kind {

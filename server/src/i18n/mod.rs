@@ -9,14 +9,12 @@ mod plurals;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
-use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
-use survey::Locale;
-use survey::answers::parse_date;
 use survey::locale::Direction;
 use survey::validation::{Argument, FaultCode};
+use survey::{Day, Locale};
 use unic_langid::LanguageIdentifier;
 
 use plurals::Plurals;
@@ -195,12 +193,12 @@ impl LocaleTexts {
     }
 
     /// A date as the language writes it, in full.
-    pub fn date(&self, date: NaiveDate) -> String {
+    pub fn date(&self, date: Day) -> String {
         numbers::date(&self.text("client-formatting-locale"), date)
     }
 
     /// A date as another language writes it, for words in a language that the pages may not speak.
-    pub fn date_in(&self, language: &Locale, date: NaiveDate) -> String {
+    pub fn date_in(&self, language: &Locale, date: Day) -> String {
         if language.language() == self.locale.language() {
             return self.date(date);
         }
@@ -208,7 +206,7 @@ impl LocaleTexts {
     }
 
     /// A date in full, with its day of the week.
-    pub fn weekday_date(&self, date: NaiveDate) -> String {
+    pub fn weekday_date(&self, date: Day) -> String {
         numbers::weekday_date(&self.text("client-formatting-locale"), date)
     }
 
@@ -221,7 +219,7 @@ impl LocaleTexts {
                 let value = match argument {
                     Argument::Number(number) => FluentValue::from(*number),
                     Argument::Date(text) => {
-                        let written = parse_date(text).map_or_else(|| text.clone(), |date| self.date(date));
+                        let written = text.parse().map_or_else(|_| text.clone(), |day| self.date(day));
                         FluentValue::from(written)
                     }
                 };

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 
-use chrono::{Datelike as _, NaiveDate};
 use fluent_bundle::FluentValue;
 use fluent_bundle::memoizer::MemoizerKind;
 use icu_datetime::DateTimeFormatter;
@@ -12,7 +11,7 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
 use intl_memoizer::Memoizable;
-use survey::{Locale, number};
+use survey::{Day, Locale, number};
 use unic_langid::LanguageIdentifier;
 
 /// Writes numbers of one language.
@@ -59,24 +58,24 @@ pub fn number(locale: &Locale, value: f64) -> String {
 }
 
 /// A date in full: “31 May 2026”. `tag` says whose way: British English writes the day first, American the month.
-pub fn date(tag: &str, date: NaiveDate) -> String {
+pub fn date(tag: &str, date: Day) -> String {
     let written = || {
         let locale: icu_locale_core::Locale = tag.parse().ok()?;
         let formatter = DateTimeFormatter::try_new(locale.into(), YMD::long()).ok()?;
         let month = u8::try_from(date.month()).ok()?;
-        let day = u8::try_from(date.day()).ok()?;
+        let day = u8::try_from(date.day_of_month()).ok()?;
         Some(formatter.format(&Date::try_new_iso(date.year(), month, day).ok()?).to_string())
     };
     written().unwrap_or_else(|| date.to_string())
 }
 
 /// A date in full with its day of the week: “Sunday, 31 May 2026”.
-pub fn weekday_date(tag: &str, date: NaiveDate) -> String {
+pub fn weekday_date(tag: &str, date: Day) -> String {
     let written = || {
         let locale: icu_locale_core::Locale = tag.parse().ok()?;
         let formatter = DateTimeFormatter::try_new(locale.into(), YMDE::long()).ok()?;
         let month = u8::try_from(date.month()).ok()?;
-        let day = u8::try_from(date.day()).ok()?;
+        let day = u8::try_from(date.day_of_month()).ok()?;
         Some(formatter.format(&Date::try_new_iso(date.year(), month, day).ok()?).to_string())
     };
     written().unwrap_or_else(|| date.to_string())
@@ -99,7 +98,7 @@ mod tests {
 
     #[test]
     fn dates_are_written_as_each_language_writes_them() {
-        let day = NaiveDate::from_ymd_opt(2026, 5, 31).unwrap();
+        let day = Day::new(2026, 5, 31).unwrap();
         assert_eq!(date("fr", day), "31 mai 2026");
         assert_eq!(date("ar-u-nu-latn", day), "31 مايو 2026");
         assert_eq!(date("en-GB", day), "31 May 2026");

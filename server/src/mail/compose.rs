@@ -1,8 +1,7 @@
 //! A message made out for one partner: subject, text and HTML, in the partner's language.
 
 use askama::Template;
-use chrono::NaiveDate;
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use super::wording::{ISOLATES, Piece, Variable, Wording};
 use crate::i18n::LocaleTexts;
@@ -36,7 +35,7 @@ pub struct Letter<'a> {
     /// The survey's title in that language.
     pub survey: &'a str,
     /// The last day.
-    pub deadline: NaiveDate,
+    pub deadline: Day,
     /// The organisation.
     pub partner: &'a str,
     /// The person written to; may be empty.

@@ -21,7 +21,7 @@ pub struct Key {
     /// What the survey is called.
     pub title: String,
     /// The last day, which the page names.
-    pub closes_on: chrono::NaiveDate,
+    pub closes_on: survey::Day,
 }
 
 /// A page with its compressed form.

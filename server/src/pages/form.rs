@@ -6,14 +6,13 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use chrono::NaiveDate;
 use serde_json::json;
 use survey::code::OTHER_SUFFIX;
 use survey::credential::Bytes;
 use survey::form::{Fields, rank_field};
 use survey::question_set::{Choice, Kind, Question, QuestionSet, Section};
 use survey::validation::{Fault, FaultCode};
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use crate::admission::words::fault_message;
 use crate::assets::Assets;
@@ -32,7 +31,7 @@ pub struct FormView<'a> {
     /// The survey's public key, against which the client checks its credential.
     pub public_key: Bytes,
     /// The last day.
-    pub closes_on: NaiveDate,
+    pub closes_on: Day,
     /// What was typed so far.
     pub fields: &'a Fields,
     /// What is wrong with it.
@@ -231,7 +230,7 @@ impl<'a> Builder<'a> {
             Kind::Date { min, max } => (min, max),
             _ => (None, None),
         };
-        let date = |date: Option<NaiveDate>| date.map_or_else(String::new, |date| date.to_string());
+        let date = |date: Option<Day>| date.map_or_else(String::new, |date| date.to_string());
         QuestionView {
             code,
             kind: question.kind.name(),

@@ -6,8 +6,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Days, NaiveDate};
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 use uuid::Uuid;
 
 use crate::mail::MessageKind;
@@ -17,7 +16,7 @@ use crate::store::surveys::{SurveyRow, SurveyState};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor {
     /// A date of its own.
-    Date(NaiveDate),
+    Date(Day),
     /// So many days after the survey's first day.
     AfterOpening(u32),
     /// So many days before the last day; it moves with it.
@@ -82,7 +81,7 @@ pub enum RoundState {
     /// It was put into the queue.
     Sent {
         /// On which day, in the survey's zone.
-        on: NaiveDate,
+        on: Day,
         /// How many messages.
         messages: u32,
     },
@@ -114,23 +113,23 @@ pub struct Round {
 impl Round {
     /// The day on which it goes out: the reckoned day, or the next working day. If that would be too late, because the
     /// last day lies between, it is the working day before.
-    pub fn due_on(&self, survey: &SurveyRow) -> NaiveDate {
+    pub fn due_on(&self, survey: &SurveyRow) -> Day {
         let days = &survey.schedule.working_days;
         let reckoned = match self.anchor {
             Anchor::Date(day) => day,
-            Anchor::AfterOpening(n) => survey.opens_on + Days::new(n.into()),
-            Anchor::BeforeDeadline(n) => survey.closes_on - Days::new(n.into()),
-            Anchor::AfterDeadline(n) => survey.closes_on + Days::new(n.into()),
+            Anchor::AfterOpening(n) => survey.opens_on.saturating_add(n.into()),
+            Anchor::BeforeDeadline(n) => survey.closes_on.saturating_sub(n.into()),
+            Anchor::AfterDeadline(n) => survey.closes_on.saturating_add(n.into()),
         };
         let due = days.on_or_after(reckoned);
         if self.kind == MessageKind::Thanks || reckoned > survey.closes_on || due <= survey.closes_on {
             return due;
         }
-        (1..7).map(|n| reckoned - Days::new(n)).find(|day| days.contains(*day)).unwrap_or(due)
+        (1..7).map(|n| reckoned.saturating_sub(n)).find(|day| days.contains(*day)).unwrap_or(due)
     }
 
     /// Whether the survey, as it stands, lets it go out on that day.
-    pub fn may_go_out(&self, survey: &SurveyRow, today: NaiveDate) -> bool {
+    pub fn may_go_out(&self, survey: &SurveyRow, today: Day) -> bool {
         let open = survey.state == SurveyState::Open && today <= survey.closes_on;
         self.state == RoundState::Planned
             && match self.kind {
@@ -184,8 +183,8 @@ impl Due {
 
 /// What is due today. Of several rounds that were missed, the latest is sent, and the others are skipped as far as it
 /// reaches everyone who would have got them.
-pub fn due(rounds: Vec<Round>, survey: &SurveyRow, today: NaiveDate) -> Due {
-    let mut candidates: Vec<(NaiveDate, Round)> = rounds
+pub fn due(rounds: Vec<Round>, survey: &SurveyRow, today: Day) -> Due {
+    let mut candidates: Vec<(Day, Round)> = rounds
         .into_iter()
         .map(|round| (round.due_on(survey), round))
         .filter(|(day, round)| *day <= today && round.may_go_out(survey, today))
@@ -210,7 +209,7 @@ mod tests {
     use crate::schedule::Schedule;
     use proptest::prelude::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 
@@ -332,7 +331,7 @@ mod tests {
 
     fn some_round() -> impl Strategy<Value = Round> {
         let anchor = prop_oneof![
-            (0u64..60).prop_map(|n| Anchor::Date(day("2026-05-20") + Days::new(n))),
+            (0u64..60).prop_map(|n| Anchor::Date(day("2026-05-20").saturating_add(n))),
             (0u32..40).prop_map(Anchor::AfterOpening),
             (0u32..40).prop_map(Anchor::BeforeDeadline),
             (1u32..20).prop_map(Anchor::AfterDeadline),
@@ -358,7 +357,7 @@ mod tests {
         fn every_due_round_is_dealt_with_once_and_no_other(
             rounds in proptest::collection::vec(some_round(), 0..8), ahead in 0u64..60,
         ) {
-            let (survey, today) = (survey(), day("2026-05-25") + Days::new(ahead));
+            let (survey, today) = (survey(), day("2026-05-25").saturating_add(ahead));
             let found = due(rounds.clone(), &survey, today);
             let expected: std::collections::BTreeSet<Uuid> = rounds
                 .iter()
@@ -390,7 +389,7 @@ mod tests {
             prop_assert!(survey.schedule.working_days.contains(day));
             let reckoned_in_time = match round.anchor {
                 Anchor::Date(day) => day <= survey.closes_on,
-                Anchor::AfterOpening(n) => survey.opens_on + Days::new(n.into()) <= survey.closes_on,
+                Anchor::AfterOpening(n) => survey.opens_on.saturating_add(n.into()) <= survey.closes_on,
                 Anchor::BeforeDeadline(_) => true,
                 Anchor::AfterDeadline(_) => false,
             };

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
 use survey::benchmark::{self, Benchmark};
 use survey::code::{ChoiceCode, QuestionCode};
 use survey::comparison::{self, Beside, Change, Verdict};
@@ -16,7 +15,7 @@ use survey::tally::{
     BandCount, Distribution, Figures, NumberTally, QuestionTally, RatingTally, Withheld, percent,
 };
 use survey::wave::{Consistency, Match, Wave, WaveName};
-use survey::{ItemCode, QuestionSet, SectionCode};
+use survey::{Day, ItemCode, QuestionSet, SectionCode};
 
 use super::document::{
     AmongOthers, Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure,
@@ -57,7 +56,7 @@ pub struct Inputs<'a> {
     /// Figures of other organisations.
     pub benchmarks: &'a [Benchmark],
     /// The day.
-    pub today: NaiveDate,
+    pub today: Day,
 }
 
 /// The report of a survey as it is today.
@@ -69,7 +68,7 @@ pub async fn read(
     catalogue: &Catalogue,
     survey: &Survey,
     edits: &Edits,
-    today: NaiveDate,
+    today: Day,
 ) -> StoreResult<IfEnded<Box<Report>>> {
     let results = match results::read(store, survey, today).await? {
         Ok(results) => results,
@@ -105,7 +104,7 @@ async fn waves(
     store: &Store,
     catalogue: &Catalogue,
     survey: &Survey,
-    today: NaiveDate,
+    today: Day,
 ) -> StoreResult<Vec<(Wave, Source)>> {
     let mut waves = Vec::new();
     for row in store.surveys().await? {
@@ -142,7 +141,7 @@ async fn waves(
 }
 
 /// What people call a wave that began on that day.
-pub fn wave_name(opens_on: NaiveDate) -> String {
+pub fn wave_name(opens_on: Day) -> String {
     opens_on.year().to_string()
 }
 

@@ -7,13 +7,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use survey::benchmark;
 use survey::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
 use survey::comparison::Change;
 use survey::question_set::Text;
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 /// A text in several languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,11 +76,13 @@ pub struct Report {
     /// The title of the question set.
     pub title: Texts,
     /// The first day of the survey.
-    pub opens_on: NaiveDate,
+    #[serde(deserialize_with = "Day::deserialize_nearest")]
+    pub opens_on: Day,
     /// Its last day.
-    pub closes_on: NaiveDate,
+    #[serde(deserialize_with = "Day::deserialize_nearest")]
+    pub closes_on: Day,
     /// The day on which this was made.
-    pub made_on: NaiveDate,
+    pub made_on: Day,
     /// The fewest people that a figure stands for.
     pub threshold: u32,
     /// Whether nothing more could come; not so in some that were published when figures were shown before the end.

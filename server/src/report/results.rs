@@ -5,7 +5,7 @@
 use std::num::NonZero;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use survey::Day;
 use survey::disclosure::Results;
 use survey::tally::{Counted, Counter, Layout};
 use tokio::sync::mpsc;
@@ -24,7 +24,7 @@ const MOST_THREADS: usize = 4;
 ///
 /// # Errors
 /// When the database fails, or holds what can't be counted.
-pub async fn read(store: &Store, survey: &Survey, today: NaiveDate) -> StoreResult<IfEnded<Box<Results>>> {
+pub async fn read(store: &Store, survey: &Survey, today: Day) -> StoreResult<IfEnded<Box<Results>>> {
     let threshold = match open_to_view(store, &survey.row, today).await? {
         Ok(threshold) => threshold,
         Err(not_shown) => return Ok(Err(not_shown)),

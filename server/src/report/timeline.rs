@@ -1,6 +1,6 @@
 //! How responses came in over the days since a survey opened.
 
-use chrono::NaiveDate;
+use survey::Day;
 
 /// Responses by day since opening, added up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,11 +14,11 @@ pub struct Curve {
 impl Curve {
     /// Adds up counts of responses by day, from the opening to the last day that is to be shown. A response without a
     /// day is an invitation that was not answered yet; one before the opening counts on its day, one later on the last.
-    pub fn new(counts: &[(Option<NaiveDate>, u64)], opens_on: NaiveDate, last: NaiveDate) -> Self {
-        let days = usize::try_from((last - opens_on).num_days()).map_or(0, |days| days + 1);
+    pub fn new(counts: &[(Option<Day>, u64)], opens_on: Day, last: Day) -> Self {
+        let days = usize::try_from(last.days_since(opens_on)).map_or(0, |days| days + 1);
         let mut cumulative = vec![0; days];
         for (day, count) in counts {
-            let place = day.map(|day| (day - opens_on).num_days().max(0) as usize);
+            let place = day.map(|day| day.days_since(opens_on).max(0) as usize);
             if let Some(place) = place.filter(|_| days > 0) {
                 cumulative[place.min(days - 1)] += count;
             }
@@ -54,7 +54,7 @@ impl Curve {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 

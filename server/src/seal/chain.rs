@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305};
-use chrono::{Days, NaiveDate};
 use hkdf::Hkdf;
 use sha2::Sha256;
+use survey::Day;
 
 /// The length of a key in bytes.
 pub const KEY: usize = 32;
@@ -20,7 +20,7 @@ pub const NAME: usize = 8;
 #[derive(Clone)]
 pub struct Link {
     /// The day, in UTC.
-    pub day: NaiveDate,
+    pub day: Day,
     /// Its secret.
     pub key: [u8; KEY],
 }
@@ -35,11 +35,11 @@ impl Link {
     }
 
     fn next(&self) -> Self {
-        Self { day: self.day + Days::new(1), key: self.derive(b"sawt inbox next") }
+        Self { day: self.day.saturating_add(1), key: self.derive(b"sawt inbox next") }
     }
 
     /// The link of this day or a later one; none of an earlier one.
-    pub fn at(&self, day: NaiveDate) -> Option<Self> {
+    pub fn at(&self, day: Day) -> Option<Self> {
         if day < self.day {
             return None;
         }
@@ -60,7 +60,7 @@ pub struct Chain {
     name: [u8; NAME],
     first: Link,
     last: Link,
-    ciphers: BTreeMap<NaiveDate, XChaCha20Poly1305>,
+    ciphers: BTreeMap<Day, XChaCha20Poly1305>,
 }
 
 impl Chain {
@@ -81,12 +81,12 @@ impl Chain {
     }
 
     /// The day whose key seals.
-    pub fn day(&self) -> NaiveDate {
+    pub fn day(&self) -> Day {
         self.last.day
     }
 
     /// Goes on to a day. A clock that goes back changes nothing.
-    pub fn go_on_to(&mut self, day: NaiveDate) {
+    pub fn go_on_to(&mut self, day: Day) {
         while self.last.day < day {
             self.last = self.last.next();
             self.ciphers.insert(self.last.day, self.last.cipher());
@@ -94,7 +94,7 @@ impl Chain {
     }
 
     /// Forgets the keys of days before this one, as far as today.
-    pub fn forget_before(&mut self, day: NaiveDate) {
+    pub fn forget_before(&mut self, day: Day) {
         if let Some(first) = self.first.at(day.min(self.last.day)) {
             self.ciphers.retain(|day, _| *day >= first.day);
             self.first = first;
@@ -108,7 +108,7 @@ impl Chain {
 
     /// Runs something with the cipher of a day; nothing for a day that is forgotten. That of a coming day is made: another
     /// server's clock may be ahead.
-    pub fn with_cipher<T>(&self, day: NaiveDate, run: impl FnOnce(&XChaCha20Poly1305) -> T) -> Option<T> {
+    pub fn with_cipher<T>(&self, day: Day, run: impl FnOnce(&XChaCha20Poly1305) -> T) -> Option<T> {
         match self.ciphers.get(&day) {
             Some(cipher) => Some(run(cipher)),
             None => self.last.at(day).map(|link| run(&link.cipher())),
@@ -120,7 +120,7 @@ impl Chain {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 

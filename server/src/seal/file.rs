@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::NaiveDate;
+use survey::Day;
 
 use super::chain::{KEY, Link, NAME};
 use super::mac;
@@ -40,7 +40,7 @@ pub struct KeyFile {
 }
 
 impl KeyFile {
-    fn of_secret(secret: &[u8; KEY], today: NaiveDate) -> Self {
+    fn of_secret(secret: &[u8; KEY], today: Day) -> Self {
         Self {
             receipts: mac(secret, &[b"sawt receipt"]),
             accounts: mac(secret, &[b"sawt accounts"]),
@@ -49,7 +49,7 @@ impl KeyFile {
         }
     }
 
-    fn new(today: NaiveDate) -> Self {
+    fn new(today: Day) -> Self {
         Self {
             receipts: entropy::bytes(),
             accounts: entropy::bytes(),
@@ -65,7 +65,7 @@ impl KeyFile {
     ///
     /// # Errors
     /// When the file can't be read or made, or holds something else.
-    pub fn read_or_make(path: &Path, today: NaiveDate) -> io::Result<Self> {
+    pub fn read_or_make(path: &Path, today: Day) -> io::Result<Self> {
         private::make_folder(folder_of(path))?;
         let _lock = lock(path)?;
         private::tighten(path)?;
@@ -211,7 +211,7 @@ mod tests {
         }
     }
 
-    fn day(text: &str) -> NaiveDate {
+    fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
 

@@ -1,8 +1,8 @@
 //! Personal tokens: what a member of staff's programs come with. A secret is kept as its hash.
 
-use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
+use survey::Day;
 use uuid::Uuid;
 
 use super::staff::{Member, read as read_member};
@@ -19,11 +19,11 @@ pub struct ApiToken {
     /// What it may be used for, as long as its owner may.
     pub scopes: Vec<Scope>,
     /// The day on which it was made.
-    pub made_on: NaiveDate,
+    pub made_on: Day,
     /// The last day on which it is good.
-    pub expires_on: NaiveDate,
+    pub expires_on: Day,
     /// The last day on which it was used.
-    pub last_used_on: Option<NaiveDate>,
+    pub last_used_on: Option<Day>,
 }
 
 /// A token with whose it is.
@@ -38,7 +38,7 @@ pub struct Owned {
 
 fn read(row: &AnyRow) -> StoreResult<ApiToken> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("api_token", e);
-    let day = |text: String| text.parse::<NaiveDate>().map_err(|e| bad(&e));
+    let day = |text: String| text.parse::<Day>().map_err(|e| bad(&e));
     let scopes: String = row.try_get("scopes")?;
     Ok(ApiToken {
         id: Uuid::from_slice(&row.try_get::<Vec<u8>, _>("token_id")?).map_err(|e| bad(&e))?,
@@ -106,7 +106,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn api_token(&self, secret_hash: &[u8], today: NaiveDate) -> StoreResult<Option<Owned>> {
+    pub async fn api_token(&self, secret_hash: &[u8], today: Day) -> StoreResult<Option<Owned>> {
         let row = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT staff.*, {COLUMNS} FROM api_token JOIN staff ON staff.id = api_token.staff \
              WHERE api_token.secret_hash = $1 AND api_token.expires_on >= $2 AND staff.active = 1"
@@ -140,7 +140,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn note_token_used(&self, id: Uuid, today: NaiveDate) -> StoreResult<()> {
+    pub async fn note_token_used(&self, id: Uuid, today: Day) -> StoreResult<()> {
         sqlx::query("UPDATE api_token SET last_used_on = $1 WHERE id = $2")
             .bind(today.to_string())
             .bind(id.as_bytes().to_vec())

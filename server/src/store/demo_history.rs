@@ -1,7 +1,6 @@
 //! The past that the demo begins with: messages as if they had been sent.
 
-use chrono::NaiveDate;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use super::{StoreResult, Tx};
@@ -16,7 +15,7 @@ pub struct PastRound {
     /// What it said.
     pub kind: MessageKind,
     /// The day.
-    pub day: NaiveDate,
+    pub day: Day,
 }
 
 /// Keeps a message of a round: sent, or refused with the mail server's words.
@@ -31,7 +30,7 @@ pub async fn add_message(
     to: (&str, &str),
     problem: Option<&str>,
 ) -> StoreResult<()> {
-    let at = round.day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() + 9 * 3_600_000;
+    let at = round.day.begins().timestamp_millis() + 9 * 3_600_000;
     sqlx::query(
         "INSERT INTO message (id, survey, invitation, round, kind, language, address, state, attempts, next_at, sent_at, \
          problem) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $10, $11)",

@@ -5,7 +5,7 @@ use sqlx::any::AnyRow;
 use survey::QuestionSet;
 use survey::code::QuestionSetCode;
 
-use super::{Store, StoreError, StoreResult, Tx, translations};
+use super::{Store, StoreError, StoreResult, Tx, question_sets, translations};
 
 /// A draft as it is now. Its content always reads as a question set; what it still lacks, `survey::check` says.
 #[derive(Debug, Clone)]
@@ -60,7 +60,7 @@ fn content(set: &QuestionSet) -> StoreResult<String> {
 }
 
 fn set(content: &str) -> StoreResult<QuestionSet> {
-    serde_json::from_str(content).map_err(|e| StoreError::unreadable("question_set_draft", e))
+    question_sets::stored(content).map_err(|e| StoreError::unreadable("question_set_draft", e))
 }
 
 fn draft(row: &AnyRow) -> StoreResult<Draft> {

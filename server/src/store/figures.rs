@@ -1,8 +1,7 @@
 //! What the figures of a survey are made of: counts by group and by day, and the days on which mail went out.
 
-use chrono::NaiveDate;
 use sqlx::AssertSqlSafe;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 
 use super::invitations::InvitationState;
 use super::{Store, StoreError, StoreResult};
@@ -73,10 +72,10 @@ pub struct OverviewCount {
 }
 
 /// Responses on a day; without a day, the invitations that have none.
-pub type DayCount = (Option<NaiveDate>, u64);
+pub type DayCount = (Option<Day>, u64);
 
-fn day(text: &str) -> StoreResult<NaiveDate> {
-    text.parse().map_err(|e: chrono::ParseError| StoreError::unreadable("invitation", e))
+fn day(text: &str) -> StoreResult<Day> {
+    text.parse().map_err(|e: survey::NotADay| StoreError::unreadable("invitation", e))
 }
 
 impl Store {
@@ -146,7 +145,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn sent_rounds(&self, survey: &SurveyCode) -> StoreResult<Vec<(NaiveDate, String)>> {
+    pub async fn sent_rounds(&self, survey: &SurveyCode) -> StoreResult<Vec<(Day, String)>> {
         let rows: Vec<(String, String)> = sqlx::query_as(
             "SELECT sent_on, kind FROM round WHERE survey = $1 AND state = 'sent' AND sent_on IS NOT NULL \
              ORDER BY sent_on, kind",

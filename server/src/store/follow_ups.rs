@@ -2,9 +2,8 @@
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
 use sqlx::Row;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use super::{Store, StoreError, StoreResult, Tx};
@@ -62,13 +61,13 @@ pub struct FollowUp {
     /// What it was.
     pub kind: FollowUpKind,
     /// The day.
-    pub day: NaiveDate,
+    pub day: Day,
     /// Who noted it.
     pub staff_name: String,
     /// What came of it; may be empty.
     pub note: String,
     /// When to call again, if it was agreed.
-    pub next_on: Option<NaiveDate>,
+    pub next_on: Option<Day>,
 }
 
 /// Keeps a follow-up, at that time in milliseconds since 1970. The same one again changes nothing.
@@ -116,12 +115,12 @@ impl Store {
                     survey: survey.clone(),
                     partner: partner.to_owned(),
                     kind: row.try_get::<String, _>("kind")?.parse().map_err(|e: NotAFollowUpKind| bad(&e))?,
-                    day: row.try_get::<String, _>("day")?.parse().map_err(|e: chrono::ParseError| bad(&e))?,
+                    day: row.try_get::<String, _>("day")?.parse().map_err(|e: survey::NotADay| bad(&e))?,
                     staff_name: row.try_get("staff_name")?,
                     note: row.try_get("note")?,
                     next_on: row
                         .try_get::<Option<String>, _>("next_on")?
-                        .map(|day| day.parse().map_err(|e: chrono::ParseError| bad(&e)))
+                        .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
                         .transpose()?,
                 })
             })

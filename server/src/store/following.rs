@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use sqlx::Row;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use tokio::try_join;
 use uuid::Uuid;
 
@@ -39,23 +38,23 @@ pub struct Participant {
     /// What calls are decided by.
     pub followed: Followed,
     /// The last follow-up of any kind.
-    pub last: Option<(FollowUpKind, NaiveDate)>,
+    pub last: Option<(FollowUpKind, Day)>,
 }
 
 /// What follow-ups of a partner come to.
 #[derive(Default)]
 struct Noted {
-    last: Option<(FollowUpKind, NaiveDate)>,
-    contact: Option<NaiveDate>,
-    agreed: Option<NaiveDate>,
+    last: Option<(FollowUpKind, Day)>,
+    contact: Option<Day>,
+    agreed: Option<Day>,
 }
 
 fn bad(problem: impl ToString) -> StoreError {
     StoreError::unreadable("follow_up", problem)
 }
 
-fn day(text: &str) -> StoreResult<NaiveDate> {
-    text.parse().map_err(|e: chrono::ParseError| bad(e))
+fn day(text: &str) -> StoreResult<Day> {
+    text.parse().map_err(|e: survey::NotADay| bad(e))
 }
 
 impl Store {

@@ -5,10 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 
 use super::responses::{Outcome, chunks};
 use super::{Store, StoreError, StoreResult, Tx, placeholders};
@@ -37,7 +36,7 @@ pub struct SealedRow {
     /// Which chain of keys sealed it; empty if it was found that none opens it.
     pub chain: Vec<u8>,
     /// The day whose key sealed it; none in a row of an earlier version.
-    pub day: Option<NaiveDate>,
+    pub day: Option<Day>,
     /// The sealed response.
     pub sealed: Vec<u8>,
 }
@@ -50,7 +49,7 @@ pub struct Waiting {
     /// Which chain of keys sealed them.
     pub chain: Vec<u8>,
     /// The day whose key sealed them.
-    pub day: Option<NaiveDate>,
+    pub day: Option<Day>,
     /// Their length.
     pub length: i64,
     /// How many.
@@ -63,7 +62,7 @@ pub struct Opening {
     /// The chain.
     pub chain: Vec<u8>,
     /// The first day whose key is known.
-    pub from: NaiveDate,
+    pub from: Day,
 }
 
 /// Stores a group of responses in one transaction, spending their nonces in the same one; the outcomes are in the same order.
@@ -217,7 +216,7 @@ fn read(row: &AnyRow) -> StoreResult<SealedRow> {
     })
 }
 
-fn day_of(day: &str) -> StoreResult<Option<NaiveDate>> {
+fn day_of(day: &str) -> StoreResult<Option<Day>> {
     let read = |day: &str| day.parse().map_err(|e| StoreError::unreadable("response_inbox", e));
     Some(day).filter(|day| !day.is_empty()).map(read).transpose()
 }
@@ -255,7 +254,7 @@ pub async fn take(
 pub async fn take_sealed_before(
     tx: &mut Tx,
     opening: &Opening,
-    day: NaiveDate,
+    day: Day,
     earlier: &[u8],
 ) -> StoreResult<Vec<SealedRow>> {
     let rows = sqlx::query(
@@ -338,12 +337,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn is_sealed_before(
-        &self,
-        opening: &Opening,
-        day: NaiveDate,
-        earlier: &[u8],
-    ) -> StoreResult<bool> {
+    pub async fn is_sealed_before(&self, opening: &Opening, day: Day, earlier: &[u8]) -> StoreResult<bool> {
         let row: Option<(i64,)> = sqlx::query_as(
             "SELECT cast(1 AS bigint) FROM response_inbox \
              WHERE (chain = $1 AND day >= $2 AND day < $3) OR (chain = $4 AND day = '') LIMIT 1",

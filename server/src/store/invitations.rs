@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 use uuid::Uuid;
 
 use super::{Store, StoreError, StoreResult, Tx, placeholders};
@@ -90,7 +89,7 @@ pub async fn add(
     partner: &str,
     token: &Token,
     state: InvitationState,
-    responded_on: Option<NaiveDate>,
+    responded_on: Option<Day>,
 ) -> StoreResult<()> {
     sqlx::query(
         "INSERT INTO invitation (id, survey, partner, token, state, responded_on) VALUES ($1, $2, $3, $4, $5, $6)",

@@ -1,9 +1,8 @@
 //! Invited partners as their managers follow them, and the partners who could be invited: lists with filters, and one alone.
 
-use chrono::NaiveDate;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 use uuid::Uuid;
 
 use super::follow_ups::FollowUpKind;
@@ -58,7 +57,7 @@ pub struct Line {
     /// How many reminders were sent.
     pub reminders: u64,
     /// The last follow-up.
-    pub last_follow_up: Option<(FollowUpKind, NaiveDate)>,
+    pub last_follow_up: Option<(FollowUpKind, Day)>,
 }
 
 /// A partner who could be invited.
@@ -104,7 +103,7 @@ pub struct Invited {
     /// Where it stands.
     pub state: InvitationState,
     /// The day of the response.
-    pub responded_on: Option<NaiveDate>,
+    pub responded_on: Option<Day>,
     /// The mail server's words, if it bounced.
     pub bounce: Option<String>,
     /// The secret of the personal link.
@@ -464,7 +463,7 @@ impl Store {
             state: InvitationState::parse(&row.try_get::<String, _>("state")?)?,
             responded_on: row
                 .try_get::<Option<String>, _>("responded_on")?
-                .map(|day| day.parse().map_err(|e: chrono::ParseError| bad(e)))
+                .map(|day| day.parse().map_err(|e: survey::NotADay| bad(e)))
                 .transpose()?,
             bounce: row.try_get("bounce")?,
             token: row.try_get::<String, _>("token")?.parse().map_err(|e: crate::token::NotAToken| bad(e))?,

@@ -1,7 +1,6 @@
 //! Marks of participation that wait to be applied to their invitations in a shuffled group.
 
-use chrono::NaiveDate;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 
 use super::{Store, StoreError, StoreResult, Tx};
 
@@ -44,7 +43,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mark_responded(&self, invitation: uuid::Uuid, today: NaiveDate) -> StoreResult<()> {
+    pub async fn mark_responded(&self, invitation: uuid::Uuid, today: Day) -> StoreResult<()> {
         sqlx::query(
             "INSERT INTO participation_mark (invitation, day) SELECT id, $1 FROM invitation \
              WHERE id = $2 AND state <> 'responded' ON CONFLICT DO NOTHING",

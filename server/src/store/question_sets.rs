@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use survey::QuestionSet;
 use survey::code::QuestionSetCode;
+use survey::day::bring_bounds_within;
 
 use super::{Store, StoreError, StoreResult, Tx};
 
@@ -75,10 +76,18 @@ impl Store {
             .await?;
         rows.into_iter()
             .map(|(content,)| {
-                let set: QuestionSet = serde_json::from_str(&content)
-                    .map_err(|e| StoreError::unreadable("question_set_version", e))?;
+                let set = stored(&content).map_err(|e| StoreError::unreadable("question_set_version", e))?;
                 Ok((set.version, Arc::new(set)))
             })
             .collect()
     }
+}
+
+/// Reads a question set that was stored: an earlier version took bounds of date questions from outside the calendar.
+pub(super) fn stored(content: &str) -> serde_json::Result<QuestionSet> {
+    serde_json::from_str(content).or_else(|_| {
+        let mut json = serde_json::from_str(content)?;
+        bring_bounds_within(&mut json);
+        serde_json::from_value(json)
+    })
 }

@@ -1,9 +1,8 @@
 //! Links by which a published report is read without an account. The token of a link is kept as its hash.
 
-use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use uuid::Uuid;
 
 use super::{Store, StoreError, StoreResult, Tx};
@@ -24,14 +23,14 @@ pub struct ReportLink {
     /// When, in milliseconds since 1970.
     pub made_at: i64,
     /// The last day on which it is good, in the survey's calendar.
-    pub ends_on: NaiveDate,
+    pub ends_on: Day,
     /// Who ended it before that day, and when.
     pub ended: Option<(String, i64)>,
 }
 
 impl ReportLink {
     /// Whether it shows the report on that day.
-    pub fn is_good(&self, today: NaiveDate) -> bool {
+    pub fn is_good(&self, today: Day) -> bool {
         self.ended.is_none() && today <= self.ends_on
     }
 }

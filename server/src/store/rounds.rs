@@ -41,11 +41,11 @@ fn written(languages: &[Locale]) -> String {
 fn read(row: &AnyRow) -> StoreResult<Round> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("round", e);
     let text = |column: &str| -> StoreResult<String> { Ok(row.try_get(column)?) };
-    let date = |column: &str| -> StoreResult<chrono::NaiveDate> {
+    let date = |column: &str| -> StoreResult<survey::Day> {
         row.try_get::<Option<String>, _>(column)?
             .unwrap_or_default()
             .parse()
-            .map_err(|e: chrono::ParseError| bad(&e))
+            .map_err(|e: survey::NotADay| bad(&e))
     };
     let number = |column: &str| -> StoreResult<u32> {
         row.try_get::<i64, _>(column)?.try_into().map_err(|e: std::num::TryFromIntError| bad(&e))

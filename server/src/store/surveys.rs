@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 use survey::code::QuestionSetCode;
 use survey::question_set::Text;
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use super::{Store, StoreError, StoreResult, Tx};
 use crate::schedule::Schedule;
@@ -54,9 +53,9 @@ pub struct SurveyRow {
     /// Where it stands.
     pub state: SurveyState,
     /// The first day.
-    pub opens_on: NaiveDate,
+    pub opens_on: Day,
     /// The last day.
-    pub closes_on: NaiveDate,
+    pub closes_on: Day,
     /// The secret VOPRF key.
     pub credential_key: Vec<u8>,
     /// How many devices may get a credential for one invitation.
@@ -64,7 +63,7 @@ pub struct SurveyRow {
     /// When its mail goes out, and how long late answers are taken.
     pub schedule: Schedule,
     /// The day on which it was closed, if it was.
-    pub closed_on: Option<NaiveDate>,
+    pub closed_on: Option<Day>,
     /// The public link of an open survey; `None` where partners are invited.
     pub public_token: Option<Token>,
     /// What it is called, in the languages in which that is not the title of its questionnaire.
@@ -82,8 +81,8 @@ pub struct EarlierRate {
 
 fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
     let bad = |e: &dyn std::fmt::Display| StoreError::unreadable("survey", e);
-    let date = |column: &str| -> StoreResult<NaiveDate> {
-        row.try_get::<String, _>(column)?.parse().map_err(|e: chrono::ParseError| bad(&e))
+    let date = |column: &str| -> StoreResult<Day> {
+        row.try_get::<String, _>(column)?.parse().map_err(|e: survey::NotADay| bad(&e))
     };
     let number = |column: &str| -> StoreResult<u32> {
         row.try_get::<i64, _>(column)?.try_into().map_err(|e: std::num::TryFromIntError| bad(&e))
@@ -115,7 +114,7 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
         },
         closed_on: row
             .try_get::<Option<String>, _>("closed_on")?
-            .map(|day| day.parse().map_err(|e: chrono::ParseError| bad(&e)))
+            .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
             .transpose()?,
         public_token: row
             .try_get::<Option<String>, _>("public_token")?
@@ -153,7 +152,7 @@ pub async fn set_state(
     tx: &mut Tx,
     code: &SurveyCode,
     state: SurveyState,
-    closed_on: Option<NaiveDate>,
+    closed_on: Option<Day>,
 ) -> StoreResult<()> {
     sqlx::query("UPDATE survey SET state = $1, closed_on = $2 WHERE code = $3")
         .bind(state.as_str())
@@ -168,7 +167,7 @@ pub async fn set_state(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_deadline(tx: &mut Tx, code: &SurveyCode, closes_on: NaiveDate) -> StoreResult<()> {
+pub async fn set_deadline(tx: &mut Tx, code: &SurveyCode, closes_on: Day) -> StoreResult<()> {
     sqlx::query("UPDATE survey SET closes_on = $1 WHERE code = $2")
         .bind(closes_on.to_string())
         .bind(code.as_str())
@@ -265,7 +264,7 @@ pub async fn set_version(tx: &mut Tx, code: &SurveyCode, version: u32) -> StoreR
 pub async fn set_terms(
     tx: &mut Tx,
     code: &SurveyCode,
-    (opens_on, closes_on): (NaiveDate, NaiveDate),
+    (opens_on, closes_on): (Day, Day),
     max_devices: u32,
 ) -> StoreResult<()> {
     sqlx::query("UPDATE survey SET opens_on = $1, closes_on = $2, max_devices = $3 WHERE code = $4")
@@ -287,6 +286,19 @@ impl Store {
         let rows =
             sqlx::query("SELECT * FROM survey ORDER BY opens_on DESC, code").fetch_all(&self.pool).await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The codes of the surveys that were opened, the newest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn surveys_begun(&self) -> StoreResult<Vec<SurveyCode>> {
+        let codes: Vec<(String,)> =
+            sqlx::query_as("SELECT code FROM survey WHERE state <> 'draft' ORDER BY opens_on DESC, code")
+                .fetch_all(&self.pool)
+                .await?;
+        let read = |(code,): (String,)| code.parse().map_err(|e| StoreError::unreadable("survey", e));
+        codes.into_iter().map(read).collect()
     }
 
     /// The survey of that code.

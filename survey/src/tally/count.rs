@@ -7,7 +7,7 @@ use serde::Deserialize as _;
 
 use super::layout::{ANSWERED, Layout, NOT_RELEVANT, ON_SCALE, SKIPPED, Shape, bands};
 use super::read::{Cell, NONE, Seen, Sheet};
-use crate::answers::parse_date;
+use crate::day::written_year;
 use crate::relevance::{Expression, Value};
 
 /// With more combinations of categories than this, it is not kept what each of them answered.
@@ -270,8 +270,8 @@ impl Counter {
                 *self.counted.numbers.entry(place).or_default().entry(bits).or_default() += 1;
             }
             (Cell::Year(year), Shape::Date) => self.add_year(place, *year),
-            (Cell::Text(text), Shape::Date) => match parse_date(text) {
-                Some(date) => self.add_year(place, chrono::Datelike::year(&date)),
+            (Cell::Text(text), Shape::Date) => match written_year(text) {
+                Some(year) => self.add_year(place, year),
                 None => self.nothing(layout, version, place, before),
             },
             (Cell::Text(_), Shape::Text { .. }) => {}

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use super::codes::Codes;
 use super::layout::{Counting, Layout, Pick, Shape};
-use crate::answers::parse_date;
+use crate::day::written_year;
 use crate::relevance::{Answered, Reference, Value};
 
 /// No choice.
@@ -195,9 +195,7 @@ impl<'de> Visitor<'de> for Answer<'_> {
                 place => Cell::One(place),
             },
             Shape::Date if self.question.text_matters => Cell::Text(text.to_owned()),
-            Shape::Date => {
-                parse_date(text).map_or(Cell::Empty, |date| Cell::Year(chrono::Datelike::year(&date)))
-            }
+            Shape::Date => written_year(text).map_or(Cell::Empty, Cell::Year),
             Shape::Text { .. } => Cell::Text(text.to_owned()),
             _ => Cell::Empty,
         })

@@ -1,9 +1,7 @@
 //! Bounds of an answer as constraints, which is how XLSForm says them: `. >= 0 and . <= 100`.
 
-use chrono::NaiveDate;
-
 use super::tokens::{Kind as Piece, Token, tokens};
-use crate::answers::parse_date;
+use crate::Day;
 use crate::number;
 
 /// Which bounds a kind of question can have.
@@ -26,8 +24,8 @@ pub(super) enum Shape {
 pub(super) struct Bounds {
     pub min: Option<f64>,
     pub max: Option<f64>,
-    pub earliest: Option<NaiveDate>,
-    pub latest: Option<NaiveDate>,
+    pub earliest: Option<Day>,
+    pub latest: Option<Day>,
     /// The most characters, or the most choices.
     pub most: Option<u32>,
     /// The choices that exclude all others, by name.
@@ -129,12 +127,12 @@ fn take(shape: Shape, part: &str, bounds: &mut Bounds) -> bool {
             }
         }
         (Shape::Date, [".", sign, _]) => {
-            let Some(day) = parse_date(pieces[2].inner()) else { return false };
+            let Ok(day) = pieces[2].inner().parse::<Day>() else { return false };
             match *sign {
                 ">=" => set(&mut bounds.earliest, day),
                 "<=" => set(&mut bounds.latest, day),
-                ">" => day.succ_opt().is_some_and(|day| set(&mut bounds.earliest, day)),
-                "<" => day.pred_opt().is_some_and(|day| set(&mut bounds.latest, day)),
+                ">" => day.checked_add(1).is_some_and(|day| set(&mut bounds.earliest, day)),
+                "<" => day.checked_sub(1).is_some_and(|day| set(&mut bounds.latest, day)),
                 _ => false,
             }
         }

@@ -3,7 +3,7 @@
 //! XLSForm calls a row of a table by a name of its own, `${matrix_item}`, where Sawt says `${matrix.item}`; and it wants
 //! `date('2026-05-31')` where Sawt takes the day itself.
 
-use crate::answers::parse_date;
+use crate::day::written_year;
 
 /// What a piece of an expression is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
 pub(super) fn to_xlsform(source: &str, name: &dyn Fn(&str) -> Option<String>) -> String {
     let translate = |token: &Token<'_>| match token.kind {
         Kind::Reference => name(token.inner()).map(|name| format!("${{{name}}}")),
-        Kind::Text if parse_date(token.inner()).is_some() => Some(format!("date({})", token.text)),
+        Kind::Text if written_year(token.inner()).is_some() => Some(format!("date({})", token.text)),
         _ => None,
     };
     tokens(source).iter().map(|token| translate(token).unwrap_or_else(|| token.text.to_owned())).collect()
@@ -175,7 +175,7 @@ pub(super) fn from_xlsform(cell: &str, dialect: &mut dyn Dialect) -> Translated 
 }
 
 fn is_day(token: &Token<'_>) -> bool {
-    parse_date(token.inner()).is_some()
+    written_year(token.inner()).is_some()
 }
 
 #[cfg(test)]

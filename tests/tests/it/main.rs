@@ -6,6 +6,7 @@ mod anonymity;
 mod answers;
 mod api;
 mod browser;
+mod days;
 mod editor;
 mod ending;
 mod figures;

@@ -1,7 +1,5 @@
 //! The line of the response rate over the days since opening, beside that of the earlier survey.
 
-use chrono::{Datelike as _, NaiveDate};
-
 use super::bars::{anchor, place};
 use super::visit::Visit;
 use super::words::{self, number, text};
@@ -11,6 +9,7 @@ use crate::report::forecast::{Basis, forecast};
 use crate::report::timeline::Curve;
 use crate::store::StoreResult;
 use crate::store::surveys::{SurveyRow, SurveyState};
+use survey::Day;
 
 /// The line, ready to be drawn. Places are in per cent of the chart.
 pub struct Line {
@@ -104,9 +103,9 @@ pub async fn read(visit: &Visit, survey: &Survey) -> StoreResult<Option<Line>> {
         }
         None => None,
     };
-    let length = usize::try_from((closing - row.opens_on).num_days()).unwrap_or_default();
+    let length = usize::try_from(closing.days_since(row.opens_on)).unwrap_or_default();
     let known = Known { end: length.max(now.last_day()).max(1), now, earlier };
-    let mut happened: Vec<(NaiveDate, &str)> = Vec::new();
+    let mut happened: Vec<(Day, &str)> = Vec::new();
     let rounds = store.sent_rounds(&row.code).await?;
     happened.extend(rounds.iter().filter_map(|(on, kind)| Some((*on, kind_text(kind)?))));
     let events = store.survey_events(&row.code).await?;
@@ -118,7 +117,7 @@ pub async fn read(visit: &Visit, survey: &Survey) -> StoreResult<Option<Line>> {
     );
     happened.push((closing, "figures-mark-deadline"));
     happened.sort();
-    let left = if row.state == SurveyState::Open { (closing - today).num_days().max(0) } else { 0 };
+    let left = if row.state == SurveyState::Open { closing.days_since(today).max(0) } else { 0 };
     Ok(Some(draw(t, &known, row.opens_on, &happened, left.unsigned_abs())))
 }
 
@@ -139,13 +138,7 @@ fn kind_text(kind: &str) -> Option<&'static str> {
     })
 }
 
-fn draw(
-    t: &LocaleTexts,
-    known: &Known,
-    opens_on: NaiveDate,
-    happened: &[(NaiveDate, &str)],
-    days_left: u64,
-) -> Line {
+fn draw(t: &LocaleTexts, known: &Known, opens_on: Day, happened: &[(Day, &str)], days_left: u64) -> Line {
     let Known { now, earlier, end } = known;
     let highest = earlier.iter().map(|(_, curve)| curve.percent(curve.last_day())).fold(20.0, f64::max);
     let top = (highest.max(now.percent(now.last_day())) / 10.0 + 0.5).ceil() * 10.0;
@@ -169,7 +162,7 @@ fn draw(
         anchor: anchor(day as f64 * 100.0 / *end as f64),
     });
     let marks = happened.iter().enumerate().map(|(place, (on, id))| {
-        let day = usize::try_from((*on - opens_on).num_days()).unwrap_or_default().min(*end);
+        let day = usize::try_from(on.days_since(opens_on)).unwrap_or_default().min(*end);
         Mark {
             at: x(day),
             anchor: anchor(day as f64 * 100.0 / *end as f64),

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
 use chrono::DateTime;
 use serde::Deserialize;
+use survey::Day;
 use uuid::Uuid;
 
 use super::survey::{Above, find};
@@ -138,7 +139,7 @@ fn say(visit: &Visit, row: &SurveyRow, line: OutboxLine) -> Line {
     let t = visit.t();
     let day = |at: i64| {
         let there = DateTime::from_timestamp_millis(at)?.with_timezone(&row.schedule.time_zone);
-        Some(t.date(there.date_naive()))
+        Some(t.date(Day::of(&there)))
     };
     let language = line.language.parse().map_or_else(
         |_| line.language.clone(),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, web};
 use askama::Template;
-use chrono::NaiveDate;
 use serde::Deserialize;
+use survey::Day;
 
 use super::bars::Sort;
 use super::live::{self, Live};
@@ -55,7 +55,7 @@ pub struct Head {
 
 impl Head {
     /// Says it in a language.
-    pub fn new(survey: &Survey, t: &LocaleTexts, today: NaiveDate) -> Self {
+    pub fn new(survey: &Survey, t: &LocaleTexts, today: Day) -> Self {
         let row = &survey.row;
         let (from, to) = (t.date(row.opens_on), t.date(row.closes_on));
         Self {
@@ -74,8 +74,8 @@ impl Head {
 }
 
 /// What the dates of a survey mean today: how many days are left, above all.
-pub fn days(row: &SurveyRow, t: &LocaleTexts, today: NaiveDate) -> Option<String> {
-    let left = (row.closes_on - today).num_days();
+pub fn days(row: &SurveyRow, t: &LocaleTexts, today: Day) -> Option<String> {
+    let left = row.closes_on.days_since(today);
     let (id, date) = match row.state {
         SurveyState::Draft => ("staff-opens-on", row.opens_on),
         SurveyState::Open if left < 0 => ("staff-overdue", row.closes_on),

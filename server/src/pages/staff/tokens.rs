@@ -5,7 +5,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use survey::Day;
 use survey::form::Fields;
 
 use super::forms::{Errors, field};
@@ -19,7 +19,7 @@ use crate::store::staff::Member;
 
 const BASE: &str = "/staff/account/tokens";
 /// For so long a token is proposed to be good.
-const PROPOSED: Days = Days::new(90);
+const PROPOSED: u64 = 90;
 
 #[derive(Template)]
 #[template(path = "staff/tokens.html")]
@@ -51,8 +51,8 @@ struct Line {
     used: String,
 }
 
-fn today(visit: &Visit) -> NaiveDate {
-    visit.state.clock.now().date_naive()
+fn today(visit: &Visit) -> Day {
+    Day::of(&visit.state.clock.now())
 }
 
 fn member(visit: &Visit) -> Result<&Member, Problem> {
@@ -113,7 +113,7 @@ async fn answer(
 /// The list, and the form of a new one.
 #[get("/account/tokens")]
 pub async fn show(visit: StaffVisit) -> Result<HttpResponse, Problem> {
-    let proposed = (today(&visit) + PROPOSED).to_string();
+    let proposed = today(&visit).saturating_add(PROPOSED).to_string();
     let fields = Fields(vec![("expires_on".to_owned(), proposed)]);
     answer(&visit, fields, Errors::default(), None).await
 }
@@ -133,7 +133,7 @@ pub async fn make(visit: StaffVisit, body: web::Bytes) -> Result<HttpResponse, P
         Ok(token) => {
             let made = tokens::make(&visit.state, member, &token).await;
             let made = made.map_err(|error| visit.unavailable(&error))?;
-            let proposed = (today(&visit) + PROPOSED).to_string();
+            let proposed = today(&visit).saturating_add(PROPOSED).to_string();
             let fields = Fields(vec![("expires_on".to_owned(), proposed)]);
             answer(&visit, fields, Errors::default(), Some((token.name, made))).await
         }

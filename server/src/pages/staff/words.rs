@@ -1,7 +1,7 @@
 //! Small ways of saying things that the staff's pages share.
 
 use chrono::DateTime;
-use survey::{Locale, QuestionSet};
+use survey::{Day, Locale, QuestionSet};
 
 use crate::i18n::{Arg, LocaleTexts};
 use crate::report::response_rate::Tally;
@@ -25,7 +25,7 @@ pub fn count(t: &LocaleTexts, count: u64) -> String {
 pub fn moment(t: &LocaleTexts, at_ms: i64) -> String {
     let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
     let time = at.format("%H:%M").to_string();
-    t.tr("account-moment", &[("date", text(&t.date(at.date_naive()))), ("time", text(&time))])
+    t.tr("account-moment", &[("date", text(&t.date(Day::of(&at)))), ("time", text(&time))])
 }
 
 /// A rate as people say it: whole per cent. Comparisons are made of these, so that a reader who reckons finds the same.

@@ -277,12 +277,10 @@ fn fitting(set: &QuestionSet, question: &Question) -> BoxedStrategy<Json> {
             .boxed()
         }
         Kind::Date { min, max } => {
-            let first = min.unwrap_or(chrono::NaiveDate::from_ymd_opt(1990, 1, 1).unwrap());
-            let last = max.unwrap_or(chrono::NaiveDate::from_ymd_opt(2040, 1, 1).unwrap());
-            (0..=(last - first).num_days())
-                .prop_map(move |days| {
-                    Json::from((first + chrono::Days::new(days.cast_unsigned())).to_string())
-                })
+            let first = min.unwrap_or(survey::Day::new(1990, 1, 1).unwrap());
+            let last = max.unwrap_or(survey::Day::new(2040, 1, 1).unwrap());
+            (0..=last.days_since(first))
+                .prop_map(move |days| Json::from(first.saturating_add(days.cast_unsigned()).to_string()))
                 .boxed()
         }
         Kind::Note => Just(Json::Null).boxed(),

@@ -11,7 +11,6 @@ mod tables;
 use std::sync::Arc;
 
 use actix_web::web;
-use chrono::NaiveTime;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use survey::Locale;
 use survey::locale::Direction;
@@ -67,9 +66,7 @@ pub fn workbook(t: &LocaleTexts, report: &Report) -> Result<Vec<u8>, XlsxError> 
     let style = Style::new(right_to_left);
     let mut book = Workbook::new();
     let mut properties = DocProperties::new().set_title(title.chars().take(200).collect::<String>());
-    if let Ok(made) =
-        ExcelDateTime::from_timestamp(report.made_on.and_time(NaiveTime::MIN).and_utc().timestamp())
-    {
+    if let Ok(made) = ExcelDateTime::from_timestamp(report.made_on.begins().timestamp()) {
         // The day of the figures: a file of the same report is the same file.
         properties = properties.set_creation_datetime(&made);
     }

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
-use chrono::NaiveDate;
+use survey::Day;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -19,12 +19,12 @@ fn read(visit: &Visit, survey: &Survey, fields: &Fields) -> Result<Noted, Errors
     if kind.is_none() {
         errors.add(visit, "kind", "invitations-error-kind");
     }
-    let day: Option<NaiveDate> = field(fields, "day").parse().ok();
+    let day: Option<Day> = field(fields, "day").parse().ok();
     if day.is_none() {
         errors.add(visit, "day", "invitations-error-day");
     }
     let next = field(fields, "next_on");
-    let next_on: Option<NaiveDate> = next.parse().ok();
+    let next_on: Option<Day> = next.parse().ok();
     if !next.is_empty() && next_on.is_none() {
         errors.add(visit, "next_on", "invitations-error-next");
     }

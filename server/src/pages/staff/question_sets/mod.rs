@@ -28,6 +28,7 @@ pub use new::languages;
 
 use actix_web::web;
 use chrono::DateTime;
+use survey::Day;
 use survey::code::QuestionSetCode;
 use survey::question_set::{QuestionSet, Text};
 
@@ -185,7 +186,7 @@ pub fn source<'a>(set: &QuestionSet, text: &'a Text) -> &'a str {
 /// A moment as the page's language writes the day; the time is in UTC, as in the log.
 pub fn when(visit: &Visit, at: i64) -> String {
     let at = DateTime::from_timestamp_millis(at).unwrap_or_default();
-    let (date, time) = (visit.t().date(at.date_naive()), at.format("%H:%M").to_string());
+    let (date, time) = (visit.t().date(Day::of(&at)), at.format("%H:%M").to_string());
     visit.t().tr("editor-when", &[("date", text(&date)), ("time", text(&time))])
 }
 

@@ -4,12 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderValue, X_FRAME_OPTIONS};
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use chrono::Days;
 use survey::credential::Bytes;
 use survey::form::{Fields, read};
 use survey::question_set::QuestionSet;
 use survey::validation::{Fault, validate};
-use survey::{Locale, SurveyCode};
+use survey::{Day, Locale, SurveyCode};
 
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value};
 use super::super::words::text;
@@ -22,7 +21,7 @@ use crate::pages::form::{FormView, Notice, render};
 /// The name that stands where a survey's would.
 const SURVEY: &str = "preview";
 /// The last day that the form names is so many days away.
-const OPEN_FOR: Days = Days::new(28);
+const OPEN_FOR: u64 = 28;
 /// The page may show a frame of this site.
 const WITH_FRAME: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
      frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -123,14 +122,14 @@ fn answer(
     let survey: SurveyCode = SURVEY.parse().map_err(|_| not_found())?;
     let change =
         visit.may(Permission::EditQuestionSets).then(|| format!("{}/questions/", draft_address(set)));
-    let today = visit.state.clock.now().date_naive();
+    let today = Day::of(&visit.state.clock.now());
     let view = FormView {
         survey: &survey,
         set,
         title: set.title.get(locale),
         locale,
         public_key: Bytes(Vec::new()),
-        closes_on: today.checked_add_days(OPEN_FOR).unwrap_or(today),
+        closes_on: today.saturating_add(OPEN_FOR),
         fields,
         faults,
         notice,

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use survey::answers::parse_date;
 use survey::code::ItemCode;
 use survey::edit::propose::propose;
 use survey::edit::{Edit, is_taken};
@@ -103,7 +102,7 @@ fn fields_of(set: &QuestionSet, question: &Question) -> Fields {
     }
     put("choices", question.kind.choice_list().unwrap_or_default());
     let count = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
-    let date = |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
+    let date = |date: Option<survey::Day>| date.map(|date| date.to_string()).unwrap_or_default();
     let mut items = Vec::new();
     match &question.kind {
         Kind::SelectSeveral { max, .. } | Kind::Ranking { max, .. } => put("most", &count(*max)),
@@ -428,10 +427,10 @@ impl Reading<'_> {
         }
     }
 
-    fn date(&self, name: &'static str) -> Result<Option<chrono::NaiveDate>, Errors> {
+    fn date(&self, name: &'static str) -> Result<Option<survey::Day>, Errors> {
         match field(self.fields, name) {
             "" => Ok(None),
-            typed => parse_date(typed).map(Some).ok_or_else(|| self.wrong(name, "editor-error-date")),
+            typed => typed.parse().map(Some).map_err(|_| self.wrong(name, "editor-error-date")),
         }
     }
 

@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use chrono::NaiveDate;
+use survey::Day;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -79,7 +79,7 @@ async fn page<'a>(
 fn read(visit: &Visit, survey: &Survey, fields: &Fields) -> Result<Extension, Errors> {
     let row = &survey.row;
     let mut errors = Errors::default();
-    let to: Option<NaiveDate> = field(fields, "closes_on").parse().ok();
+    let to: Option<Day> = field(fields, "closes_on").parse().ok();
     if to.is_none() {
         errors.add(visit, "closes_on", "reminders-error-date");
     }

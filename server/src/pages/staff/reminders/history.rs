@@ -1,5 +1,7 @@
 //! What was done to a survey, in words.
 
+use survey::Day;
+
 use super::super::words::{number, text};
 use super::wording;
 use crate::i18n::{Arg, LocaleTexts};
@@ -36,8 +38,7 @@ fn figure(event: &SurveyEvent, field: &str) -> Arg<'static> {
 }
 
 fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
-    let date =
-        |field: &str| event.detail[field].as_str().and_then(|day| day.parse().ok()).map(|day| t.date(day));
+    let date = |field: &str| event.detail[field].as_str().and_then(Day::nearest).map(|day| t.date(day));
     let kind = || {
         let kind = event.detail["kind"].as_str().and_then(|kind| kind.parse().ok());
         kind.map(|kind| wording::kind(t, kind)).unwrap_or_default()

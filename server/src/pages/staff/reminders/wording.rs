@@ -1,7 +1,6 @@
 //! A round in words.
 
-use chrono::NaiveDate;
-use survey::Locale;
+use survey::{Day, Locale};
 
 use super::super::visit::Visit;
 use super::super::words::{self, number, text};
@@ -60,7 +59,7 @@ pub fn hour(hour: u32) -> String {
 }
 
 /// A day on which mail goes out, with the hour and the time zone.
-pub fn moment(t: &LocaleTexts, survey: &SurveyRow, day: NaiveDate) -> String {
+pub fn moment(t: &LocaleTexts, survey: &SurveyRow, day: Day) -> String {
     let (day, hour) = (t.weekday_date(day), hour(survey.schedule.send_hour));
     let zone = survey.schedule.time_zone.name().replace('_', " ");
     t.tr("reminders-moment", &[("day", text(&day)), ("hour", text(&hour)), ("zone", text(&zone))])

@@ -5,7 +5,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use chrono::Days;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
@@ -19,7 +18,7 @@ use crate::report_links::{self, Fault, Wanted};
 use crate::store::report_links::ReportLink;
 
 /// For so long a link is proposed to be good.
-const PROPOSED: Days = Days::new(30);
+const PROPOSED: u64 = 30;
 
 #[derive(Template)]
 #[template(path = "staff/report/links.html")]
@@ -95,7 +94,7 @@ async fn list(visit: &Visit, survey: &Survey) -> Result<Vec<ReportLink>, Problem
 
 /// What the form proposes.
 fn proposed(visit: &Visit, survey: &Survey) -> Fields {
-    let end = survey.today(visit.state.clock) + PROPOSED;
+    let end = survey.today(visit.state.clock).saturating_add(PROPOSED);
     let mut fields = vec![("ends_on".to_owned(), end.to_string())];
     fields.extend(query_value(visit, "version").map(|version| ("version".to_owned(), version)));
     Fields(fields)
@@ -123,7 +122,7 @@ async fn answer(
         lines: list(visit, survey).await?.into_iter().map(|link| say(visit, survey, link)).collect(),
         versions: versions(visit, survey).await?.into_iter().map(|v| (v.to_string(), name(v))).collect(),
         earliest: today.to_string(),
-        latest: (today + Days::new(report_links::MOST_DAYS)).to_string(),
+        latest: today.saturating_add(report_links::MOST_DAYS).to_string(),
     };
     visit.page(status, &page)
 }

@@ -1,10 +1,9 @@
 //! The fields that a new survey and the settings of one share.
 
-use chrono::NaiveDate;
-use survey::Locale;
 use survey::disclosure::Threshold;
 use survey::form::Fields;
 use survey::question_set::Text;
+use survey::{Day, Locale};
 
 use super::super::forms::{Errors, field};
 use super::super::question_sets::languages;
@@ -100,7 +99,7 @@ pub fn settings(visit: &Visit, fields: &Fields, paused: bool) -> Result<Settings
 fn terms(visit: &Visit, fields: &Fields, paused: bool) -> Result<Terms, Errors> {
     let mut errors = Errors::default();
     let mut day = |name: &'static str, message: &str| {
-        let day: Option<NaiveDate> = field(fields, name).parse().ok();
+        let day: Option<Day> = field(fields, name).parse().ok();
         if day.is_none() {
             errors.add(visit, name, message);
         }
@@ -132,7 +131,7 @@ fn terms(visit: &Visit, fields: &Fields, paused: bool) -> Result<Terms, Errors> 
 
 /// Settings as the fields of a form; days that are not known are empty.
 pub fn filled(
-    days: Option<(NaiveDate, NaiveDate)>,
+    days: Option<(Day, Day)>,
     schedule: &Schedule,
     max_devices: u32,
     names: &Text,
@@ -141,7 +140,7 @@ pub fn filled(
     let mut fields = written(schedule);
     fields.0.extend(names.0.iter().map(|(locale, name)| (format!("name_{locale}"), name.clone())));
     fields.0.push(("threshold".to_owned(), threshold.get().to_string()));
-    let day = |day: NaiveDate| day.to_string();
+    let day = |day: Day| day.to_string();
     for (name, value) in [
         ("opens_on", days.map(|days| day(days.0)).unwrap_or_default()),
         ("closes_on", days.map(|days| day(days.1)).unwrap_or_default()),
