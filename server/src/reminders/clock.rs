@@ -4,11 +4,13 @@
 //! servers on one database one does each thing, because it is claimed in the transaction that does it.
 
 use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
+use futures_util::FutureExt as _;
 use serde_json::json;
-use survey::SurveyCode;
+use survey::{Day, SurveyCode};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -40,25 +42,31 @@ pub fn start(tasks: &Tasks, store: Store, clock: Clock, every: Duration) {
 
 /// Does everything that is due at that moment; what was not done is done the next time.
 async fn look(store: &Store, now: DateTime<Utc>, stop: &CancellationToken) -> StoreResult<()> {
-    for survey in store.surveys().await? {
+    for code in store.surveys_begun().await? {
         if stop.is_cancelled() {
             return Ok(());
         }
-        if survey.state == SurveyState::Draft {
-            continue;
-        }
-        // One survey that fails keeps no other waiting.
-        let done = async {
-            if survey.state == SurveyState::Open && survey.schedule.today(now) > survey.closes_on {
-                close(store, &survey.code, now).await?;
+        // One survey that fails keeps no other waiting: not one that can't be read, and not one that is reckoned wrongly.
+        let done = AssertUnwindSafe(look_after(store, &code, now)).catch_unwind().await;
+        match done {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => {
+                tracing::error!(%error, survey = %code, "what is due could not be done; it will be tried again");
             }
-            send_due(store, &survey, now).await
-        };
-        if let Err(error) = done.await {
-            tracing::error!(%error, survey = %survey.code, "what is due could not be done; it will be tried again");
+            Err(_) => {
+                tracing::error!(survey = %code, "what is due made the clock panic; it will be tried again");
+            }
         }
     }
     Ok(())
+}
+
+async fn look_after(store: &Store, code: &SurveyCode, now: DateTime<Utc>) -> StoreResult<()> {
+    let Some(survey) = store.survey(code).await? else { return Ok(()) };
+    if survey.state == SurveyState::Open && survey.schedule.today(now) > survey.closes_on {
+        close(store, code, now).await?;
+    }
+    send_due(store, &survey, now).await
 }
 
 /// Closes a survey after its last day. The grace period is reckoned from that day, however late the clock came to it.
@@ -138,7 +146,7 @@ async fn send(
     tx: &mut Tx,
     round: &Round,
     reached: &mut BTreeSet<Uuid>,
-    today: NaiveDate,
+    today: Day,
     by: (&str, &str),
     now: DateTime<Utc>,
 ) -> StoreResult<Option<u32>> {
