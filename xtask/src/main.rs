@@ -1,10 +1,10 @@
-//! The project's automation: `cargo xtask run`, `test`, `bench`, `client`, `size`.
+//! The project's automation: `cargo xtask run`, `test`, `tidy`, `bench`, `client`, `size`.
 //!
 //! Each command does its own set-up and says what it is doing; nothing is assumed to be installed or running but Rust.
 //! It never contains a rule of the service: it only builds, starts and stops things.
 //!
 //! Where to go: [`client`] builds what the browser gets, [`assets`] names and compresses it, [`run`] starts the demo,
-//! [`test`] is the whole suite, [`postgres`] is the throw-away database, [`python`] what the tests need of PyPI, [`sh`] starts
+//! [`test`] is the whole suite, [`tidy`] holds rules that clippy has no lint for, [`postgres`] is the throw-away database, [`python`] what the tests need of PyPI, [`sh`] starts
 //! every other program.
 
 mod assets;
@@ -22,6 +22,7 @@ mod signals;
 mod size;
 mod steps;
 mod test;
+mod tidy;
 mod workspace;
 
 use std::process::ExitCode;
@@ -43,6 +44,8 @@ enum Task {
     Run(run::Options),
     /// Runs every check and test; with filters only the tests whose names contain one of them
     Test(test::Options),
+    /// Searches the code for what it must not reach for
+    Tidy,
     /// Measures responses per second into both databases
     Bench(bench::Options),
     /// Builds the form client into client-wasm/dist
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
     let done = signals::install().and_then(|()| Workspace::find()).and_then(|workspace| match &cli.command {
         Task::Run(options) => run::run(&workspace, options),
         Task::Test(options) => test::run(&workspace, options),
+        Task::Tidy => tidy::run(&workspace),
         Task::Bench(options) => bench::run(&workspace, options),
         Task::Client => client::build(&workspace).map(|_| ()),
         Task::Size => size::run(&workspace),

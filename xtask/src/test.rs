@@ -14,7 +14,7 @@ use crate::steps::Steps;
 use crate::test::programs::Programs;
 use crate::test::times::Times;
 use crate::workspace::Workspace;
-use crate::{cargo, client, deny, python, say, sh};
+use crate::{cargo, client, deny, python, say, sh, tidy};
 
 /// What can be said on the command line.
 #[derive(clap::Args)]
@@ -31,6 +31,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     steps.step("packages: browser, fonts, PostgreSQL, SMTP server, Python", install);
     if everything {
         steps.step("format", || sh::run(cargo::at(workspace, "fmt").args(["--all", "--check"])));
+        steps.step("rules of the code", || tidy::check(workspace));
     }
     let dist = steps.step("client for the browser", || client::build(workspace));
     if everything {
