@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::i18n::Translations;
 use crate::mail::queue::{self, Mailer};
+use crate::mail::smtp::SmtpServer;
 use crate::mail::transport::Transport;
 use crate::pages::PageCache;
 use crate::seal::{self, SealKey};
@@ -95,7 +96,7 @@ pub enum StartError {
     Store(#[from] crate::store::StoreError),
     /// The address of the SMTP server is none.
     #[error("the address of the SMTP server: {0}")]
-    Smtp(#[from] crate::mail::transport::NotASmtpServer),
+    Smtp(#[from] crate::mail::smtp::NotASmtpServer),
     /// The address could not be listened at, or a folder not be read.
     #[error("{what}: {error}")]
     Io {
@@ -177,7 +178,7 @@ impl Application {
                 let authority = settings.mail.smtp_ca.as_ref().map(|path| {
                     std::fs::read(path).map_err(io(&format!("the certificate authority {}", path.display())))
                 });
-                Transport::smtp(url, authority.transpose()?.as_deref())?
+                Transport::Smtp(SmtpServer::at(url, authority.transpose()?.as_deref())?)
             }
             None => {
                 let folder = settings.mail_folder();

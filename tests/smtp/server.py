@@ -2,7 +2,9 @@
 
     server.py FOLDER [--tls CERTIFICATE KEY] [--log-in USER PASSWORD] [--announce-log-in-without-tls]
 
-refuse@ is refused for good, later@ for now (until the file `relent` is there), drop@ loses the connection after the data.
+refuse@ is refused for good, later@ for now (until the file `relent` is there), drop@ loses the connection after the data,
+hang@ is not answered. The file `order` says at which step every connection hangs, as long as it says so, or is lost: `hang mail`,
+`lose rcpt`. The steps are greeting, ehlo, mail, rcpt, data, reply; the file `reached` is there once one got that far.
 Prints its port; ends when its standard input does.
 """
 
@@ -29,12 +31,49 @@ logging.getLogger("mail.log").setLevel(logging.ERROR)
 FOLDER = OPTIONS.folder
 
 
+def order():
+    try:
+        return (FOLDER / "order").read_text()
+    except FileNotFoundError:
+        return ""
+
+
+async def obey(server, step):
+    if order() == f"lose {step}":
+        (FOLDER / "reached").touch()
+        server.transport.abort()
+    while order() == f"hang {step}":
+        (FOLDER / "reached").touch()
+        await asyncio.sleep(0.02)
+
+
+class Obedient(SMTP):
+    async def _handle_client(self):
+        await obey(self, "greeting")
+        await super()._handle_client()
+
+    async def smtp_EHLO(self, hostname):
+        await obey(self, "ehlo")
+        await super().smtp_EHLO(hostname)
+
+    async def smtp_MAIL(self, arg):
+        await obey(self, "mail")
+        await super().smtp_MAIL(arg)
+
+    async def smtp_DATA(self, arg):
+        await obey(self, "data")
+        await super().smtp_DATA(arg)
+
+
 class Handler:
     def __init__(self):
         self.count = 0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        await obey(server, "rcpt")
         name = address.split("@")[0]
+        if name == "hang":
+            await asyncio.sleep(3600)
         if name == "refuse":
             return "550 5.1.1 No such partner here"
         if name == "later" and not (FOLDER / "relent").exists():
@@ -64,6 +103,7 @@ class Handler:
         unfinished.rename(FOLDER / f"{self.count}.json")
         if envelope.rcpt_tos[0].startswith("drop@"):
             server.transport.abort()
+        await obey(server, "reply")
         return "250 Taken"
 
 
@@ -84,7 +124,7 @@ def new_session(handler):
     if OPTIONS.log_in:
         settings.update(authenticator=authenticate, auth_required=True)
         settings.update(auth_require_tls=not OPTIONS.announce_log_in_without_tls)
-    return SMTP(handler, **settings)
+    return Obedient(handler, **settings)
 
 
 async def main():

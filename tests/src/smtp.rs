@@ -119,6 +119,18 @@ impl SmtpServer {
             .collect()
     }
 
+    /// From now on every connection hangs or is lost at a step, such as `hang mail` (see `tests/smtp/server.py`).
+    pub fn order(&self, order: &str) {
+        let _ = std::fs::remove_file(self.folder.path().join("reached"));
+        std::fs::write(self.folder.path().join("unfinished"), order).unwrap();
+        std::fs::rename(self.folder.path().join("unfinished"), self.folder.path().join("order")).unwrap();
+    }
+
+    /// Whether a connection got as far as the last order says.
+    pub fn was_reached(&self) -> bool {
+        self.folder.path().join("reached").exists()
+    }
+
     /// From now on it takes what it delayed.
     pub fn relent(&self) {
         std::fs::write(self.folder.path().join("relent"), "").unwrap();

@@ -111,7 +111,7 @@ async fn send(
     };
     let mime = outgoing.into_mime().map_err(unreadable)?;
     keep_link(state, mail, recipient, &secret, now).await?;
-    let (problem, next_at) = match mailer.transport.send(mail.id, &mime).await {
+    let (problem, next_at) = match mailer.transport.send(mail.id, &mime, &mailer.stop).await {
         Delivery::Taken => {
             store.mail_server_works().await?;
             store.drop_account_mail(mail.id).await?;
@@ -124,8 +124,12 @@ async fn send(
         }
         Delivery::NoServer(problem) => {
             tracing::warn!(problem, "the mail server can't be used; mail about accounts waits");
-            store.mail_server_failed(mail.id, mail.id, &problem, outage(now)).await?;
+            store.mail_server_failed(mail.id, mail.id, &problem, now, outage).await?;
             store.postpone_account_mail(mail.id, &secret.hash(), &problem, Some(now)).await?;
+            return Ok(false);
+        }
+        Delivery::Stopped => {
+            store.let_go_account_mail(mail.id, &secret.hash()).await?;
             return Ok(false);
         }
         Delivery::Later(problem) if mail.attempts + 1 < ATTEMPTS => {

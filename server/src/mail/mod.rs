@@ -1,10 +1,11 @@
 //! Mail: what kinds go to partners, how each is composed, and how it is sent. Mail about accounts is [`account`]'s.
 //!
-//! [`wording`] says what a message says, [`compose`] makes it out for one partner, [`transport`] hands it over, [`queue`] decides when and keeps what came of it.
+//! [`wording`] says what a message says, [`compose`] makes it out for one partner, [`transport`] and [`smtp`] hand it over, [`queue`] decides when and keeps what came of it.
 
 pub mod account;
 pub mod compose;
 pub mod queue;
+pub mod smtp;
 pub mod transport;
 pub mod wording;
 

@@ -4,13 +4,14 @@
 //!
 //! - `queued` → `claimed` → `sent`;
 //! - back to `queued` with a later time, if the mail server can't take it now;
-//! - back to `queued` as it was, if the mail server can't be used at all (no connection, a wrong password): then nothing
-//!   is tried for a while, and no message is given up for it;
+//! - back to `queued` behind the others, if the mail server can't be used at all (no connection, one that breaks or hangs before the
+//!   content, a wrong password): then nothing is tried for a while, and no message is given up for it;
+//! - back to `queued` as it was, if the service stops before the mail server has asked for the content;
 //! - `queued` with a later time and the reason, if it can't be composed;
 //! - `failed`, if the mail server refuses it for good or after [`ATTEMPTS`]; only if it refuses the recipient does the invitation
 //!   become *bounced*, with its words: an outage, or a refused sender, is no partner's fault;
 //! - `cancelled`, if the partner has responded, declined or is no longer to be written to;
-//! - `unsure`, if the connection broke while the message was on its way, or the server died between claiming and
+//! - `unsure`, if no reply came after the mail server had asked for the content, or the server died between claiming and
 //!   settling: it may have arrived, so it is shown and not repeated by itself.
 //!
 //! The text is the one that the survey has when the message is composed, not the one that it had when it was queued.
@@ -26,6 +27,7 @@ use uuid::Uuid;
 use super::MessageKind;
 use super::account;
 use super::compose::{self, KeyNote, Letter};
+use super::smtp;
 use super::transport::{Delivery, Outgoing, Transport};
 use super::wording::Wording;
 use crate::app::State;
@@ -38,8 +40,9 @@ use crate::tasks::Tasks;
 
 /// How often the queue is looked at.
 const EVERY: Duration = Duration::from_secs(1);
-/// How long a claim holds. Longer than the transport's patience for all steps of one message.
+/// How long a claim holds: much longer than one message can take.
 pub(super) const CLAIM_MS: i64 = 10 * 60_000;
+const _: () = assert!(CLAIM_MS as u128 > 2 * smtp::LONGEST.as_millis());
 /// After so many attempts a message is given up.
 pub(super) const ATTEMPTS: u32 = 8;
 /// The waits between attempts, in minutes; the last one is used again.
@@ -145,7 +148,7 @@ impl Queue {
         if claimed != Claim::Ours {
             return Ok(claimed);
         }
-        let settled = match self.mailer.transport.send(due.id, mime).await {
+        let settled = match self.mailer.transport.send(due.id, mime, &self.mailer.stop).await {
             Delivery::Taken => Settled::Sent,
             Delivery::Unsure(problem) => Settled::Unsure(problem),
             Delivery::NoSuchRecipient(problem) => Settled::Bounced(problem),
@@ -153,7 +156,11 @@ impl Queue {
             Delivery::Later(problem) => self.later(due, problem),
             Delivery::NoServer(problem) => {
                 tracing::warn!(problem, "the mail server can't be used; messages wait");
-                store.mail_server_failed(due.id, claim, &problem, outage(clock.now_ms())).await?;
+                store.mail_server_failed(due.id, claim, &problem, clock.now_ms(), outage).await?;
+                return Ok(Claim::NotNow);
+            }
+            Delivery::Stopped => {
+                store.let_go_message(due.id, claim).await?;
                 return Ok(Claim::NotNow);
             }
         };
@@ -230,8 +237,8 @@ impl Queue {
 }
 
 /// Until when a mail server that can't be used is left alone, after so many failures in a row.
-pub(super) fn outage(now: i64) -> impl Fn(u32) -> i64 {
-    move |failures| now + step(&OUTAGE_WAITS, failures) * MINUTE_MS
+pub(super) fn outage(now: i64, failures: u32) -> i64 {
+    now + step(&OUTAGE_WAITS, failures) * MINUTE_MS
 }
 
 /// How long to wait after an attempt, in milliseconds: longer each time, and not the same for all.

@@ -138,6 +138,14 @@ pub async fn all_told(tx: &mut Tx, about: &str) -> StoreResult<bool> {
     Ok(row.try_get::<i64, _>(0)? == 0)
 }
 
+async fn drop_link(tx: &mut Tx, secret_hash: &[u8]) -> StoreResult<()> {
+    sqlx::query("DELETE FROM account_link WHERE secret_hash = $1")
+        .bind(secret_hash.to_vec())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 fn bad(problem: impl ToString) -> StoreError {
     StoreError::unreadable("account_mail", problem)
 }
@@ -200,6 +208,21 @@ impl Store {
         Ok(())
     }
 
+    /// A mail was not handed over, since the service stops: its link is worth nothing, and the attempt does not count.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn let_go_account_mail(&self, id: Uuid, secret_hash: &[u8]) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
+        drop_link(&mut tx, secret_hash).await?;
+        sqlx::query("UPDATE account_mail SET claimed_until = 0, attempts = attempts - 1 WHERE id = $1")
+            .bind(id.as_bytes().to_vec())
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// A mail was surely not taken: its link is worth nothing, and it is tried again at `next_at`, or given up without one.
     ///
     /// # Errors
@@ -212,10 +235,7 @@ impl Store {
         next_at: Option<i64>,
     ) -> StoreResult<()> {
         let mut tx = self.begin_write().await?;
-        sqlx::query("DELETE FROM account_link WHERE secret_hash = $1")
-            .bind(secret_hash.to_vec())
-            .execute(&mut *tx)
-            .await?;
+        drop_link(&mut tx, secret_hash).await?;
         sqlx::query(
             "UPDATE account_mail SET claimed_until = 0, problem = $1, failed = $2, next_at = $3 WHERE id = $4",
         )

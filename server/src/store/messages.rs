@@ -198,6 +198,19 @@ pub async fn enqueue(tx: &mut Tx, messages: &[NewMessage], next_at: i64) -> Stor
     Ok(())
 }
 
+/// Puts a claimed message back, as if it had not been tried; returns whether the claim still held.
+async fn let_go(tx: &mut Tx, id: Uuid, claim: Uuid) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE message SET state = 'queued', claimed_by = NULL, claimed_until = NULL, tried_at = NULL, \
+         attempts = attempts - 1 WHERE id = $1 AND claimed_by = $2",
+    )
+    .bind(id.as_bytes().to_vec())
+    .bind(claim.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 fn bad(problem: impl ToString) -> StoreError {
     StoreError::unreadable("message", problem)
 }
@@ -309,7 +322,8 @@ impl Store {
     }
 
     /// Puts a claimed message back, because the mail server could not be used at all, and leaves that alone until the
-    /// moment that `until` says for so many failures in a row. The message is not to blame: the attempt does not count.
+    /// moment that `until` says for now and so many failures in a row. The message is not to blame: the attempt does not count. It
+    /// comes after all others that are due, so that one at which the mail server hangs holds up no other.
     ///
     /// # Errors
     /// When the database fails.
@@ -318,7 +332,8 @@ impl Store {
         id: Uuid,
         claim: Uuid,
         problem: &str,
-        until: impl Fn(u32) -> i64,
+        now: i64,
+        until: impl Fn(i64, u32) -> i64,
     ) -> StoreResult<()> {
         let mut tx = self.begin_write().await?;
         let (failures,): (i64,) = sqlx::query_as(
@@ -328,17 +343,28 @@ impl Store {
         .fetch_one(&mut *tx)
         .await?;
         sqlx::query("UPDATE mail_way SET wait_until = $1 WHERE id = 1")
-            .bind(until(failures.try_into().unwrap_or(u32::MAX)))
+            .bind(until(now, failures.try_into().unwrap_or(u32::MAX)))
             .execute(&mut *tx)
             .await?;
-        sqlx::query(
-            "UPDATE message SET state = 'queued', claimed_by = NULL, claimed_until = NULL, tried_at = NULL, \
-             attempts = attempts - 1 WHERE id = $1 AND claimed_by = $2",
-        )
-        .bind(id.as_bytes().to_vec())
-        .bind(claim.as_bytes().to_vec())
-        .execute(&mut *tx)
-        .await?;
+        if let_go(&mut tx, id, claim).await? {
+            sqlx::query("UPDATE message SET problem = $1, next_at = $2 WHERE id = $3")
+                .bind(problem)
+                .bind(now)
+                .bind(id.as_bytes().to_vec())
+                .execute(&mut *tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Puts a claimed message back as it was: nothing of it was handed over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn let_go_message(&self, id: Uuid, claim: Uuid) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
+        let_go(&mut tx, id, claim).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -3,14 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
-use tests::server::Server;
+use tests::server::{Engine, Server};
 use tests::smtp::{LOG_IN, SmtpServer};
-use tests::wait::{until, until_equal};
+use tests::wait::{until, until_equal, within};
 use tests::{SURVEY, on_both_databases, staff};
 
 /// Queues a message of a kind to every partner whose invitation is in one of these states.
-fn queue(server: &Server, kind: &str, states: &str) -> i64 {
+pub(crate) fn queue(server: &Server, kind: &str, states: &str) -> i64 {
     let ledger = server.ledger();
     // A message may have the key of its invitation: it is random, too.
     ledger.execute("DELETE FROM message");
@@ -23,7 +24,7 @@ fn queue(server: &Server, kind: &str, states: &str) -> i64 {
     ledger.number("SELECT count(*) FROM message")
 }
 
-fn count(server: &Server, state: &str) -> i64 {
+pub(crate) fn count(server: &Server, state: &str) -> i64 {
     server.ledger().number(&format!("SELECT count(*) FROM message WHERE state = '{state}'"))
 }
 
@@ -325,7 +326,62 @@ fn of_a_message_that_is_said_to_have_arrived_no_time_is_claimed(server: &mut Ser
     assert!(manager.get(&format!("{address}?state=sent")).text().contains("Not known when"));
 }
 
+fn a_connection_that_is_lost_before_the_content_leaves_nothing_unsure(server: &mut Server) {
+    let smtp = SmtpServer::start();
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    server.set("SAWT_MAIL_PER_MINUTE", 1_000);
+    let wanted = queue(server, "reminder", "'invited'");
+    let ledger = server.ledger();
+    for step in ["greeting", "ehlo", "mail", "rcpt", "data"] {
+        smtp.order(&format!("lose {step}"));
+        server.go_on();
+        until(step, || smtp.was_reached().then_some(()));
+        let problem = || ledger.texts("SELECT coalesce(problem, '') FROM mail_way").remove(0);
+        until("the outbox will say why", || (!problem().is_empty()).then_some(()));
+        server.stop();
+        assert_eq!((count(server, "queued"), count(server, "unsure")), (wanted, 0), "{step}");
+        let attempts = ledger.number("SELECT cast(sum(attempts) AS bigint) FROM message");
+        assert_eq!(attempts, 0, "{step}: no message is to blame");
+        // Another one was first in each round.
+        let tried = ledger.number("SELECT count(*) FROM message WHERE problem IS NOT NULL");
+        assert_eq!(tried, ledger.number("SELECT count(*) FROM message WHERE next_at > 0"), "{step}");
+        ledger.execute("UPDATE mail_way SET problem = NULL");
+    }
+    assert_eq!(ledger.number("SELECT count(*) FROM message WHERE next_at > 0"), 5, "none held up the others");
+    smtp.order("");
+    server.go_on();
+    until_equal("all are sent", &wanted, || count(server, "sent"));
+    let received: BTreeSet<String> = smtp.received().into_iter().map(|mail| mail.id).collect();
+    assert_eq!((received.len(), smtp.received().len()), (usize::try_from(wanted).unwrap(), received.len()));
+}
+
+/// Longer than a mail server may take for one step.
+const A_STEP: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_mail_server_that_hangs_is_one_that_can_not_be_used_and_the_others_go_on() {
+    let (mut server, smtp) = (Server::start(Engine::Sqlite), SmtpServer::start());
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    let wanted = queue(&server, "reminder", "'invited'");
+    let ledger = server.ledger();
+    ledger.execute(
+        "UPDATE partner_contact SET email = 'hang@a.example' WHERE position = 0 AND partner = \
+         (SELECT i.partner FROM message m JOIN invitation i ON i.id = m.invitation ORDER BY m.id LIMIT 1)",
+    );
+    server.go_on();
+    let problem = || ledger.texts("SELECT coalesce(problem, '') FROM mail_way").remove(0);
+    within(A_STEP, "it has hung for too long", || problem().contains("did not answer").then_some(()));
+    assert_eq!((count(&server, "sent"), count(&server, "queued"), count(&server, "unsure")), (0, wanted, 0));
+    // A minute later the others come first.
+    ledger.execute("UPDATE mail_way SET wait_until = 0");
+    until_equal("the others are sent", &(wanted - 1), || count(&server, "sent"));
+    assert_eq!(count(&server, "unsure"), 0);
+}
+
 on_both_databases! {
+    a_connection_that_is_lost_before_the_content_leaves_nothing_unsure,
     without_an_smtp_server_messages_are_files_and_only_who_has_not_answered_gets_one,
     thanks_go_to_those_who_responded_alone,
     a_real_smtp_server_gets_each_message_in_the_partners_language,
