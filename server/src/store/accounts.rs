@@ -5,7 +5,7 @@ use survey::Locale;
 use uuid::Uuid;
 
 use super::staff::Role;
-use super::{Store, StoreError, StoreResult, Tx, api_tokens, known_browsers, log_in_attempts};
+use super::{Store, StoreError, StoreResult, Tx, api_tokens, known_browsers};
 
 /// An account in the list of people.
 #[derive(Debug, Clone)]
@@ -171,8 +171,8 @@ pub async fn use_link(tx: &mut Tx, secret_hash: &[u8], now: i64) -> StoreResult<
     Ok(Some(if by_other == 1 { LinkMadeBy::Colleague } else { LinkMadeBy::Oneself }))
 }
 
-/// Makes the account of an invitation, or gives an account another password and ends its sessions, forgetting its browsers and what is
-/// counted for it. Returns the account; nothing if an invitation is to an address that has one.
+/// Makes the account of an invitation, or gives an account another password and ends its sessions, forgetting its browsers.
+/// Returns the account; nothing if an invitation is to an address that has one.
 ///
 /// # Errors
 /// When the database fails.
@@ -216,8 +216,7 @@ pub async fn accept(
     Ok(Some(id.map_err(|error| StoreError::unreadable("staff", error))?))
 }
 
-/// Ends all that was begun with an account's password: sessions and log-ins that wait for a code. Its browsers are forgotten, and so is
-/// what is counted for it.
+/// Ends all that was begun with an account's password: sessions and log-ins that wait for a code. Its browsers are forgotten.
 ///
 /// # Errors
 /// When the database fails.
@@ -228,8 +227,7 @@ pub async fn end_everything(tx: &mut Tx, email: &str) -> StoreResult<()> {
     ] {
         sqlx::query(sql).bind(email).execute(&mut **tx).await?;
     }
-    known_browsers::forget_all(tx, email).await?;
-    log_in_attempts::forget(tx, email).await
+    known_browsers::forget_all(tx, email).await
 }
 
 /// Notes that somebody else touched an account's password, second factor or role.

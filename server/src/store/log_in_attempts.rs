@@ -3,8 +3,10 @@
 use sha2::{Digest as _, Sha256};
 use sqlx::Row;
 
-use super::{Store, StoreResult, Tx};
+use super::{Store, StoreResult};
 
+/// How often forgetting is tried.
+const TRIES: u32 = 3;
 /// Rows that are over and are removed with an attempt. An attempt makes at most three.
 const REMOVED_AT_ONCE: i64 = 5;
 
@@ -41,18 +43,6 @@ pub enum Counted {
 /// The hash by which an account's counters are known, whether there is such an account or not.
 pub fn account(email: &str) -> Vec<u8> {
     Sha256::digest(email.as_bytes()).to_vec()
-}
-
-/// Forgets all that is counted for the account of that address.
-///
-/// # Errors
-/// When the database fails.
-pub async fn forget(tx: &mut Tx, email: &str) -> StoreResult<()> {
-    sqlx::query("DELETE FROM log_in_attempt WHERE account = $1")
-        .bind(account(email))
-        .execute(&mut **tx)
-        .await?;
-    Ok(())
 }
 
 impl Store {
@@ -131,6 +121,25 @@ impl Store {
         }
         tx.commit().await?;
         Ok(())
+    }
+
+    /// Forgets all that is counted for the account of that address: it has another password. That stays true if this fails, and what is
+    /// counted ends by itself.
+    pub async fn forget_attempts(&self, email: &str) {
+        for tried in 1..=TRIES {
+            // A transaction of its own: where somebody tries at this moment, the two may wait for each other's rows, and the database
+            // ends one of them.
+            let done = sqlx::query("DELETE FROM log_in_attempt WHERE account = $1")
+                .bind(account(email))
+                .execute(&self.writer)
+                .await;
+            match done {
+                Ok(_) => return,
+                Err(error) => {
+                    tracing::warn!(%error, tried, "what is counted for an account could not be forgotten")
+                }
+            }
+        }
     }
 
     /// Removes a few counters that are over, one by one: a statement that held several rows could wait for another in a circle.

@@ -177,6 +177,7 @@ impl Store {
             audit::record(&mut tx, audit::COMMAND, "password_changed", &subject, &json!({}), now).await?;
         }
         tx.commit().await?;
+        self.forget_attempts(email).await;
         Ok(found)
     }
 }

@@ -20,6 +20,7 @@ on_both_databases![
     a_new_password_forgets_what_was_counted,
     codes_of_the_second_step_are_counted_in_the_same_way,
     whoever_ends_sessions_forgets_their_browsers,
+    a_session_may_guess_its_password_as_often_as_a_log_in,
 ];
 
 fn owned(fields: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -311,4 +312,29 @@ fn whoever_ends_sessions_forgets_their_browsers(server: &mut Server) {
     let id = between(row, "action=\"/staff/people/", "/");
     assert_eq!(post(&admin, &format!("/staff/people/{id}/end"), &[]).status, 303);
     assert_eq!(known(), 1, "the admin's is left");
+}
+
+fn a_session_may_guess_its_password_as_often_as_a_log_in(server: &mut Server) {
+    let (email, password) = server.demo.manager.clone();
+    let stranger = at(server, "203.0.113.7", "");
+    let stolen = at(server, "203.0.113.7", &cookies(&stranger, &email, &password).0);
+    let own = at(server, "203.0.113.7", &cookies(&stranger, &email, &password).0);
+    let change = |client: &Client, path: &str, old: &str| {
+        post(client, path, &[("old", old), ("password", "another that is long")])
+    };
+    for _ in 0..10 {
+        assert_eq!(change(&stolen, "/staff/account/password", "wrong").status, 422);
+    }
+    for path in ["/staff/account/password", "/staff/account/second-factor/remove"] {
+        let refused = change(&stolen, path, &password);
+        assert_eq!(refused.status, 429, "{path}");
+        assert!(refused.text().contains("Too many log-ins from here have failed"), "{path}");
+        assert!(!refused.header("retry-after").is_empty(), "{path}");
+    }
+    assert_eq!(
+        change(&own, "/staff/account/password", &password).status,
+        303,
+        "the owner changes it meanwhile"
+    );
+    assert_eq!(stolen.get("/staff/account").status, 303, "and that session has ended");
 }

@@ -321,6 +321,7 @@ pub async fn accept(
     .await;
     let done = done.map_err(|error| visit.unavailable(&error))?;
     let Some(cookie) = done else { return Err(visit.problem(Kind::LinkUsed)) };
+    visit.state.store.forget_attempts(&link.email).await;
     let mut response = redirect("/staff/login");
     add_cookie(&mut response, &cookie);
     Ok(response)
