@@ -163,6 +163,7 @@ reminders-error-grace = أدخلوا عددًا صحيحًا من الأيام �
 reminders-deadline = تغيير اليوم الأخير
 reminders-deadline-lead = تُظهر الاستمارة وجميع الرسائل اللاحقة التاريخ الجديد فورًا.
 reminders-deadline-closed = الاستبيان مغلق. وبتحديد يوم أخير جديد يُفتح مرة أخرى.
+reminders-deadline-not-yours = هذا الاستبيان مغلق. تحديد يوم أخير جديد يعيد فتحه، وهذا من شأن مسؤول النظام وحده.
 reminders-deadline-moves = تنتقل معه هذه الدفعات:
 reminders-moving = { $kind }: { $when }
 reminders-deadline-new = اليوم الأخير الجديد

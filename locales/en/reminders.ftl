@@ -141,6 +141,7 @@ reminders-error-grace = Enter a whole number of days, from 0 to 90
 reminders-deadline = Change the last day
 reminders-deadline-lead = The form and all later messages show the new date at once.
 reminders-deadline-closed = The survey is closed. With a new last day it is open again.
+reminders-deadline-not-yours = This survey is closed. A new last day would open it again, and that is for an admin to do.
 reminders-deadline-moves = These rounds move with it:
 reminders-moving = { $kind }: { $when }
 reminders-deadline-new = New last day

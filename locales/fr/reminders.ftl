@@ -146,6 +146,7 @@ reminders-error-grace = Saisissez un nombre entier de jours, de 0 à 90
 reminders-deadline = Changer le dernier jour
 reminders-deadline-lead = Le formulaire et tous les messages suivants indiquent aussitôt la nouvelle date.
 reminders-deadline-closed = L’enquête est close. Avec un nouveau dernier jour, elle sera de nouveau ouverte.
+reminders-deadline-not-yours = Cette enquête est close. Un nouveau dernier jour la rouvrirait, et cela revient à l’administration.
 reminders-deadline-moves = Ces envois se déplacent avec lui :
 reminders-moving = { $kind } : { $when }
 reminders-deadline-new = Nouveau dernier jour

@@ -59,6 +59,9 @@ pub enum SurveyError {
     /// Its last day is over.
     #[error("the last day is over: move it first")]
     Over,
+    /// Somebody who runs surveys neither opens nor closes them.
+    #[error("surveys are opened and closed by an admin")]
+    NotAllowed,
     /// It has ended for good: what still waited is in, and breakdowns may have been seen.
     #[error("the survey has ended: its results may have been seen, so no more answers are taken")]
     Ended,
@@ -395,11 +398,17 @@ async fn put_on(
     Ok(true)
 }
 
+/// Who opens and closes surveys. Everything that does either asks here, whatever page or route it began at.
+fn opens_and_closes(by: By<'_>) -> Result<(), SurveyError> {
+    if by.sets_up { Ok(()) } else { Err(SurveyError::NotAllowed) }
+}
+
 /// Opens a survey, for the first time or again. Returns whether it was not open.
 ///
 /// # Errors
-/// When there is no such survey, its last day is over, or it has ended.
+/// When it isn't this person's part, there is no such survey, its last day is over, or it has ended.
 pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
+    opens_and_closes(by)?;
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
     if row.has_ended_at(by.now) {
@@ -418,11 +427,21 @@ pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, 
     Ok(true)
 }
 
+/// Opens a closed survey again, whose last day the caller has moved.
+///
+/// # Errors
+/// When it isn't this person's part.
+pub async fn reopen_within(tx: &mut Tx, row: &SurveyRow, by: By<'_>) -> Result<(), SurveyError> {
+    opens_and_closes(by)?;
+    Ok(surveys::set_state(tx, &row.code, SurveyState::Open, None).await?)
+}
+
 /// Closes a survey that is open. Returns whether it was.
 ///
 /// # Errors
-/// When there is no such survey.
+/// When it isn't this person's part, or there is no such survey.
 pub async fn close(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
+    opens_and_closes(by)?;
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
     if row.state != SurveyState::Open {

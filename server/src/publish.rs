@@ -29,12 +29,14 @@ pub struct By<'a> {
     pub who: &'a str,
     /// When.
     pub now: DateTime<Utc>,
+    /// Whether it is somebody's part to set up surveys, and with that to open and close them.
+    pub sets_up: bool,
 }
 
 impl By<'static> {
-    /// What is done from the command line.
+    /// What is done from the command line: the operator may do everything.
     pub fn command(now: DateTime<Utc>) -> Self {
-        Self { name: "", who: COMMAND, now }
+        Self { name: "", who: COMMAND, now, sets_up: true }
     }
 }
 

@@ -33,13 +33,13 @@ pub fn routes(api: &mut Routes) {
     let may_fail = [Code::Invalid, Code::NotNow];
     api.post("/surveys", set_up, "Makes a survey, in preparation.").problems(&may_fail).by(add);
     api.patch("/surveys/{survey}", set_up, "Changes the terms of a survey.").problems(&may_fail).by(change);
-    api.post("/surveys/{survey}/open", run, "Opens a survey, for the first time or again.")
+    api.post("/surveys/{survey}/open", set_up, "Opens a survey, for the first time or again.")
         .problems(&may_fail)
         .by(open);
-    api.post("/surveys/{survey}/close", run, "Closes a survey.").problems(&may_fail).by(close);
+    api.post("/surveys/{survey}/close", set_up, "Closes a survey.").problems(&may_fail).by(close);
     api.post("/surveys/{survey}/pause", run, "Lets the survey's reminders stand still.").by(pause);
     api.post("/surveys/{survey}/resume", run, "Lets them go on.").by(resume);
-    let extension = "Moves the last day, with a reason; a closed survey is open again.";
+    let extension = "Moves the last day, with a reason; a closed survey is open again, for who may open one.";
     api.post("/surveys/{survey}/extension", run, extension).problems(&may_fail).by(extend);
     let version =
         "Puts a survey on another version; once it was opened, on one that changes nothing but words.";
@@ -222,6 +222,7 @@ fn refused(error: SurveyError) -> ApiError {
         SurveyError::Dates => at("/closes_on"),
         SurveyError::Devices => at("/max_devices"),
         SurveyError::Grace => at("/grace_days"),
+        SurveyError::NotAllowed => ApiError::new(Code::NotAllowed, text),
         SurveyError::Key => ApiError::new(Code::Internal, text),
         SurveyError::Incomparable(ref differences) => {
             differences.iter().fold(ApiError::new(Code::NotNow, text.clone()), |error, one| {

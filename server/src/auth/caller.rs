@@ -32,7 +32,8 @@ pub struct Caller {
 impl Caller {
     /// Who changes what this request changes, now.
     pub fn by(&self, state: &State) -> By<'_> {
-        By { name: &self.member.name, who: &self.member.email, now: state.clock.now() }
+        let sets_up = self.may(Permission::SetUpSurveys, Access::Write);
+        By { name: &self.member.name, who: &self.member.email, now: state.clock.now(), sets_up }
     }
 
     /// Whether the caller may do that as well.

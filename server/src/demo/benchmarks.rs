@@ -26,7 +26,8 @@ const RECOMMENDED: [i64; 12] = [10, 10, 9, 9, 9, 8, 8, 7, 7, 6, 5, 3];
 pub async fn add_trainings(store: &Store, partners: &[Partner]) -> Result<(), DemoError> {
     let set = read_question_set(QUESTION_SET)?;
     let survey: SurveyCode = super::code(SURVEY)?;
-    publish(store, &set, By { name: STAFF[0].2, who: STAFF[0].0, now: Clock::system().now() }).await?;
+    publish(store, &set, By { name: STAFF[0].2, who: STAFF[0].0, now: Clock::system().now(), sets_up: true })
+        .await?;
     let day = |month, day| Day::new(2025, month, day);
     let Some((opens_on, closes_on)) = day(9, 15).zip(day(10, 6)) else { return Ok(()) };
     add_survey(store, &survey, &set, SurveyState::Closed, opens_on, closes_on).await?;

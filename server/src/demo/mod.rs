@@ -98,7 +98,7 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         let new = read_question_set(QUESTION_SET_2026)?;
         let now = Clock::system().now();
         for set in [&old, &new] {
-            publish(store, set, By { name: STAFF[0].2, who: STAFF[0].0, now }).await?;
+            publish(store, set, By { name: STAFF[0].2, who: STAFF[0].0, now, sets_up: true }).await?;
         }
         add_staff(store).await?;
         add_partners(store, &partners).await?;

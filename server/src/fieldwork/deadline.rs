@@ -1,5 +1,5 @@
 //! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again, until
-//! it has ended.
+//! it has ended: that is opening it, and for those who open surveys.
 
 use serde_json::json;
 use survey::{Day, SurveyCode};
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::event;
 use crate::entropy;
-use crate::lifecycle::SurveyError;
+use crate::lifecycle::{self, SurveyError};
 use crate::mail::MessageKind;
 use crate::publish::By;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
@@ -60,7 +60,7 @@ pub fn faults(row: &SurveyRow, to: Option<Day>, reason: &str, today: Day) -> Vec
 /// Moves the last day. Returns the round that tells of it, if there is one.
 ///
 /// # Errors
-/// When there is no such survey, or it has ended.
+/// When there is no such survey, it has ended, or it is closed and this person opens none.
 pub async fn extend(
     store: &Store,
     survey: &SurveyCode,
@@ -74,7 +74,7 @@ pub async fn extend(
     }
     surveys::set_deadline(&mut tx, survey, change.to).await?;
     if row.state == SurveyState::Closed {
-        surveys::set_state(&mut tx, survey, SurveyState::Open, None).await?;
+        lifecycle::reopen_within(&mut tx, &row, by).await?;
     }
     let detail = json!({
         "from": row.closes_on.to_string(),

@@ -258,7 +258,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/open", "survey_opened"),
     ("/staff/surveys/{survey}/reminders/new", "round_planned"),
     ("/staff/surveys/{survey}/reminders/settings", "survey_settings"),
-    ("/staff/surveys/{survey}/reminders/{action:pause|resume|open|close}", "survey_paused"),
+    ("/staff/surveys/{survey}/reminders/{action:pause|resume}", "survey_paused"),
     ("/staff/surveys/{survey}/reminders/{round}/cancel", "survey_round_cancelled"),
     ("/staff/surveys/{survey}/reminders/{round}/edit", "round_changed"),
     ("/staff/surveys/{survey}/reminders/{round}/send", "survey_round_sent"),

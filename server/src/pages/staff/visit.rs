@@ -173,7 +173,8 @@ impl Visit {
     /// Whoever is logged in, now.
     pub fn by(&self) -> By<'_> {
         let name = self.session.as_ref().map_or("", |session| &session.member.name);
-        By { name, who: self.who(), now: self.state.clock.now() }
+        let sets_up = self.may(auth::Permission::SetUpSurveys);
+        By { name, who: self.who(), now: self.state.clock.now(), sets_up }
     }
 
     /// Something that whoever is logged in did just now.

@@ -147,13 +147,8 @@ const ACTIONS: &[(&str, By)] = &[
     ("/surveys/{survey}/reminders/new", Api(&["POST /surveys/{survey}/rounds"])),
     ("/surveys/{survey}/reminders/settings", Api(&["PATCH /surveys/{survey}"])),
     (
-        "/surveys/{survey}/reminders/{action:pause|resume|open|close}",
-        Api(&[
-            "POST /surveys/{survey}/pause",
-            "POST /surveys/{survey}/resume",
-            "POST /surveys/{survey}/open",
-            "POST /surveys/{survey}/close",
-        ]),
+        "/surveys/{survey}/reminders/{action:pause|resume}",
+        Api(&["POST /surveys/{survey}/pause", "POST /surveys/{survey}/resume"]),
     ),
     ("/surveys/{survey}/reminders/{round}/cancel", Api(&["DELETE /surveys/{survey}/rounds/{round}"])),
     ("/surveys/{survey}/reminders/{round}/edit", Api(&["PUT /surveys/{survey}/rounds/{round}"])),

@@ -29,6 +29,8 @@ struct DeadlinePage<'a> {
     fields: Fields,
     last_day: String,
     closed: bool,
+    /// Whether whoever looks may open a closed survey again.
+    opens: bool,
     /// It has ended, and nothing opens it again.
     ended: bool,
     earliest: String,
@@ -70,6 +72,7 @@ async fn page<'a>(
         fields,
         last_day: t.weekday_date(row.closes_on),
         closed: row.state == SurveyState::Closed,
+        opens: visit.by().sets_up,
         ended: row.has_ended_at(visit.state.clock.now()),
         earliest: row.schedule.today(visit.state.clock.now()).to_string(),
         moving,
@@ -132,10 +135,14 @@ pub async fn save(
             Ok(redirect(&planned.map_or(reminders.clone(), |round| format!("{reminders}/{round}"))))
         }
         Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
-        // The page says that it has ended.
-        Err(SurveyError::Ended) => {
+        // The page says that it has ended, or who opens it.
+        Err(error @ (SurveyError::Ended | SurveyError::NotAllowed)) => {
             let page = page(&visit, &survey, fields, Errors::default()).await?;
-            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            let status = match error {
+                SurveyError::NotAllowed => StatusCode::FORBIDDEN,
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            visit.page(status, &page)
         }
         Err(_) => Err(visit.problem(Kind::NotFound)),
     }

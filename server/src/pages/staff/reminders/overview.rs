@@ -1,4 +1,4 @@
-//! The plan of a survey: what went out, what comes next, and the switches: pause, go on, open, close.
+//! The plan of a survey: what went out, what comes next, and the switch of the reminder clock.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
@@ -6,12 +6,12 @@ use askama::Template;
 
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
-use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
 use super::super::words::text;
 use super::{base, history, wording};
+use crate::auth::Permission;
 use crate::catalogue::Survey;
 use crate::fieldwork::rounds;
-use crate::lifecycle::{self, SurveyError};
 use crate::reminders::plan::{Round, RoundState};
 use crate::store::StoreResult;
 use crate::store::surveys::SurveyState;
@@ -26,8 +26,9 @@ struct Overview<'a> {
     rounds: Vec<Line>,
     history: Vec<history::Line>,
     paused: bool,
-    open: bool,
-    /// Whether the survey may be opened by the button: its last day is not over.
+    /// Whether whoever looks may close the survey.
+    may_close: bool,
+    /// Whether whoever looks may open it: its last day is not over.
     may_open: bool,
     calendar: String,
     grace: String,
@@ -121,8 +122,10 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Overview<'a>
         next,
         history: history::lines(t, row, &events),
         paused: row.schedule.paused,
-        open: row.state == SurveyState::Open,
-        may_open: row.state != SurveyState::Open && today <= row.closes_on,
+        may_close: visit.may(Permission::SetUpSurveys) && row.state == SurveyState::Open,
+        may_open: visit.may(Permission::SetUpSurveys)
+            && row.state != SurveyState::Open
+            && today <= row.closes_on,
         calendar: t
             .tr("reminders-calendar", &[("days", text(&days)), ("hour", text(&hour)), ("zone", text(&zone))]),
         grace: t.count("reminders-grace", "days", row.schedule.grace_days),
@@ -130,8 +133,8 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<Overview<'a>
     })
 }
 
-/// One of the switches.
-#[post("/surveys/{survey}/reminders/{action:pause|resume|open|close}")]
+/// The switch of the reminder clock.
+#[post("/surveys/{survey}/reminders/{action:pause|resume}")]
 pub async fn act(
     visit: StaffVisit,
     path: web::Path<(String, String)>,
@@ -139,24 +142,9 @@ pub async fn act(
 ) -> Result<HttpResponse, Problem> {
     visit.posted(&body)?;
     let survey = find_survey(&visit, &path.0).await?;
-    match path.1.as_str() {
-        action @ ("pause" | "resume") => {
-            let (store, code) = (&visit.state.store, &survey.row.code);
-            let done = rounds::pause(store, code, action == "pause", visit.by()).await;
-            done.map_err(|error| visit.unavailable(&error))?;
-        }
-        "open" => done(&visit, lifecycle::open(&visit.state.store, &survey.row.code, visit.by()).await)?,
-        _ => done(&visit, lifecycle::close(&visit.state.store, &survey.row.code, visit.by()).await)?,
-    }
+    let (store, code) = (&visit.state.store, &survey.row.code);
+    let done = rounds::pause(store, code, path.1 == "pause", visit.by()).await;
+    done.map_err(|error| visit.unavailable(&error))?;
     visit.state.catalogue.forget(&survey.row.code);
     Ok(redirect(&format!("{}/reminders", base(&survey))))
-}
-
-/// A survey whose last day is over has no button that opens it: an old page that still had one changes nothing.
-fn done(visit: &Visit, done: Result<bool, SurveyError>) -> Result<(), Problem> {
-    match done {
-        Ok(_) | Err(SurveyError::Over) => Ok(()),
-        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
-        Err(_) => Err(visit.problem(Kind::NotFound)),
-    }
 }

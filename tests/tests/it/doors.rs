@@ -1,0 +1,172 @@
+//! Attacks by a manager on how surveys begin and end: every form and every route of the API that changes something, tried on a
+//! survey in preparation, on an open one and on one that is closed and not over. On both databases.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value as Json, json};
+use tests::http::Client;
+use tests::pages::{is_door, routes};
+use tests::server::Server;
+use tests::{SURVEY, on_both_databases, staff};
+
+on_both_databases![a_manager_neither_opens_nor_closes_a_survey];
+
+const PREPARED: &str = "in-preparation";
+const CLOSED: &str = "in-its-grace";
+
+fn send(client: &Client, method: &str, path: &str, body: &Json) -> tests::http::Answer {
+    client.send(method, &format!("/api/v1{path}"), "application/json", body.to_string().as_bytes())
+}
+
+/// A day so many days ahead of today.
+fn day(server: &Server, ahead: u64) -> String {
+    let last = format!("SELECT closes_on FROM survey WHERE code = '{SURVEY}'");
+    // The demo's survey ends fourteen days after it was loaded.
+    let last: chrono::NaiveDate = server.ledger().texts(&last).remove(0).parse().unwrap();
+    (last - chrono::Days::new(14) + chrono::Days::new(ahead)).to_string()
+}
+
+/// Adds a survey in preparation, and one that was open and is closed.
+fn add_surveys(server: &Server) {
+    let token = staff::token(server, "program");
+    let admin = server.client().with("authorization", &format!("Bearer {token}"));
+    for code in [PREPARED, CLOSED] {
+        let new = json!({
+            "code": code, "question_set": "ims-partnership", "version": 2, "opens_on": day(server, 0),
+            "closes_on": day(server, 30), "grace_days": 14,
+        });
+        let made = send(&admin, "POST", "/surveys", &new);
+        assert_eq!(made.status, 201, "{}", made.text());
+    }
+    server.command(&["survey", "open", CLOSED]);
+    server.command(&["survey", "close", CLOSED]);
+}
+
+/// Each choice that a pattern leaves, `{action:pause|resume}`, and something for every other part that is left open.
+fn addresses(pattern: &str, survey: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for part in pattern.split('/').skip(1) {
+        let choices: Vec<String> = match part.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some("survey") => vec![survey.to_owned()],
+            Some(named) => match named.split_once(':') {
+                Some((_, choices)) => choices.split('|').map(str::to_owned).collect(),
+                None if named == "kind" => vec!["reminder".to_owned()],
+                None if named == "language" => vec!["en".to_owned()],
+                None => vec!["5f3c0f7e-7d55-4f0e-8f4e-1b2c3d4e5f60".to_owned()],
+            },
+            None => vec![part.to_owned()],
+        };
+        all = all
+            .iter()
+            .flat_map(|begun| choices.iter().map(move |choice| format!("{begun}/{choice}")))
+            .collect();
+    }
+    all
+}
+
+/// What a survey is, as far as it decides when answers are taken.
+fn state(server: &Server, what: &str) -> Vec<String> {
+    server.ledger().texts(&format!("SELECT code || ' ' || {what} FROM survey ORDER BY code"))
+}
+
+/// Tries everything that changes a survey, as somebody with this session, and returns what changed it.
+fn attack(server: &Server, client: &Client, what: &str) -> Vec<String> {
+    let csrf = client.get("/staff/nothing-here").text();
+    let csrf = csrf.split_once("name=\"csrf\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let by_api = client.clone().with("x-sawt-csrf", &csrf);
+    let description = client.get("/api/v1/openapi.json").json();
+    let mut doors = BTreeSet::new();
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        let methods = methods.as_object().unwrap().keys().filter(|method| *method != "get");
+        doors.extend(methods.map(|method| (method.to_uppercase(), path.clone())));
+    }
+    let forms = routes().into_iter().filter(|(method, pattern)| *method == "POST" && !is_door(pattern));
+    doors.extend(forms.map(|(_, pattern)| ("FORM".to_owned(), pattern)));
+    let (later, now) = (day(server, 40), day(server, 0));
+    let bodies = [
+        json!({}),
+        json!({ "closes_on": later, "reason": "floods", "tell": true }),
+        json!({ "closes_on": now, "reason": "floods", "tell": false }),
+        json!({ "time_zone": "Pacific/Kiritimati" }),
+        json!({ "time_zone": "Pacific/Pago_Pago" }),
+        json!({ "grace_days": 0 }),
+        json!({ "max_devices": 10 }),
+        json!({ "closes_on": now }),
+    ];
+    let calendar = |zone: &'static str, grace: &'static str, devices: &'static str| {
+        vec![
+            ("time_zone", zone),
+            ("grace_days", grace),
+            ("max_devices", devices),
+            ("working_days", "mon"),
+            ("send_hour", "9"),
+            ("threshold", "5"),
+        ]
+    };
+    let fields = [
+        vec![],
+        vec![("closes_on", later.as_str()), ("reason", "floods")],
+        vec![("closes_on", now.as_str()), ("reason", "floods")],
+        calendar("Pacific/Kiritimati", "14", "3"),
+        calendar("UTC", "0", "3"),
+        calendar("UTC", "14", "10"),
+    ];
+    let mut found = Vec::new();
+    for survey in [PREPARED, SURVEY, CLOSED] {
+        for (method, pattern) in doors.iter().filter(|(_, pattern)| pattern.contains("{survey}")) {
+            for address in addresses(pattern, survey) {
+                let tries = if method == "FORM" { fields.len() } else { bodies.len() };
+                for one in 0..tries {
+                    let before = state(server, what);
+                    if method == "FORM" {
+                        let mut all = vec![("csrf".to_owned(), csrf.clone())];
+                        all.extend(fields[one].iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+                        client.post_form(&address, &all);
+                    } else {
+                        let body = bodies[one].to_string();
+                        by_api.clone().with("if-match", "*").send(
+                            method,
+                            &address,
+                            "application/json",
+                            body.as_bytes(),
+                        );
+                    }
+                    let after = state(server, what);
+                    if after != before {
+                        found.push(format!(
+                            "{method} {address} {}: {before:?} {after:?}",
+                            bodies[one % bodies.len()]
+                        ));
+                        server.ledger().execute(&format!(
+                            "UPDATE survey SET state = CASE code WHEN '{PREPARED}' THEN 'draft' WHEN '{CLOSED}' THEN 'closed' \
+                             WHEN '{SURVEY}' THEN 'open' ELSE state END"
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn a_manager_neither_opens_nor_closes_a_survey(server: &mut Server) {
+    add_surveys(server);
+    let found = attack(server, &staff::manager(server), "state");
+    assert_eq!(found, Vec::<String>::new());
+    // The same finds the doors of who may.
+    let found = attack(server, &staff::admin(server), "state");
+    let opened =
+        |survey: &str, way: &str| found.iter().any(|door| door.contains(survey) && door.contains(way));
+    assert!(opened(PREPARED, "FORM /staff/surveys/in-preparation/open"), "{found:?}");
+    assert!(opened(PREPARED, "POST /api/v1/surveys/in-preparation/open"), "{found:?}");
+    assert!(opened(CLOSED, "/api/v1/surveys/in-its-grace/extension"), "{found:?}");
+    assert!(opened(CLOSED, "FORM /staff/surveys/in-its-grace/deadline"), "{found:?}");
+    // A manager is told why, on the page and by the API.
+    let manager = staff::manager(server);
+    let page = manager.get(&format!("/staff/surveys/{CLOSED}/deadline?lang=en")).text();
+    assert!(page.contains("that is for an admin to do"), "{page}");
+    let page = manager.get(&format!("/staff/surveys/{SURVEY}/reminders")).text();
+    assert!(!page.contains("/close\""), "no button that does nothing: {page}");
+}
