@@ -173,6 +173,7 @@ reminders-deadline-tell = إضافة رسالة إلى كل من لم يُجب. 
 reminders-deadline-save = تغيير اليوم الأخير
 reminders-error-deadline-past = اختاروا اليوم أو يومًا بعده
 reminders-error-deadline-same = هذا هو اليوم الأخير حاليًا
+reminders-error-deadline-earlier = اختاروا يومًا بعد اليوم الأخير الحالي: بعد فتح الاستبيان لا تنقل هذه الصفحة يومه الأخير إلا إلى ما بعده
 reminders-error-reason = أدخلوا السبب
 reminders-error-reason-long = اختصروا السبب إلى 1000 حرف
 

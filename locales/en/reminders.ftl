@@ -151,6 +151,7 @@ reminders-deadline-tell = Plan a message to everyone who has not responded. You 
 reminders-deadline-save = Change the last day
 reminders-error-deadline-past = Choose today or a later day
 reminders-error-deadline-same = That is the last day already
+reminders-error-deadline-earlier = Choose a later day than the present last day: once a survey was opened, this page moves its last day only later
 reminders-error-reason = Enter the reason
 reminders-error-reason-long = Shorten the reason to 1,000 characters
 

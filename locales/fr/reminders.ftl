@@ -156,6 +156,7 @@ reminders-deadline-tell = Prévoir un message à tous ceux qui n’ont pas répo
 reminders-deadline-save = Changer le dernier jour
 reminders-error-deadline-past = Choisissez aujourd’hui ou un jour à venir
 reminders-error-deadline-same = C’est déjà le dernier jour
+reminders-error-deadline-earlier = Choisissez un jour postérieur au dernier jour actuel : une fois l’enquête ouverte, cette page ne peut que reporter son dernier jour
 reminders-error-reason = Saisissez le motif
 reminders-error-reason-long = Abrégez le motif à 1 000 caractères
 

@@ -59,6 +59,20 @@ pub enum SurveyError {
     /// Its last day is over.
     #[error("the last day is over: move it first")]
     Over,
+    /// The time zone was promised when the survey was opened.
+    #[error("the time zone stays once a survey was opened: another one would end it on another day")]
+    ZoneStays,
+    /// The number of devices was promised when the survey was opened.
+    #[error("the number of devices stays once a survey was opened")]
+    DevicesStay,
+    /// The days of grace were promised when the survey was opened.
+    #[error("once a survey was opened there may be more days of grace, and not fewer")]
+    GraceShorter,
+    /// The last day was promised when the survey was opened.
+    #[error(
+        "once a survey was opened its last day may be moved to a later one; an earlier one is closing early"
+    )]
+    Earlier,
     /// Somebody who runs surveys neither opens nor closes them.
     #[error("surveys are opened and closed by an admin")]
     NotAllowed,
@@ -232,7 +246,7 @@ pub async fn add_from_file(
 /// Changes all settings of a survey, or none. Once it was opened its days stay: the last one is moved with a reason, elsewhere.
 ///
 /// # Errors
-/// When there is no such survey, when the terms can't be, or when the threshold was promised.
+/// When there is no such survey, when the terms can't be, or when something else was promised.
 pub async fn set(
     store: &Store,
     code: &SurveyCode,
@@ -270,6 +284,7 @@ async fn set_within(
     if row.state != SurveyState::Draft && days != (row.opens_on, row.closes_on) {
         return Err(SurveyError::Started);
     }
+    keeps_its_word(row, &terms.schedule, terms.max_devices)?;
     // The pause is a switch of its own, which somebody may have pressed meanwhile.
     let schedule = Schedule { paused: row.schedule.paused, ..terms.schedule.clone() };
     stays_ended(row, &SurveyRow { schedule: schedule.clone(), ..row.clone() }, by.now)?;
@@ -289,6 +304,22 @@ async fn set_within(
     Ok(note(tx, code, "settings", by, json!({ "changed": changed })).await?)
 }
 
+/// What was promised when a survey was opened stays, so that nobody chooses the moment at which it ends: its time zone and its
+/// devices are fixed, and its days of grace only grow. So does its last day, in [`crate::fieldwork::deadline`].
+fn keeps_its_word(row: &SurveyRow, schedule: &Schedule, max_devices: u32) -> Result<(), SurveyError> {
+    if row.state == SurveyState::Draft {
+        Ok(())
+    } else if schedule.time_zone != row.schedule.time_zone {
+        Err(SurveyError::ZoneStays)
+    } else if schedule.grace_days < row.schedule.grace_days {
+        Err(SurveyError::GraceShorter)
+    } else if max_devices != row.max_devices {
+        Err(SurveyError::DevicesStay)
+    } else {
+        Ok(())
+    }
+}
+
 /// What a survey that has ended becomes has ended too: its results may have been seen, and the same with a few answers more
 /// would tell what these few said.
 fn stays_ended(row: &SurveyRow, changed: &SurveyRow, now: DateTime<Utc>) -> Result<(), SurveyError> {
@@ -298,7 +329,7 @@ fn stays_ended(row: &SurveyRow, changed: &SurveyRow, now: DateTime<Utc>) -> Resu
 /// Sets a survey's calendar, but for the pause. Returns whether it changed.
 ///
 /// # Errors
-/// When there is no such survey, or it has ended and would take answers again.
+/// When there is no such survey, it was opened and promised something else, or it has ended and would take answers again.
 pub async fn set_calendar(
     store: &Store,
     code: &SurveyCode,
@@ -312,6 +343,7 @@ pub async fn set_calendar(
     if schedule == row.schedule {
         return Ok(false);
     }
+    keeps_its_word(&row, &schedule, row.max_devices)?;
     stays_ended(&row, &SurveyRow { schedule: schedule.clone(), ..row.clone() }, by.now)?;
     surveys::set_schedule(&mut tx, code, &schedule).await?;
     note(&mut tx, code, "settings", by, json!({})).await?;

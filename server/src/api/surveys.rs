@@ -219,9 +219,10 @@ fn refused(error: SurveyError) -> ApiError {
         SurveyError::Unknown(_) => ApiError::unknown_survey(),
         SurveyError::Taken(_) => at("/code"),
         SurveyError::UnknownVersion(..) | SurveyError::OtherQuestionSet(_) => at("/version"),
-        SurveyError::Dates => at("/closes_on"),
-        SurveyError::Devices => at("/max_devices"),
-        SurveyError::Grace => at("/grace_days"),
+        SurveyError::Dates | SurveyError::Earlier => at("/closes_on"),
+        SurveyError::ZoneStays => at("/time_zone"),
+        SurveyError::Devices | SurveyError::DevicesStay => at("/max_devices"),
+        SurveyError::Grace | SurveyError::GraceShorter => at("/grace_days"),
         SurveyError::NotAllowed => ApiError::new(Code::NotAllowed, text),
         SurveyError::Key => ApiError::new(Code::Internal, text),
         SurveyError::Incomparable(ref differences) => {
@@ -360,6 +361,7 @@ async fn extend(
         wrong = match fault {
             deadline::Fault::Past => wrong.at("/closes_on", "this day is over, or before the first"),
             deadline::Fault::Same => wrong.at("/closes_on", "this is the last day already"),
+            deadline::Fault::Earlier => wrong.at("/closes_on", SurveyError::Earlier.to_string()),
             deadline::Fault::ReasonMissing => wrong.at("/reason", "a reason is needed"),
             deadline::Fault::ReasonLong => {
                 wrong.at("/reason", format!("at most {} characters", deadline::LONGEST_REASON))

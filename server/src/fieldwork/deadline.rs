@@ -1,4 +1,4 @@
-//! Moving a survey's last day, with a reason that stays in its history. A closed survey that is extended is open again, until
+//! Moving a survey's last day to a later one, with a reason that stays in its history. A closed survey that is extended is open again, until
 //! it has ended: that is opening it, and for those who open surveys.
 
 use serde_json::json;
@@ -35,6 +35,8 @@ pub enum Fault {
     Past,
     /// It is the last day already.
     Same,
+    /// It is before the last day that was promised when the survey was opened.
+    Earlier,
     /// There is no reason.
     ReasonMissing,
     /// The reason is longer than [`LONGEST_REASON`].
@@ -46,6 +48,7 @@ pub fn faults(row: &SurveyRow, to: Option<Day>, reason: &str, today: Day) -> Vec
     let mut faults = Vec::new();
     match to {
         Some(day) if day < today || day < row.opens_on => faults.push(Fault::Past),
+        Some(day) if row.state != SurveyState::Draft && day < row.closes_on => faults.push(Fault::Earlier),
         Some(day) if day == row.closes_on && row.state != SurveyState::Closed => faults.push(Fault::Same),
         _ => {}
     }
@@ -60,7 +63,8 @@ pub fn faults(row: &SurveyRow, to: Option<Day>, reason: &str, today: Day) -> Vec
 /// Moves the last day. Returns the round that tells of it, if there is one.
 ///
 /// # Errors
-/// When there is no such survey, it has ended, or it is closed and this person opens none.
+/// When there is no such survey, it has ended, the day is earlier than what was promised, or it is closed and
+/// this person opens none.
 pub async fn extend(
     store: &Store,
     survey: &SurveyCode,
@@ -71,6 +75,10 @@ pub async fn extend(
     let row = surveys::lock(&mut tx, survey).await?.ok_or_else(|| SurveyError::Unknown(survey.clone()))?;
     if row.has_ended_at(by.now) {
         return Err(SurveyError::Ended);
+    }
+    // Asked again with the row held: another last day may have been set meanwhile.
+    if row.state != SurveyState::Draft && change.to < row.closes_on {
+        return Err(SurveyError::Earlier);
     }
     surveys::set_deadline(&mut tx, survey, change.to).await?;
     if row.state == SurveyState::Closed {

@@ -11,7 +11,7 @@ use tests::pages::{is_door, routes};
 use tests::server::Server;
 use tests::{SURVEY, on_both_databases, staff};
 
-on_both_databases![a_manager_neither_opens_nor_closes_a_survey];
+on_both_databases![a_manager_neither_opens_nor_closes_a_survey, nobody_chooses_when_a_survey_ends,];
 
 const PREPARED: &str = "in-preparation";
 const CLOSED: &str = "in-its-grace";
@@ -71,6 +71,18 @@ fn state(server: &Server, what: &str) -> Vec<String> {
     server.ledger().texts(&format!("SELECT code || ' ' || {what} FROM survey ORDER BY code"))
 }
 
+/// What puts each survey back to what it is now.
+fn as_it_is(server: &Server) -> Vec<String> {
+    let columns = ["state", "closes_on", "time_zone", "working_days"];
+    let numbers = ["send_hour", "grace_days", "max_devices"];
+    let texts = columns.map(|column| format!("'{column} = ''' || {column} || ''''")).join(" || ', ' || ");
+    let numbers = numbers.map(|column| format!("'{column} = ' || {column}")).join(" || ', ' || ");
+    let sql = format!(
+        "SELECT 'UPDATE survey SET ' || {texts} || ', ' || {numbers} || ' WHERE code = ''' || code || '''' FROM survey"
+    );
+    server.ledger().texts(&sql)
+}
+
 /// Tries everything that changes a survey, as somebody with this session, and returns what changed it.
 fn attack(server: &Server, client: &Client, what: &str) -> Vec<String> {
     let csrf = client.get("/staff/nothing-here").text();
@@ -113,6 +125,7 @@ fn attack(server: &Server, client: &Client, what: &str) -> Vec<String> {
         calendar("UTC", "0", "3"),
         calendar("UTC", "14", "10"),
     ];
+    let put_back = as_it_is(server);
     let mut found = Vec::new();
     for survey in [PREPARED, SURVEY, CLOSED] {
         for (method, pattern) in doors.iter().filter(|(_, pattern)| pattern.contains("{survey}")) {
@@ -139,10 +152,7 @@ fn attack(server: &Server, client: &Client, what: &str) -> Vec<String> {
                             "{method} {address} {}: {before:?} {after:?}",
                             bodies[one % bodies.len()]
                         ));
-                        server.ledger().execute(&format!(
-                            "UPDATE survey SET state = CASE code WHEN '{PREPARED}' THEN 'draft' WHEN '{CLOSED}' THEN 'closed' \
-                             WHEN '{SURVEY}' THEN 'open' ELSE state END"
-                        ));
+                        put_back.iter().for_each(|sql| server.ledger().execute(sql));
                     }
                 }
             }
@@ -169,4 +179,72 @@ fn a_manager_neither_opens_nor_closes_a_survey(server: &mut Server) {
     assert!(page.contains("that is for an admin to do"), "{page}");
     let page = manager.get(&format!("/staff/surveys/{SURVEY}/reminders")).text();
     assert!(!page.contains("/close\""), "no button that does nothing: {page}");
+}
+
+/// Once a survey was opened its zone and its devices stay, and its last day and its days of grace only grow: whoever could choose
+/// the moment of the end would see the answers of exactly those who had answered by then.
+fn nobody_chooses_when_a_survey_ends(server: &mut Server) {
+    add_surveys(server);
+    let what = "closes_on || ' ' || time_zone || ' ' || grace_days || ' ' || max_devices";
+    let manager = attack(server, &staff::manager(server), what);
+    let admin = attack(server, &staff::admin(server), what);
+    let (later, moves) = (day(server, 40), ["/extension", "/deadline"]);
+    let opened = |door: &&String| !door.contains(&format!("/{PREPARED}"));
+    for door in manager.iter().chain(&admin).filter(opened) {
+        let after = door.rsplit_once('[').unwrap().1;
+        assert!(moves.iter().any(|known| door.contains(known)) && after.contains(&later), "{door}");
+    }
+    let on_the_way = |survey: &str| manager.iter().any(|door| door.contains(&format!("/{survey}/deadline")));
+    assert!(on_the_way(SURVEY) && !on_the_way(CLOSED), "{manager:?}");
+    let in_preparation = format!("FORM /staff/surveys/{PREPARED}/settings");
+    assert!(
+        admin.iter().any(|door| door.starts_with(&in_preparation)),
+        "the same finds what is open: {admin:?}"
+    );
+    // Each field is named, in each language; what was typed is kept.
+    let client = staff::admin(server);
+    let csrf = client.get("/staff/nothing-here").text();
+    let csrf = csrf.split_once("name=\"csrf\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let settings = format!("/staff/surveys/{SURVEY}/settings");
+    let zone = ["The time zone stays", "Le fuseau horaire ne change plus", "لا تتغيّر المنطقة الزمنية"];
+    let devices = ["number of devices stays", "Le nombre d’appareils ne change plus", "لا يتغيّر عدد الأجهزة"];
+    let grace = ["but not fewer", "mais pas moins", "ولا يمكن إنقاصها"];
+    for (field, value, words) in [
+        ("time_zone", "Pacific/Kiritimati", zone),
+        ("max_devices", "10", devices),
+        ("grace_days", "0", grace),
+    ] {
+        for (language, words) in ["en", "fr", "ar"].iter().zip(words) {
+            let mut fields = vec![
+                ("csrf", csrf.as_str()),
+                ("time_zone", "Europe/Copenhagen"),
+                ("grace_days", "14"),
+                ("max_devices", "3"),
+                ("working_days", "mon"),
+                ("send_hour", "9"),
+                ("threshold", "5"),
+            ];
+            fields.iter_mut().filter(|(name, _)| *name == field).for_each(|pair| pair.1 = value);
+            let fields: Vec<_> = fields.into_iter().map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+            let answer = client.post_form(&format!("{settings}?lang={language}"), &fields);
+            let text = answer.text();
+            assert_eq!(answer.status, 422, "{field}: {text}");
+            assert!(
+                text.contains(&format!("id=\"{field}-error\"")) && text.contains(words),
+                "{field}: {text}"
+            );
+            assert!(text.contains(value), "{field}: what was typed is kept");
+        }
+    }
+    let by_api = client.clone().with("x-sawt-csrf", &csrf);
+    for (field, value) in [("time_zone", json!("UTC")), ("max_devices", json!(2)), ("grace_days", json!(13))]
+    {
+        let refused = send(&by_api, "PATCH", &format!("/surveys/{SURVEY}"), &json!({ field: value }));
+        assert_eq!(refused.problem(422, "invalid").errors[0].pointer, format!("/{field}"));
+    }
+    let more = json!({ "grace_days": 15, "working_days": "mon", "send_hour": 10 });
+    assert_eq!(send(&by_api, "PATCH", &format!("/surveys/{SURVEY}"), &more).json()["grace_days"], 15);
+    let earlier = json!({ "closes_on": day(server, 10), "reason": "floods" });
+    let refused = send(&by_api, "POST", &format!("/surveys/{SURVEY}/extension"), &earlier);
+    assert_eq!(refused.problem(422, "invalid").errors[0].pointer, "/closes_on");
 }

@@ -91,6 +91,7 @@ fn read(visit: &Visit, survey: &Survey, fields: &Fields) -> Result<Extension, Er
         match fault {
             Fault::Past => errors.add(visit, "closes_on", "reminders-error-deadline-past"),
             Fault::Same => errors.add(visit, "closes_on", "reminders-error-deadline-same"),
+            Fault::Earlier => errors.add(visit, "closes_on", "reminders-error-deadline-earlier"),
             Fault::ReasonMissing => errors.add(visit, "reason", "reminders-error-reason"),
             Fault::ReasonLong => errors.add(visit, "reason", "reminders-error-reason-long"),
         }
@@ -143,6 +144,12 @@ pub async fn save(
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             visit.page(status, &page)
+        }
+        Err(SurveyError::Earlier) => {
+            let mut errors = Errors::default();
+            errors.add(&visit, "closes_on", "reminders-error-deadline-earlier");
+            let page = page(&visit, &survey, fields, errors).await?;
+            visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(_) => Err(visit.problem(Kind::NotFound)),
     }

@@ -6,6 +6,7 @@ use askama::Template;
 use survey::form::Fields;
 
 use super::super::forms::{Errors, field};
+use super::super::running::fields::refused;
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
@@ -141,9 +142,9 @@ pub async fn save(
     match done {
         Ok(_) => Ok(redirect(&format!("{}/reminders", base(&survey)))),
         Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
-        Err(SurveyError::Ended) => {
+        Err(error @ (SurveyError::Ended | SurveyError::ZoneStays | SurveyError::GraceShorter)) => {
             let mut errors = Errors::default();
-            errors.add(&visit, "grace_days", "running-error-ended");
+            refused(&visit, &mut errors, &error);
             visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page(&visit, &survey, fields, errors))
         }
         Err(_) => Err(visit.problem(Kind::NotFound)),

@@ -164,6 +164,9 @@ pub fn refused(visit: &Visit, errors: &mut Errors, error: &SurveyError) {
         SurveyError::Started => ("closes_on", "running-error-started"),
         SurveyError::Devices => ("max_devices", "running-error-devices"),
         SurveyError::Ended => ("grace_days", "running-error-ended"),
+        SurveyError::ZoneStays => ("time_zone", "running-error-zone-stays"),
+        SurveyError::DevicesStay => ("max_devices", "running-error-devices-stay"),
+        SurveyError::GraceShorter => ("grace_days", "running-error-grace-shorter"),
         SurveyError::Grace => ("grace_days", "reminders-error-grace"),
         _ => ("closes_on", "running-error-dates"),
     };

@@ -2,7 +2,7 @@
 //!
 //! What may be done is decided in `crate::lifecycle`; the pages ask, say what will happen, and show what stands against it.
 
-mod fields;
+pub mod fields;
 mod new;
 mod settings;
 mod state;
