@@ -23,6 +23,7 @@ audit-follow-up-noted = تسجيل متابعة
 audit-invitation-withdrawn = سحب دعوة شخص
 audit-logged-in = تسجيل الدخول
 audit-logged-out = تسجيل الخروج
+audit-mail-released = أفرج عن الرسائل المحتجزة
 audit-message-decided = البت في رسالة غير مؤكدة
 audit-partner-added = إضافة شريك
 audit-partner-changed = تعديل شريك

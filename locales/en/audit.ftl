@@ -23,6 +23,7 @@ audit-follow-up-noted = Noted a follow-up
 audit-invitation-withdrawn = Withdrew the invitation of a person
 audit-logged-in = Logged in
 audit-logged-out = Logged out
+audit-mail-released = Released mail that was held
 audit-message-decided = Decided about a message in doubt
 audit-partner-added = Added a partner
 audit-partner-changed = Changed a partner

@@ -23,6 +23,7 @@ audit-follow-up-noted = Suivi noté
 audit-invitation-withdrawn = Invitation d’une personne retirée
 audit-logged-in = Connexion
 audit-logged-out = Déconnexion
+audit-mail-released = A libéré les messages retenus
 audit-message-decided = Décision sur un message incertain
 audit-partner-added = Partenaire ajouté
 audit-partner-changed = Partenaire modifié

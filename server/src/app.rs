@@ -19,12 +19,14 @@ use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::i18n::Translations;
+use crate::mail::mark::Mark;
 use crate::mail::queue::{self, Mailer};
 use crate::mail::smtp::SmtpServer;
 use crate::mail::transport::Transport;
 use crate::pages::PageCache;
 use crate::seal::{self, SealKey};
 use crate::store::group_commit::ResponseWriter;
+use crate::store::mail_hold::MailHold;
 use crate::store::{Store, StoreResult};
 use crate::tasks::Tasks;
 use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders, reseal};
@@ -187,8 +189,19 @@ impl Application {
                 Transport::Folder(folder)
             }
         };
+        let mark_path = settings.mail_mark_path();
+        let mark = Mark::open(mark_path.clone()).map_err(io(&format!("the mark {}", mark_path.display())))?;
+        match mark.compare(&store).await? {
+            Some(why) => tracing::warn!(why = why.as_str(), "mail to partners is held until it is released"),
+            None if settings.hold_mail => {
+                store.hold_mail(MailHold::Asked, 0).await?;
+                tracing::warn!("mail to partners is held, as asked, until it is released");
+            }
+            None => {}
+        }
         let mailer = Mailer {
             transport,
+            mark,
             from: settings.mail.mail_from.clone(),
             reply_to: settings.mail.mail_reply_to.clone(),
             per_minute: settings.mail.smtp_url.is_some().then_some(settings.mail.mail_per_minute),

@@ -42,6 +42,20 @@ pub enum Command {
     /// Work on staff accounts.
     #[command(subcommand)]
     Staff(StaffCommand),
+    /// Work on mail to partners.
+    #[command(subcommand)]
+    Mail(MailCommand),
+}
+
+/// The commands on mail to partners.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Let mail go out again that was held, after somebody has looked at the messages of each survey.
+    Release {
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 /// The commands on staff accounts. Passwords are drawn here and printed once, as a line of JSON.
@@ -221,6 +235,10 @@ pub struct Settings {
     /// Whether admins have to have a second factor: who has none is led to setting it up.
     #[arg(long, env = "SAWT_ADMINS_NEED_SECOND_FACTOR")]
     pub admins_need_second_factor: bool,
+    /// Start with mail to partners held, until somebody has looked at the messages and releases it: after a backup was restored, above
+    /// all onto another machine. Mail about accounts goes out.
+    #[arg(long, env = "SAWT_HOLD_MAIL")]
+    pub hold_mail: bool,
     /// Run so many days ahead of the system's clock, to try what a survey does then.
     #[arg(long, env = "SAWT_DAYS_AHEAD", default_value_t = 0, hide = true)]
     pub days_ahead: i32,
@@ -265,6 +283,13 @@ impl Settings {
                 _ => beside,
             }
         })
+    }
+
+    /// Where it is kept how many messages were begun: beside the keys.
+    pub fn mail_mark_path(&self) -> PathBuf {
+        let mut name = self.key_path().into_os_string();
+        name.push(".mail");
+        name.into()
     }
 
     /// Where earlier versions made the key unless it was said: beside the database.

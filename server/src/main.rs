@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use server::app::Application;
 use server::clock::Clock;
-use server::config::{Command, CommandLine, QuestionSetCommand, StaffCommand, SurveyCommand};
+use server::config::{Command, CommandLine, MailCommand, QuestionSetCommand, StaffCommand, SurveyCommand};
 use server::lifecycle::{self, Terms};
 use server::mail::account::{LINK_MS, link_address};
 use server::publish::By;
@@ -104,6 +104,12 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
                 return Err(format!("{email} has no account").into());
             }
             println!("{}", serde_json::json!({ "email": email, "password": password.as_str() }));
+        }
+        Command::Mail(MailCommand::Release { database }) => {
+            let store = Store::open(&database.database_url).await?;
+            if !store.release_mail(COMMAND, Clock::system().now_ms()).await? {
+                return Err("mail is not held".into());
+            }
         }
         Command::Survey(SurveyCommand::Add { survey, file, opens_on, closes_on, time_zone, database }) => {
             let store = Store::open(&database.database_url).await?;

@@ -25,6 +25,7 @@ use crate::fieldwork::{links, wording};
 use crate::mail::MessageKind;
 use crate::mail::wording::{Fault as WordingFault, Part, Source, Wording};
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
+use crate::store::mail_hold::MailHold;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
@@ -35,10 +36,15 @@ pub fn routes(api: &mut Routes) {
     api.put("/surveys/{survey}/rounds/{round}", who, "Changes a round that has not gone out.")
         .problems(&[Code::Invalid, Code::NotNow])
         .by(replan);
-    let summary = "Says what becomes of a message of which nobody knows whether it went out.";
+    let summary = "Says what becomes of a message of which nobody knows whether it went out; while mail is held, one that waits is left \
+                   because it went out already.";
     api.post("/surveys/{survey}/messages/{message}/decision", who, summary)
         .problems(&[Code::NotNow])
         .by(decide);
+    api.get("/mail", who, "Whether mail to partners is held, and why.").by(mail);
+    api.post("/mail/release", who, "Lets mail to partners go out again that is held.")
+        .problems(&[Code::NotNow])
+        .by(release);
     api.get("/surveys/{survey}/wordings", who, "What messages say, by kind and language.").by(wordings);
     api.get(
         "/surveys/{survey}/wordings/{kind}/{language}",
@@ -151,6 +157,25 @@ async fn replan(
     match rounds::change(&state.store, &round, caller.by(&state)).await? {
         true => Ok(web::Json(RoundId { id, due_on: round.due_on(&survey.row) })),
         false => Err(gone()),
+    }
+}
+
+/// Whether mail to partners goes out.
+#[derive(Serialize, JsonSchema)]
+struct MailAnswer {
+    /// Why it is held, `restored` or `asked`; null if it is not.
+    held: Option<&'static str>,
+}
+
+async fn mail(state: web::Data<State>) -> Result<web::Json<MailAnswer>, ApiError> {
+    let held = state.store.mail_way().await?.held;
+    Ok(web::Json(MailAnswer { held: held.map(MailHold::as_str) }))
+}
+
+async fn release(state: web::Data<State>, caller: Caller) -> Result<Nothing, ApiError> {
+    match state.store.release_mail(&caller.member.email, state.clock.now_ms()).await? {
+        true => Ok(Nothing),
+        false => Err(ApiError::new(Code::NotNow, "Mail is not held.")),
     }
 }
 

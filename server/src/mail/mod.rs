@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod compose;
+pub mod mark;
 pub mod queue;
 pub mod smtp;
 pub mod transport;

@@ -14,6 +14,8 @@
 //! - `unsure`, if no reply came after the mail server had asked for the content, or the server died between claiming and
 //!   settling: it may have arrived, so it is shown and not repeated by itself.
 //!
+//! While mail is held (see [`super::mark`]), nothing is begun.
+//!
 //! The text is the one that the survey has when the message is composed, not the one that it had when it was queued.
 
 use std::sync::Arc;
@@ -27,6 +29,7 @@ use uuid::Uuid;
 use super::MessageKind;
 use super::account;
 use super::compose::{self, KeyNote, Letter};
+use super::mark::Mark;
 use super::smtp;
 use super::transport::{Delivery, Outgoing, Transport};
 use super::wording::Wording;
@@ -61,6 +64,8 @@ pub struct Mailer {
     pub reply_to: Option<Mailbox>,
     /// The most messages in a minute, over all servers of the database.
     pub per_minute: Option<u32>,
+    /// How many messages were begun.
+    pub mark: Mark,
     /// Whether no further message is begun.
     pub stop: CancellationToken,
 }
@@ -115,6 +120,9 @@ impl Queue {
         // Somebody sits before the log-in and waits.
         account::send_due(&self.state, &self.mailer).await?;
         let store = &self.state.store;
+        if self.mailer.mark.compare(store).await?.is_some() {
+            return Ok(());
+        }
         let lost = store.give_up_claims(self.state.clock.now_ms()).await?;
         if lost > 0 {
             tracing::warn!(messages = lost, "a server died while it sent: look at the unsure messages");
@@ -124,7 +132,7 @@ impl Queue {
             let settled = match self.prepare(due).await {
                 Ok(Prepared::Ready(mime)) => match self.send(due, &mime).await? {
                     Claim::NotNow => return Ok(()),
-                    Claim::Ours | Claim::Gone => continue,
+                    Claim::Ours { .. } | Claim::Gone => continue,
                 },
                 Ok(Prepared::Wrong(problem)) => Settled::Bounced(problem),
                 Ok(Prepared::Unwanted) => Settled::Cancelled,
@@ -145,8 +153,14 @@ impl Queue {
         let now = clock.now_ms();
         let claimed =
             store.claim_message(due.id, claim, (now, now + CLAIM_MS), self.mailer.per_minute).await?;
-        if claimed != Claim::Ours {
-            return Ok(claimed);
+        let Claim::Ours { begun } = claimed else { return Ok(claimed) };
+        // Should this database be lost from here on, it is known that a message was begun which its backup doesn't know of.
+        let kept = self.mailer.mark.keep(begun).await;
+        if let Err(error) = kept {
+            let problem = format!("{}: {error}", self.mailer.mark.path());
+            tracing::warn!(problem, "no message goes out, since it could not be kept that it did");
+            store.mail_server_failed(due.id, claim, &problem, clock.now_ms(), outage).await?;
+            return Ok(Claim::NotNow);
         }
         let settled = match self.mailer.transport.send(due.id, mime, &self.mailer.stop).await {
             Delivery::Taken => Settled::Sent,
@@ -165,7 +179,7 @@ impl Queue {
             }
         };
         store.settle_message(due.id, Some(claim), &settled, clock.now_ms()).await?;
-        Ok(Claim::Ours)
+        Ok(claimed)
     }
 
     /// A message that was not taken is tried again, unless that was its last attempt.

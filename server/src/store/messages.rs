@@ -111,10 +111,13 @@ pub struct ToSend {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
     /// It is ours until the claim runs out.
-    Ours,
+    Ours {
+        /// How many messages were begun, this one among them.
+        begun: i64,
+    },
     /// Another server was quicker.
     Gone,
-    /// Nothing may be handed over now: the limit of the minute is reached, or the mail server is left alone.
+    /// Nothing may be handed over now: mail is held, the limit of the minute is reached, or the mail server is left alone.
     NotNow,
 }
 
@@ -291,11 +294,12 @@ impl Store {
         most: Option<u32>,
     ) -> StoreResult<Claim> {
         let mut tx = self.begin_write().await?;
-        let (wait_until,): (i64,) =
-            sqlx::query_as("UPDATE mail_way SET wait_until = wait_until WHERE id = 1 RETURNING wait_until")
-                .fetch_one(&mut *tx)
-                .await?;
-        if wait_until > now {
+        let (wait_until, held, begun): (i64, String, i64) = sqlx::query_as(
+            "UPDATE mail_way SET begun = begun + 1 WHERE id = 1 RETURNING wait_until, held, begun",
+        )
+        .fetch_one(&mut *tx)
+        .await?;
+        if wait_until > now || !held.is_empty() {
             return Ok(Claim::NotNow);
         }
         if let Some(most) = most {
@@ -317,8 +321,11 @@ impl Store {
         .bind(id.as_bytes().to_vec())
         .execute(&mut *tx)
         .await?;
+        if done.rows_affected() == 0 {
+            return Ok(Claim::Gone);
+        }
         tx.commit().await?;
-        Ok(if done.rows_affected() == 1 { Claim::Ours } else { Claim::Gone })
+        Ok(Claim::Ours { begun })
     }
 
     /// Puts a claimed message back, because the mail server could not be used at all, and leaves that alone until the
@@ -533,7 +540,8 @@ impl Store {
             .collect()
     }
 
-    /// Settles an unsure message by hand: it is sent again, or taken as sent. Returns whether it was unsure.
+    /// Settles an unsure message by hand: it is sent again, or taken as sent. While mail is held, one that waits can be taken as sent,
+    /// too: it went out before the backup was restored. Returns whether there was something to decide.
     ///
     /// # Errors
     /// When the database fails.
@@ -549,7 +557,8 @@ impl Store {
         let sql = if again {
             "UPDATE message SET state = 'queued', attempts = 0, next_at = $1 WHERE id = $2 AND survey = $3 AND state = 'unsure'"
         } else {
-            "UPDATE message SET state = 'sent', next_at = $1, problem = NULL WHERE id = $2 AND survey = $3 AND state = 'unsure'"
+            "UPDATE message SET state = 'sent', next_at = $1, problem = NULL WHERE id = $2 AND survey = $3 AND (state = 'unsure' \
+             OR (state = 'queued' AND EXISTS (SELECT 1 FROM mail_way WHERE held <> '')))"
         };
         let mut tx = self.begin_write().await?;
         let done = sqlx::query(sql)

@@ -19,6 +19,7 @@ pub mod invited;
 pub mod known_browsers;
 pub mod log_in_attempts;
 pub mod lost;
+pub mod mail_hold;
 pub mod marks;
 pub mod message_texts;
 pub mod messages;

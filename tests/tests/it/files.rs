@@ -105,6 +105,7 @@ fn everything_that_the_server_makes_is_its_users_alone() {
 
     // An earlier version left everything open, and the key beside the database.
     fs::rename(folder.join("keys/sawt.sqlite.key"), folder.join("sawt.sqlite.key")).unwrap();
+    fs::remove_file(folder.join("keys/sawt.sqlite.key.mail")).unwrap();
     fs::remove_dir(folder.join("keys")).unwrap();
     let key = fs::read(folder.join("sawt.sqlite.key")).unwrap();
     let mails = fs::read_dir(folder.join("mail")).unwrap().map(|mail| mail.unwrap().path());

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on says so by panicking")]
 
 use std::collections::BTreeSet;
+use std::process::Command;
 use std::time::Duration;
 
 use tests::server::{Engine, Server};
@@ -380,7 +381,119 @@ fn a_mail_server_that_hangs_is_one_that_can_not_be_used_and_the_others_go_on() {
     assert_eq!(count(&server, "unsure"), 0);
 }
 
+/// A backup of a stopped server's database, as the guide has it.
+fn back_up(server: &Server) {
+    let copy = server.file("backup");
+    if let Some(file) = server.database_url.strip_prefix("sqlite:") {
+        std::fs::copy(file, copy).unwrap();
+    } else {
+        run(Command::new("pg_dump").arg("--file").arg(copy).arg(&server.database_url));
+    }
+}
+
+fn restore(server: &Server) {
+    let copy = server.file("backup");
+    if let Some(file) = server.database_url.strip_prefix("sqlite:") {
+        for ending in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{file}{ending}"));
+        }
+        std::fs::copy(copy, file).unwrap();
+    } else {
+        server.ledger().execute("DROP SCHEMA public CASCADE");
+        server.ledger().execute("CREATE SCHEMA public");
+        let mut psql = Command::new("psql");
+        psql.args(["--quiet", "--set", "ON_ERROR_STOP=1", "--output", "/dev/null", "--file"]).arg(copy);
+        run(psql.arg(&server.database_url));
+    }
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn a_restored_database_mails_nothing_again_until_somebody_has_looked(server: &mut Server) {
+    let smtp = SmtpServer::start();
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    server.set("SAWT_MAIL_PER_MINUTE", 10);
+    let wanted = queue(server, "reminder", "'invited','opened'");
+    back_up(server);
+    server.go_on();
+    until_equal("ten are sent", &10, || count(server, "sent"));
+    server.stop();
+    restore(server);
+    assert_eq!((count(server, "sent"), count(server, "queued")), (0, wanted));
+    server.set("SAWT_MAIL_PER_MINUTE", 1_000);
+    server.go_on();
+    wait_until_it_has_looked(server);
+    assert_eq!((smtp.received().len(), count(server, "queued")), (10, wanted));
+    assert!(server.log().contains("mail to partners is held"));
+    // Once more: it is still held.
+    server.stop();
+    server.go_on();
+    wait_until_it_has_looked(server);
+    let manager = staff::manager(server);
+    let address = format!("/staff/surveys/{SURVEY}/messages");
+    let page = manager.get(&address).text();
+    assert!(page.contains("the database was restored from a backup"), "{page}");
+    let csrf = page.split_once("name=\"csrf\" value=\"").unwrap().1.split_once('"').unwrap().0.to_owned();
+    let post = |action: &str, fields: &[(&str, &str)]| {
+        let mut fields: Vec<_> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        fields.push(("csrf".to_owned(), csrf.clone()));
+        assert_eq!(manager.post_form(&format!("{address}/{action}"), &fields).status, 303);
+    };
+    // What the mail server has got is said to have gone out, and the rest is released.
+    for mail in smtp.received() {
+        let id = mail.id.trim_start_matches('<').split_once('@').unwrap().0.to_owned();
+        post(&format!("{id}/decision"), &[("decision", "leave"), ("of", "queued")]);
+    }
+    assert_eq!((count(server, "sent"), count(server, "queued")), (10, wanted - 10));
+    post("release", &[]);
+    until_equal("the rest is sent", &wanted, || count(server, "sent"));
+    let received: BTreeSet<String> = smtp.received().into_iter().map(|mail| mail.id).collect();
+    assert_eq!((received.len(), smtp.received().len()), (usize::try_from(wanted).unwrap(), received.len()));
+    // Nobody holds it again for the same backup.
+    server.stop();
+    server.go_on();
+    assert!(!staff::manager(server).get(&address).text().contains("Mail is held"));
+    let ledger = server.ledger();
+    assert_eq!(ledger.number("SELECT count(*) FROM audit_log WHERE what = 'mail_released'"), 1);
+}
+
+fn a_server_that_is_told_to_hold_mail_sends_none_until_it_is_released(server: &mut Server) {
+    server.stop();
+    let wanted = queue(server, "reminder", "'invited'");
+    server.set("SAWT_HOLD_MAIL", "true");
+    server.go_on();
+    wait_until_it_has_looked(server);
+    // Another server on the same database sends nothing either.
+    let beside = Server::start_beside(server);
+    wait_until_it_has_looked(&beside);
+    assert_eq!(count(server, "queued"), wanted);
+    for (language, words) in [
+        ("en", "Mail is held: the server was started so."),
+        ("fr", "Les messages sont retenus"),
+        ("ar", "الرسائل محتجزة"),
+    ] {
+        server.ledger().execute(&format!("UPDATE staff SET language = '{language}'"));
+        let page = staff::manager(server).get(&format!("/staff/surveys/{SURVEY}/messages")).text();
+        assert!(page.contains(words), "{language}: {page}");
+    }
+    // Mail about accounts goes out, so that whoever is to look can log in.
+    let form = [("email".to_owned(), server.demo.manager.0.clone())];
+    server.client().with("sec-fetch-site", "same-origin").post_form("/staff/forgotten", &form);
+    let mails = || std::fs::read_dir(server.mail_folder()).map_or(0, Iterator::count);
+    let beside_mails = || std::fs::read_dir(beside.mail_folder()).map_or(0, Iterator::count);
+    until_equal("a link came", &1, || mails() + beside_mails());
+    server.command(&["mail", "release"]);
+    until_equal("all are sent", &wanted, || count(server, "sent"));
+}
+
 on_both_databases! {
+    a_restored_database_mails_nothing_again_until_somebody_has_looked,
+    a_server_that_is_told_to_hold_mail_sends_none_until_it_is_released,
     a_connection_that_is_lost_before_the_content_leaves_nothing_unsure,
     without_an_smtp_server_messages_are_files_and_only_who_has_not_answered_gets_one,
     thanks_go_to_those_who_responded_alone,

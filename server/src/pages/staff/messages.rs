@@ -14,6 +14,7 @@ use super::words::{self, text};
 use crate::i18n::LocaleTexts;
 use crate::mail::MessageKind;
 use crate::store::StoreResult;
+use crate::store::mail_hold::MailHold;
 use crate::store::messages::{MessageState, OutboxLine};
 use crate::store::surveys::{SurveyRow, SurveyState};
 
@@ -35,6 +36,10 @@ struct MessagesPage<'a> {
     heading: String,
     explanation: String,
     undecided: bool,
+    /// Why mail is held, if it is.
+    held: Option<String>,
+    /// Whether somebody has to look at each line, since mail is held.
+    suspect: bool,
     /// Why nothing goes out at the moment, in the mail server's words.
     problem: Option<String>,
     lines: Vec<Line>,
@@ -92,6 +97,8 @@ pub async fn show(
         heading: t.text(&format!("messages-state-{}", read.state.as_str())),
         explanation: t.text(&about(read.state, survey.row.state)),
         problem: read.problem,
+        held: read.held.map(|why| t.text(&format!("messages-held-{}", why.as_str()))),
+        suspect: read.held.is_some() && read.state == MessageState::Queued,
         undecided: read.state == MessageState::Unsure,
         lines: read
             .lines
@@ -114,6 +121,7 @@ fn about(state: MessageState, survey: SurveyState) -> String {
 }
 
 struct Read {
+    held: Option<MailHold>,
     problem: Option<String>,
     counts: Vec<(MessageState, u64)>,
     state: MessageState,
@@ -126,13 +134,19 @@ async fn read(visit: &Visit, row: &SurveyRow, wish: &Wish) -> StoreResult<Read> 
     let counts = store.count_messages(&row.code).await?;
     let asked = wish.state.as_deref().and_then(MessageState::parse);
     // What needs somebody is shown first; else what was done.
-    let unsure = counts.iter().any(|(state, _)| *state == MessageState::Unsure);
-    let state = asked.unwrap_or(if unsure { MessageState::Unsure } else { MessageState::Sent });
+    let some = |wanted: MessageState| counts.iter().any(|(state, _)| *state == wanted);
+    let held = store.mail_way().await?.held;
+    let state = asked.unwrap_or(if some(MessageState::Unsure) {
+        MessageState::Unsure
+    } else if held.is_some() && some(MessageState::Queued) {
+        MessageState::Queued
+    } else {
+        MessageState::Sent
+    });
     let page = wish.page.unwrap_or(1).clamp(1, 100_000);
     let lines = store.outbox(&row.code, state, (page - 1) * PAGE, PAGE + 1).await?;
-    let waits = counts.iter().any(|(state, _)| *state == MessageState::Queued);
-    let problem = if waits { store.mail_server_problem().await? } else { None };
-    Ok(Read { problem, counts, state, page, lines })
+    let problem = if some(MessageState::Queued) { store.mail_server_problem().await? } else { None };
+    Ok(Read { held, problem, counts, state, page, lines })
 }
 
 fn say(visit: &Visit, row: &SurveyRow, line: OutboxLine) -> Line {
@@ -181,5 +195,20 @@ pub async fn decide(
     let decided = visit.state.store.decide_unsure(&survey.row.code, path.1, again, visit.who(), now).await;
     decided.map_err(|error| visit.unavailable(&error))?;
     // Whoever was quicker has decided; the list shows what is left.
-    Ok(redirect(&format!("/staff/surveys/{}/messages?state=unsure", survey.row.code)))
+    let state = if fields.first("of") == Some("queued") { "queued" } else { "unsure" };
+    Ok(redirect(&format!("/staff/surveys/{}/messages?state={state}", survey.row.code)))
+}
+
+/// Lets mail go out again, of all surveys.
+#[post("/surveys/{survey}/messages/release")]
+pub async fn release(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    visit.posted(&body)?;
+    let survey = find(&visit, &code).await?;
+    let released = visit.state.store.release_mail(visit.who(), visit.state.clock.now_ms()).await;
+    released.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("/staff/surveys/{}/messages?state=queued", survey.row.code)))
 }

@@ -70,6 +70,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(live::show)
             .service(messages::show)
             .service(messages::decide)
+            .service(messages::release)
             .configure(running::routes)
             .service(survey::show)
             .configure(answers::routes)

@@ -290,6 +290,11 @@ fn fieldwork(walk: &mut Walk<'_>) -> Vec<String> {
     let message = text(&unsure["items"][0]["id"]);
     let decision = "/surveys/{survey}/messages/{message}/decision";
     walk.does(("POST", decision, &[SURVEY, &message]), &json!({ "again": false }));
+    client.post("/api/v1/mail/release", &json!({})).problem(409, "not_now");
+    walk.ledger.execute("UPDATE mail_way SET held = 'asked'");
+    assert_eq!(get(&client, "/mail"), json!({ "held": "asked" }));
+    walk.does(("POST", "/mail/release", &[]), &json!({}));
+    assert_eq!(get(&client, "/mail"), json!({ "held": null }));
 
     // Of two programs that change a wording the second has seen what it replaces.
     let path = "/surveys/{survey}/wordings/{kind}/{language}";
