@@ -18,6 +18,7 @@ messages-held-restored = Mail is held: the database was restored from a backup.
 messages-held-asked = Mail is held: the server was started so.
 messages-held-lead = No message to a partner goes out, of any survey. Some that wait here may have gone out before the backup was restored: compare with the mail server, and say so of each. Then release the rest; that holds for all surveys.
 messages-gone = It has gone out already
+messages-all-gone = All that wait in this survey have gone out already
 messages-release = Release mail of all surveys
 messages-newer = Newer messages
 messages-older = Older messages

@@ -18,6 +18,7 @@ messages-held-restored = Les messages sont retenus : la base de données a ét�
 messages-held-asked = Les messages sont retenus : le serveur a été démarré ainsi.
 messages-held-lead = Aucun message ne part vers un partenaire, quelle que soit l’enquête. Certains de ceux qui attendent ici sont peut-être partis avant la restauration : comparez avec le serveur de messagerie et indiquez-le pour chacun. Libérez ensuite les autres ; cela vaut pour toutes les enquêtes.
 messages-gone = Il est déjà parti
+messages-all-gone = Tous ceux qui attendent dans cette enquête sont déjà partis
 messages-release = Libérer les messages de toutes les enquêtes
 messages-newer = Messages plus récents
 messages-older = Messages plus anciens

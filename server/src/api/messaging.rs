@@ -41,6 +41,8 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/messages/{message}/decision", who, summary)
         .problems(&[Code::NotNow])
         .by(decide);
+    let summary = "While mail is held, says that all messages of the survey that wait went out already.";
+    api.post("/surveys/{survey}/messages/all-sent", who, summary).problems(&[Code::NotNow]).by(all_sent);
     api.get("/mail", who, "Whether mail to partners is held, and why.").by(mail);
     api.post("/mail/release", who, "Lets mail to partners go out again that is held.")
         .problems(&[Code::NotNow])
@@ -157,6 +159,28 @@ async fn replan(
     match rounds::change(&state.store, &round, caller.by(&state)).await? {
         true => Ok(web::Json(RoundId { id, due_on: round.due_on(&survey.row) })),
         false => Err(gone()),
+    }
+}
+
+/// How many messages wait.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Seen {
+    /// As many as the outbox has shown: if it is another number by now, nothing is done.
+    waiting: u64,
+}
+
+async fn all_sent(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(survey): Path<String>,
+    Body(seen): Body<Seen>,
+) -> Result<Nothing, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let (code, who, now) = (&survey.row.code, &caller.member.email, state.clock.now_ms());
+    match state.store.decide_all_sent(code, seen.waiting, who, now).await? {
+        true => Ok(Nothing),
+        false => Err(ApiError::new(Code::NotNow, "Mail is not held, or another number of messages waits.")),
     }
 }
 

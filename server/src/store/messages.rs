@@ -575,4 +575,35 @@ impl Store {
         tx.commit().await?;
         Ok(decided)
     }
+
+    /// While mail is held, takes all messages of a survey that wait as sent: they went out before the backup was restored. Returns whether
+    /// it did; not if mail is not held, or another number waits than somebody has seen.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn decide_all_sent(
+        &self,
+        survey: &SurveyCode,
+        seen: u64,
+        who: &str,
+        now: i64,
+    ) -> StoreResult<bool> {
+        let mut tx = self.begin_write().await?;
+        let done = sqlx::query(
+            "UPDATE message SET state = 'sent', next_at = $1, problem = NULL WHERE survey = $2 AND state = 'queued' \
+             AND EXISTS (SELECT 1 FROM mail_way WHERE held <> '')",
+        )
+        .bind(now)
+        .bind(survey.as_str())
+        .execute(&mut *tx)
+        .await?;
+        if done.rows_affected() != seen || seen == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        let detail = json!({ "messages": seen, "again": false });
+        audit::record(&mut tx, who, "message_decided", &format!("survey:{survey}"), &detail, now).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
 }

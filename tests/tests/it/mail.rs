@@ -462,6 +462,32 @@ fn a_restored_database_mails_nothing_again_until_somebody_has_looked(server: &mu
     assert_eq!(ledger.number("SELECT count(*) FROM audit_log WHERE what = 'mail_released'"), 1);
 }
 
+fn all_that_wait_can_be_said_to_have_gone_out_while_mail_is_held(server: &mut Server) {
+    server.stop();
+    let wanted = queue(server, "reminder", "'invited'");
+    server.set("SAWT_HOLD_MAIL", "true");
+    server.go_on();
+    let manager = staff::manager(server);
+    let address = format!("/staff/surveys/{SURVEY}/messages");
+    let page = manager.get(&address).text();
+    let hidden = |name: &str| {
+        let after = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1;
+        (name.to_owned(), after.split_once('"').unwrap().0.to_owned())
+    };
+    assert_eq!(hidden("seen").1, wanted.to_string());
+    let other = [hidden("csrf"), ("seen".to_owned(), (wanted - 1).to_string())];
+    assert_eq!(manager.post_form(&format!("{address}/all-sent"), &other).status, 303);
+    assert_eq!(count(server, "queued"), wanted, "another number was seen");
+    assert_eq!(
+        manager.post_form(&format!("{address}/all-sent"), &[hidden("csrf"), hidden("seen")]).status,
+        303
+    );
+    assert_eq!((count(server, "sent"), count(server, "queued")), (wanted, 0));
+    server.command(&["mail", "release"]);
+    wait_until_it_has_looked(server);
+    assert!(!server.mail_folder().exists(), "nothing was sent");
+}
+
 fn a_server_that_is_told_to_hold_mail_sends_none_until_it_is_released(server: &mut Server) {
     server.stop();
     let wanted = queue(server, "reminder", "'invited'");
@@ -494,6 +520,7 @@ fn a_server_that_is_told_to_hold_mail_sends_none_until_it_is_released(server: &m
 on_both_databases! {
     a_restored_database_mails_nothing_again_until_somebody_has_looked,
     a_server_that_is_told_to_hold_mail_sends_none_until_it_is_released,
+    all_that_wait_can_be_said_to_have_gone_out_while_mail_is_held,
     a_connection_that_is_lost_before_the_content_leaves_nothing_unsure,
     without_an_smtp_server_messages_are_files_and_only_who_has_not_answered_gets_one,
     thanks_go_to_those_who_responded_alone,

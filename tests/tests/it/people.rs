@@ -253,6 +253,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/invitations/{id}/link", "survey_link_replaced"),
     ("/staff/surveys/{survey}/invitations/{id}/message", "follow_up_noted"),
     ("/staff/surveys/{survey}/invitations/{who:everyone|invited-only}", "survey_public"),
+    ("/staff/surveys/{survey}/messages/all-sent", "message_decided"),
     ("/staff/surveys/{survey}/messages/release", "mail_released"),
     ("/staff/surveys/{survey}/messages/{message}/decision", "message_decided"),
     ("/staff/surveys/{survey}/lost", "survey_responses_lost"),

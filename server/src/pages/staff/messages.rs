@@ -38,8 +38,8 @@ struct MessagesPage<'a> {
     undecided: bool,
     /// Why mail is held, if it is.
     held: Option<String>,
-    /// Whether somebody has to look at each line, since mail is held.
-    suspect: bool,
+    /// How many wait at which somebody has to look, since mail is held.
+    suspect: Option<u64>,
     /// Why nothing goes out at the moment, in the mail server's words.
     problem: Option<String>,
     lines: Vec<Line>,
@@ -98,7 +98,7 @@ pub async fn show(
         explanation: t.text(&about(read.state, survey.row.state)),
         problem: read.problem,
         held: read.held.map(|why| t.text(&format!("messages-held-{}", why.as_str()))),
-        suspect: read.held.is_some() && read.state == MessageState::Queued,
+        suspect: (read.held.is_some() && read.state == MessageState::Queued).then_some(read.queued),
         undecided: read.state == MessageState::Unsure,
         lines: read
             .lines
@@ -121,6 +121,7 @@ fn about(state: MessageState, survey: SurveyState) -> String {
 }
 
 struct Read {
+    queued: u64,
     held: Option<MailHold>,
     problem: Option<String>,
     counts: Vec<(MessageState, u64)>,
@@ -146,7 +147,9 @@ async fn read(visit: &Visit, row: &SurveyRow, wish: &Wish) -> StoreResult<Read> 
     let page = wish.page.unwrap_or(1).clamp(1, 100_000);
     let lines = store.outbox(&row.code, state, (page - 1) * PAGE, PAGE + 1).await?;
     let problem = if some(MessageState::Queued) { store.mail_server_problem().await? } else { None };
-    Ok(Read { held, problem, counts, state, page, lines })
+    let queued =
+        counts.iter().find(|(state, _)| *state == MessageState::Queued).map_or(0, |(_, count)| *count);
+    Ok(Read { queued, held, problem, counts, state, page, lines })
 }
 
 fn say(visit: &Visit, row: &SurveyRow, line: OutboxLine) -> Line {
@@ -197,6 +200,23 @@ pub async fn decide(
     // Whoever was quicker has decided; the list shows what is left.
     let state = if fields.first("of") == Some("queued") { "queued" } else { "unsure" };
     Ok(redirect(&format!("/staff/surveys/{}/messages?state={state}", survey.row.code)))
+}
+
+/// While mail is held, says that all messages that wait went out already.
+#[post("/surveys/{survey}/messages/all-sent")]
+pub async fn all_sent(
+    visit: StaffVisit,
+    code: web::Path<String>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    let fields = visit.posted(&body)?;
+    let survey = find(&visit, &code).await?;
+    // As many as the page has shown; if others came meanwhile, it is shown again.
+    let seen = fields.first("seen").and_then(|seen| seen.parse().ok()).unwrap_or(0);
+    let (store, now) = (&visit.state.store, visit.state.clock.now_ms());
+    let decided = store.decide_all_sent(&survey.row.code, seen, visit.who(), now).await;
+    decided.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&format!("/staff/surveys/{}/messages?state=queued", survey.row.code)))
 }
 
 /// Lets mail go out again, of all surveys.

@@ -71,6 +71,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
             .service(messages::show)
             .service(messages::decide)
             .service(messages::release)
+            .service(messages::all_sent)
             .configure(running::routes)
             .service(survey::show)
             .configure(answers::routes)

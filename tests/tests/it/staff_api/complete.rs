@@ -140,6 +140,7 @@ const ACTIONS: &[(&str, By)] = &[
         "/surveys/{survey}/invitations/{who:everyone|invited-only}",
         Api(&["POST /surveys/{survey}/public-link", "DELETE /surveys/{survey}/public-link"]),
     ),
+    ("/surveys/{survey}/messages/all-sent", Api(&["POST /surveys/{survey}/messages/all-sent"])),
     ("/surveys/{survey}/messages/release", Api(&["POST /mail/release"])),
     (
         "/surveys/{survey}/messages/{message}/decision",

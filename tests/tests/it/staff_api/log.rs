@@ -293,6 +293,16 @@ fn fieldwork(walk: &mut Walk<'_>) -> Vec<String> {
     client.post("/api/v1/mail/release", &json!({})).problem(409, "not_now");
     walk.ledger.execute("UPDATE mail_way SET held = 'asked'");
     assert_eq!(get(&client, "/mail"), json!({ "held": "asked" }));
+    walk.ledger.execute(&format!(
+        "UPDATE message SET state = 'queued', next_at = 0 WHERE survey = '{SURVEY}' AND state = 'sent'"
+    ));
+    let waiting = walk
+        .ledger
+        .number(&format!("SELECT count(*) FROM message WHERE survey = '{SURVEY}' AND state = 'queued'"));
+    let all = "/surveys/{survey}/messages/all-sent";
+    let seen = json!({ "waiting": waiting - 1 });
+    client.post(&format!("/api/v1/surveys/{SURVEY}/messages/all-sent"), &seen).problem(409, "not_now");
+    walk.does(("POST", all, &[SURVEY]), &json!({ "waiting": waiting }));
     walk.does(("POST", "/mail/release", &[]), &json!({}));
     assert_eq!(get(&client, "/mail"), json!({ "held": null }));
 
