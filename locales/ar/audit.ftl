@@ -48,6 +48,7 @@ audit-second-factor-taken-away = إزالة عامل التحقق الثاني �
 audit-sessions-ended = إنهاء جلسات
 audit-survey-added = إعداد استبيان
 audit-survey-closed = إغلاق استبيان
+audit-survey-closing-early = إغلاق استبيان مبكرًا
 audit-survey-extended = تغيير آخر يوم للاستبيان
 audit-survey-invited = دعوة شركاء
 audit-survey-invited-only = قصر استبيان على المدعوين

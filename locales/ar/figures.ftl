@@ -12,6 +12,7 @@ figures-mark-invitation = إرسال الدعوة، { $date }
 figures-mark-reminder = إرسال تذكير، { $date }
 figures-mark-last-call = إرسال النداء الأخير، { $date }
 figures-mark-extended = إعلان التمديد، { $date }
+figures-mark-closing-early = إعلان الإغلاق المبكر، { $date }
 figures-mark-deadline-moved = تمديد الموعد النهائي، { $date }
 figures-mark-deadline = اليوم الأخير، { $date }
 

@@ -53,6 +53,17 @@ mail-extended-body =
 
     لا يستطيع أحد أن يعرف من قال ماذا، فالإجابات تُحفظ بمعزل عن الأسماء.
 
+mail-closing-early-subject = إغلاق مبكر: { $survey }
+mail-closing-early-body =
+    تحية طيبة { $contact }،
+
+    ينتهي الاستبيان قبل الموعد الذي أعلنّاه، وأصبح يومه الأخير { $deadline }. ولم يصلنا بعد رأي { $partner }.
+
+    رابطكم الشخصي:
+    { $link }
+
+    لا يستطيع أحد أن يعرف من قال ماذا، فالإجابات تُحفظ بمعزل عن الأسماء.
+
 mail-thanks-subject = شكرًا لكم: { $survey }
 mail-thanks-body =
     تحية طيبة { $contact }،

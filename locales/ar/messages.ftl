@@ -26,6 +26,7 @@ messages-kind-invitation = دعوة
 messages-kind-reminder = تذكير
 messages-kind-last-call = نداء أخير
 messages-kind-extended = وقت إضافي
+messages-kind-closing-early = إغلاق مبكر
 messages-kind-thanks = شكر
 messages-state-unsure = غير مؤكدة
 messages-state-queued = في الانتظار

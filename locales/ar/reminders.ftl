@@ -6,6 +6,7 @@ reminders-kind-invitation = دعوة
 reminders-kind-reminder = تذكير
 reminders-kind-last-call = نداء أخير
 reminders-kind-extended = تمديد المهلة
+reminders-kind-closing-early = إغلاق مبكر
 reminders-kind-thanks = شكر
 reminders-audience-not-responded = كل من لم يُجب
 reminders-audience-not-opened = كل من لم يفتح الرابط
@@ -96,9 +97,15 @@ reminders-grace =
        *[other] بعد الإغلاق تُقبل الإجابة التي بقيت على جهاز بلا اتصال لمدة { $days } يوم.
     }
 reminders-open = فتح الاستبيان
-reminders-close = إغلاق الاستبيان الآن
-reminders-close-lead = لن يتمكن الشركاء بعدها من فتح الاستمارة، وتتوقف التذكيرات. ويمكنكم فتح الاستبيان من جديد إلى أن تنقضي أيام السماح.
-reminders-close-yes = إغلاق الاستبيان
+reminders-close = إغلاق الاستبيان مبكرًا
+reminders-close-lead = ينتهي الاستبيان بانتهاء اليوم الأخير الأبكر الذي تختارونه.
+reminders-close-told = يُبلَّغ بالبريد فورًا كل من لم يُجب، بعبارات محددة من النظام.
+reminders-close-report = يذكر التقرير أن الاستبيان أُغلق قبل الموعد المعلن، ومتى كان ذلك.
+reminders-close-on = اليوم الأخير الأبكر
+reminders-close-soon-over = اليوم الأخير قريب إلى حد لا يجدي معه الإغلاق المبكر، إذ يبقى للشركاء المبلَّغين ثلاثة أيام.
+reminders-error-close-soon = اختاروا { $day } أو يومًا بعده، إذ يبقى للشركاء المبلَّغين ثلاثة أيام
+reminders-error-close-later = اختاروا يومًا قبل اليوم الأخير الحالي
+reminders-close-yes = إغلاقه في ذلك اليوم
 reminders-back = جميع التذكيرات
 reminders-leave = إبقاؤها كما هي
 
@@ -185,6 +192,7 @@ reminders-event-opened = فُتح الاستبيان.
 reminders-event-closed = أُغلق الاستبيان.
 reminders-event-closed-by-clock = أُغلق الاستبيان بعد يومه الأخير.
 reminders-event-extended = نُقل اليوم الأخير من { $from } إلى { $to }.
+reminders-event-closing-early = يُغلق الاستبيان مبكرًا: نُقل اليوم الأخير من { $from } إلى { $to }.
 reminders-event-sent =
     { $count ->
         [zero] لم تُرسل رسالة «{ $kind }» إلى أي شريك.

@@ -38,6 +38,7 @@ report-counted =
         [many] حُسبت هنا { $count } إجابة.
        *[other] حُسبت هنا { $count } إجابة.
     }
+report-closed-early = أُغلق الاستبيان في { $closed }، قبل الموعد المعلن: كان يومه الأخير { $promised }.
 report-lost =
     { $count ->
         [zero] لم يُعلن فقدان أي إجابة أخرى.

@@ -48,6 +48,7 @@ audit-second-factor-taken-away = Took away somebody’s second factor
 audit-sessions-ended = Ended sessions
 audit-survey-added = Prepared a survey
 audit-survey-closed = Closed a survey
+audit-survey-closing-early = Closed a survey early
 audit-survey-extended = Moved the last day of a survey
 audit-survey-invited = Invited partners
 audit-survey-invited-only = Kept a survey to those invited

@@ -12,6 +12,7 @@ figures-mark-invitation = Invitation sent, { $date }
 figures-mark-reminder = Reminder sent, { $date }
 figures-mark-last-call = Last call sent, { $date }
 figures-mark-extended = Extension announced, { $date }
+figures-mark-closing-early = Earlier end announced, { $date }
 figures-mark-deadline-moved = Deadline extended, { $date }
 figures-mark-deadline = Last day, { $date }
 

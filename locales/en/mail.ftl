@@ -53,6 +53,17 @@ mail-extended-body =
 
     Nobody can tell who said what: answers are kept apart from names.
 
+mail-closing-early-subject = Closing earlier: { $survey }
+mail-closing-early-body =
+    Dear { $contact },
+
+    the survey ends earlier than we had said: its last day is now { $deadline }. The view of { $partner } is still missing.
+
+    Your personal link:
+    { $link }
+
+    Nobody can tell who said what: answers are kept apart from names.
+
 mail-thanks-subject = Thank you: { $survey }
 mail-thanks-body =
     Dear { $contact },

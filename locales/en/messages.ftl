@@ -26,6 +26,7 @@ messages-kind-invitation = Invitation
 messages-kind-reminder = Reminder
 messages-kind-last-call = Last call
 messages-kind-extended = More time
+messages-kind-closing-early = Closing early
 messages-kind-thanks = Thanks
 messages-state-unsure = Unsure
 messages-state-queued = Waiting

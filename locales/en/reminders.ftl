@@ -6,6 +6,7 @@ reminders-kind-invitation = Invitation
 reminders-kind-reminder = Reminder
 reminders-kind-last-call = Last call
 reminders-kind-extended = Deadline extended
+reminders-kind-closing-early = Closing early
 reminders-kind-thanks = Thanks
 reminders-audience-not-responded = Everyone who has not responded
 reminders-audience-not-opened = Everyone who has not opened the link
@@ -74,9 +75,15 @@ reminders-grace =
        *[other] After closing, a response that waited on a device without a connection is still taken for { $days } days.
     }
 reminders-open = Open the survey
-reminders-close = Close the survey now
-reminders-close-lead = Partners can then no longer open the form, and reminders stop. You can open the survey again until its days of grace are over.
-reminders-close-yes = Close it
+reminders-close = Close the survey early
+reminders-close-lead = The survey ends with the earlier last day that you choose.
+reminders-close-told = Everyone who has not responded is told by mail at once, in words of ours.
+reminders-close-report = The report says that the survey closed earlier than announced, and when.
+reminders-close-on = The earlier last day
+reminders-close-soon-over = The last day is so near that closing early would bring nothing: partners who are told have three days left.
+reminders-error-close-soon = Choose { $day } or a later day: partners who are told have three days left
+reminders-error-close-later = Choose a day before the present last day
+reminders-close-yes = Close it on that day
 reminders-back = All reminders
 reminders-leave = Leave it as it is
 
@@ -163,6 +170,7 @@ reminders-event-opened = The survey was opened.
 reminders-event-closed = The survey was closed.
 reminders-event-closed-by-clock = The survey was closed after its last day.
 reminders-event-extended = The last day was moved from { $from } to { $to }.
+reminders-event-closing-early = The survey closes early: the last day was moved from { $from } to { $to }.
 reminders-event-sent =
     { $count ->
         [one] “{ $kind }” went out to { $count } partner.

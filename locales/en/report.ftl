@@ -26,6 +26,7 @@ report-counted =
         [one] { $count } response is counted here.
        *[other] { $count } responses are counted here.
     }
+report-closed-early = The survey closed on { $closed }, earlier than announced: its last day had been { $promised }.
 report-lost =
     { $count ->
         [one] { $count } more response was received but could no longer be opened, and was declared lost.

@@ -176,7 +176,6 @@ running-not-open = The survey is not open.
 running-open-over = Its last day, { $date }, is over. Until its days of grace are over too, a new last day opens it again.
 running-ended = This survey has ended and can’t be opened again: breakdowns of its results may have been seen, and a second breakdown with a few more answers could tell who said what. To ask again, make a new survey.
 running-error-ended = This survey has ended: its days of grace and its time zone can’t be changed so that answers are taken again
-running-close-results = Results are broken down only after the last response that waited somewhere has come in.
 running-questionnaire = Questionnaire
 running-runs-on = { $title }, version { $version }
 running-newer = Version { $version } is published.

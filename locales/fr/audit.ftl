@@ -48,6 +48,7 @@ audit-second-factor-taken-away = Second facteur d’une personne retiré
 audit-sessions-ended = Sessions terminées
 audit-survey-added = Enquête préparée
 audit-survey-closed = Enquête close
+audit-survey-closing-early = Enquête close plus tôt
 audit-survey-extended = Dernier jour d’une enquête déplacé
 audit-survey-invited = Partenaires invités
 audit-survey-invited-only = Enquête réservée aux personnes invitées

@@ -12,6 +12,7 @@ figures-mark-invitation = Invitation envoyée, { $date }
 figures-mark-reminder = Rappel envoyé, { $date }
 figures-mark-last-call = Dernier appel envoyé, { $date }
 figures-mark-extended = Prolongation annoncée, { $date }
+figures-mark-closing-early = Fin anticipée annoncée, { $date }
 figures-mark-deadline-moved = Échéance repoussée, { $date }
 figures-mark-deadline = Dernier jour, { $date }
 

@@ -53,6 +53,17 @@ mail-extended-body =
 
     Personne ne peut savoir qui a dit quoi : les réponses sont conservées à part des noms.
 
+mail-closing-early-subject = Fin anticipée : { $survey }
+mail-closing-early-body =
+    Bonjour { $contact },
+
+    L’enquête se termine plus tôt que nous ne l’avions annoncé : son dernier jour est désormais le { $deadline }. Il nous manque encore l’avis de { $partner }.
+
+    Votre lien personnel :
+    { $link }
+
+    Personne ne peut savoir qui a dit quoi : les réponses sont conservées à part des noms.
+
 mail-thanks-subject = Merci : { $survey }
 mail-thanks-body =
     Bonjour { $contact },

@@ -26,6 +26,7 @@ messages-kind-invitation = Invitation
 messages-kind-reminder = Relance
 messages-kind-last-call = Dernier appel
 messages-kind-extended = Délai prolongé
+messages-kind-closing-early = Fin anticipée
 messages-kind-thanks = Remerciement
 messages-state-unsure = Incertains
 messages-state-queued = En attente

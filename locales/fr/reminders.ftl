@@ -6,6 +6,7 @@ reminders-kind-invitation = Invitation
 reminders-kind-reminder = Relance
 reminders-kind-last-call = Dernier appel
 reminders-kind-extended = Délai prolongé
+reminders-kind-closing-early = Fin anticipée
 reminders-kind-thanks = Remerciements
 reminders-audience-not-responded = Tous ceux qui n’ont pas répondu
 reminders-audience-not-opened = Tous ceux qui n’ont pas ouvert le lien
@@ -79,9 +80,15 @@ reminders-grace =
        *[other] Après la clôture, une réponse restée sur un appareil sans connexion est encore acceptée pendant { $days } jours.
     }
 reminders-open = Ouvrir l’enquête
-reminders-close = Clore l’enquête maintenant
-reminders-close-lead = Les partenaires ne pourront plus ouvrir le formulaire et les relances s’arrêteront. Vous pourrez rouvrir l’enquête jusqu’à la fin de ses jours de grâce.
-reminders-close-yes = Clore l’enquête
+reminders-close = Clore l’enquête plus tôt
+reminders-close-lead = L’enquête se termine avec le dernier jour anticipé que vous choisissez.
+reminders-close-told = Tous ceux qui n’ont pas répondu en sont avertis par courriel sur-le-champ, dans des termes fixés par le système.
+reminders-close-report = Le rapport indique que l’enquête s’est terminée plus tôt qu’annoncé, et quand.
+reminders-close-on = Dernier jour anticipé
+reminders-close-soon-over = Le dernier jour est si proche qu’une fin anticipée n’apporterait rien : les partenaires avertis disposent encore de trois jours.
+reminders-error-close-soon = Choisissez le { $day } ou un jour postérieur : les partenaires avertis disposent encore de trois jours
+reminders-error-close-later = Choisissez un jour antérieur au dernier jour actuel
+reminders-close-yes = La clore ce jour-là
 reminders-back = Toutes les relances
 reminders-leave = Ne rien changer
 
@@ -168,6 +175,7 @@ reminders-event-opened = L’enquête a été ouverte.
 reminders-event-closed = L’enquête a été close.
 reminders-event-closed-by-clock = L’enquête a été close après son dernier jour.
 reminders-event-extended = Le dernier jour est passé du { $from } au { $to }.
+reminders-event-closing-early = L’enquête se termine plus tôt : le dernier jour est passé du { $from } au { $to }.
 reminders-event-sent =
     { $count ->
         [one] « { $kind } » a été envoyé à { $count } partenaire.

@@ -29,6 +29,7 @@ report-counted =
         [many] { $count } de réponses sont comptées ici.
        *[other] { $count } réponses sont comptées ici.
     }
+report-closed-early = L’enquête s’est terminée le { $closed }, plus tôt qu’annoncé : son dernier jour devait être le { $promised }.
 report-lost =
     { $count ->
         [one] { $count } autre réponse a été reçue mais ne pouvait plus être ouverte, et a été déclarée perdue.

@@ -181,7 +181,6 @@ running-not-open = L’enquête n’est pas ouverte.
 running-open-over = Son dernier jour, le { $date }, est passé. Jusqu’à la fin de ses jours de grâce, un nouveau dernier jour la rouvre.
 running-ended = Cette enquête est terminée et ne peut plus être rouverte : des ventilations de ses résultats ont pu être vues, et une seconde ventilation, avec quelques réponses de plus, pourrait révéler qui a dit quoi. Pour interroger de nouveau les partenaires, créez une nouvelle enquête.
 running-error-ended = Cette enquête est terminée : ni ses jours de grâce ni son fuseau horaire ne peuvent être changés de façon à accepter de nouveau des réponses
-running-close-results = Les résultats ne sont ventilés qu’une fois arrivée la dernière réponse en attente sur un appareil.
 running-questionnaire = Questionnaire de l’enquête
 running-runs-on = { $title }, version nº { $version }
 running-newer = La version { $version } est publiée.

@@ -119,6 +119,7 @@ mod tests {
             closed_on,
             public_token: None,
             names: survey::question_set::Text::default(),
+            promised_until: None,
         }
     }
 

@@ -73,6 +73,15 @@ pub enum SurveyError {
         "once a survey was opened its last day may be moved to a later one; an earlier one is closing early"
     )]
     Earlier,
+    /// Only an open survey is closed early.
+    #[error("the survey is not open")]
+    NotOpen,
+    /// Whoever is told that a survey closes early has at least these hours left.
+    #[error(
+        "a survey closes early on a day before its last one that ends in {} hours or more, with a reason",
+        crate::fieldwork::closing::HOURS
+    )]
+    Soon,
     /// Somebody who runs surveys neither opens nor closes them.
     #[error("surveys are opened and closed by an admin")]
     NotAllowed,
@@ -203,6 +212,7 @@ async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), Surve
         closed_on: None,
         public_token: survey.everyone.then(Token::generate),
         names: survey.names.clone(),
+        promised_until: None,
     };
     if RESERVED.contains(&survey.code.as_str()) || !surveys::add(tx, &row).await? {
         return Err(SurveyError::Taken(survey.code.clone()));
@@ -431,7 +441,7 @@ async fn put_on(
 }
 
 /// Who opens and closes surveys. Everything that does either asks here, whatever page or route it began at.
-fn opens_and_closes(by: By<'_>) -> Result<(), SurveyError> {
+pub(crate) fn opens_and_closes(by: By<'_>) -> Result<(), SurveyError> {
     if by.sets_up { Ok(()) } else { Err(SurveyError::NotAllowed) }
 }
 
@@ -468,7 +478,8 @@ pub async fn reopen_within(tx: &mut Tx, row: &SurveyRow, by: By<'_>) -> Result<(
     Ok(surveys::set_state(tx, &row.code, SurveyState::Open, None).await?)
 }
 
-/// Closes a survey that is open. Returns whether it was.
+/// Closes a survey that is open, at once: the operator's way. Staff close it early, in [`crate::fieldwork::closing`]. Returns
+/// whether it was open.
 ///
 /// # Errors
 /// When it isn't this person's part, or there is no such survey.

@@ -99,6 +99,7 @@ mod tests {
             closed_on: None,
             public_token: None,
             names: survey::question_set::Text::default(),
+            promised_until: None,
         };
         assert_eq!(from_day(&row), None, "it goes on");
         row.state = SurveyState::Closed;

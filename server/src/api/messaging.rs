@@ -119,6 +119,7 @@ fn checked(state: &State, survey: &Survey, body: RoundBody, id: Uuid) -> Result<
     let checked = wanted.check(&survey.row, &survey.current().languages, id, survey.today(state.clock));
     checked.map_err(|faults| {
         faults.into_iter().fold(ApiError::invalid(), |error, fault| match fault {
+            Fault::Kind => error.at("/kind", "this goes out by itself when a survey closes early"),
             Fault::Audience => error.at("/audience", "who has responded is thanked and never pressed again"),
             Fault::Languages => error.at("/languages", "at least one of the survey's languages"),
             Fault::Days => error.at("/when", format!("at most {} days", rounds::MOST_DAYS)),
@@ -258,7 +259,7 @@ async fn wordings(
     let mut own = state.store.message_texts(&survey.row.code).await?;
     let mut all = Vec::new();
     for language in &survey.current().languages {
-        for kind in MessageKind::ALL {
+        for kind in MessageKind::planned() {
             let found = own.remove(&(kind, language.clone()));
             all.push(WordingAnswer::of(kind, language, found, &state));
         }
@@ -297,6 +298,9 @@ struct WordingBody {
 
 fn which(survey: &Survey, kind: &str, language: &str) -> Result<(MessageKind, Locale), ApiError> {
     let kind: MessageKind = find::named(kind, Code::UnknownWording)?;
+    if !kind.is_planned() {
+        return Err(find::nothing(Code::UnknownWording));
+    }
     let found = survey.current().languages.iter().find(|locale| locale.as_str() == language);
     Ok((kind, found.cloned().ok_or_else(|| find::nothing(Code::UnknownWording))?))
 }

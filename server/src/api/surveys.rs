@@ -19,6 +19,7 @@ use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
+use crate::fieldwork::closing::{self, Closing};
 use crate::fieldwork::deadline::{self, Extension};
 use crate::fieldwork::rounds;
 use crate::lifecycle::{self, DEVICES, NewSurvey, Settings, SurveyError, Terms};
@@ -36,7 +37,7 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/open", set_up, "Opens a survey, for the first time or again.")
         .problems(&may_fail)
         .by(open);
-    api.post("/surveys/{survey}/close", set_up, "Closes a survey.").problems(&may_fail).by(close);
+    api.post("/surveys/{survey}/close", set_up, CLOSING).problems(&may_fail).by(close);
     api.post("/surveys/{survey}/pause", run, "Lets the survey's reminders stand still.").by(pause);
     api.post("/surveys/{survey}/resume", run, "Lets them go on.").by(resume);
     let extension = "Moves the last day, with a reason; a closed survey is open again, for who may open one.";
@@ -46,6 +47,9 @@ pub fn routes(api: &mut Routes) {
     let edit = Who::Staff(Permission::EditQuestionSets);
     api.put("/surveys/{survey}/version", edit, version).problems(&may_fail).by(set_version);
 }
+
+const CLOSING: &str = "Closes a survey early: sets an earlier last day, which ends in 72 hours or more, and tells everyone who has \
+    not responded by mail.";
 
 /// A survey: one wave.
 #[derive(Serialize, JsonSchema)]
@@ -219,7 +223,7 @@ fn refused(error: SurveyError) -> ApiError {
         SurveyError::Unknown(_) => ApiError::unknown_survey(),
         SurveyError::Taken(_) => at("/code"),
         SurveyError::UnknownVersion(..) | SurveyError::OtherQuestionSet(_) => at("/version"),
-        SurveyError::Dates | SurveyError::Earlier => at("/closes_on"),
+        SurveyError::Dates | SurveyError::Earlier | SurveyError::Soon => at("/closes_on"),
         SurveyError::ZoneStays => at("/time_zone"),
         SurveyError::Devices | SurveyError::DevicesStay => at("/max_devices"),
         SurveyError::Grace | SurveyError::GraceShorter => at("/grace_days"),
@@ -234,9 +238,11 @@ fn refused(error: SurveyError) -> ApiError {
         SurveyError::BrokenDown | SurveyError::Lower(_) => {
             ApiError::new(Code::NotNow, text.clone()).at("/threshold", text)
         }
-        SurveyError::Publish(_) | SurveyError::Started | SurveyError::Over | SurveyError::Ended => {
-            ApiError::new(Code::NotNow, text)
-        }
+        SurveyError::Publish(_)
+        | SurveyError::Started
+        | SurveyError::Over
+        | SurveyError::Ended
+        | SurveyError::NotOpen => ApiError::new(Code::NotNow, text),
     }
 }
 
@@ -286,13 +292,39 @@ async fn open(
     again(&state, &survey.row.code).await
 }
 
+/// An earlier last day.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct ClosingBody {
+    /// The last day. With its end 72 hours or more are over.
+    closes_on: Day,
+    /// Why; it stays in the survey's history.
+    #[schemars(length(min = 1, max = 1000))]
+    reason: String,
+}
+
 async fn close(
     state: web::Data<State>,
     caller: Caller,
     Path(code): Path<String>,
+    Body(body): Body<ClosingBody>,
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     let survey = find::survey(&state, &code).await?;
-    lifecycle::close(&state.store, &survey.row.code, caller.by(&state)).await.map_err(refused)?;
+    let (reason, by) = (body.reason.trim().to_owned(), caller.by(&state));
+    let mut wrong = ApiError::invalid();
+    for fault in closing::faults(&survey.row, Some(body.closes_on), &reason, by.now) {
+        wrong = match fault {
+            closing::Fault::Soon(day) => wrong.at("/closes_on", format!("{day} at the earliest")),
+            closing::Fault::NotEarlier => wrong.at("/closes_on", "this is not before the last day"),
+            closing::Fault::ReasonMissing => wrong.at("/reason", "a reason is needed"),
+            closing::Fault::ReasonLong => {
+                wrong.at("/reason", format!("at most {} characters", deadline::LONGEST_REASON))
+            }
+        };
+    }
+    wrong.if_any()?;
+    let closing = Closing { on: body.closes_on, reason };
+    closing::close_early(&state.store, &survey.row.code, &closing, by).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }
 

@@ -234,6 +234,7 @@ async fn add_survey(
         closed_on: None,
         public_token: None,
         names: Text::default(),
+        promised_until: None,
     };
     let mut tx = store.begin_write().await?;
     surveys::add(&mut tx, &row).await?;

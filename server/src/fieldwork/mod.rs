@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what anyone answered. When something falls due is decided in [`crate::reminders`].
 
+pub mod closing;
 pub mod deadline;
 pub mod follow_up;
 pub mod invite;

@@ -31,6 +31,8 @@ pub struct Wanted {
 /// What is wrong with a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
+    /// Nobody plans this kind.
+    Kind,
     /// These must never be pressed again.
     Audience,
     /// No language of the survey is chosen.
@@ -56,6 +58,9 @@ impl Wanted {
         today: Day,
     ) -> Result<Round, Vec<Fault>> {
         let mut faults = Vec::new();
+        if !self.kind.is_planned() {
+            faults.push(Fault::Kind);
+        }
         let audience = match self.kind {
             // The others would be thanked for nothing.
             MessageKind::Thanks => Audience::Responded,

@@ -24,14 +24,26 @@ pub enum MessageKind {
     LastCall,
     /// The deadline was extended.
     Extended,
+    /// The survey closes earlier than was promised. Nobody plans it or changes its words.
+    ClosingEarly,
     /// To those who responded.
     Thanks,
 }
 
 impl MessageKind {
     /// All kinds, in the order in which a survey sends them.
-    pub const ALL: [Self; 5] =
-        [Self::Invitation, Self::Reminder, Self::LastCall, Self::Extended, Self::Thanks];
+    pub const ALL: [Self; 6] =
+        [Self::Invitation, Self::Reminder, Self::LastCall, Self::Extended, Self::ClosingEarly, Self::Thanks];
+
+    /// Those that colleagues plan and word.
+    pub fn planned() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|kind| kind.is_planned())
+    }
+
+    /// Whether colleagues plan and word it.
+    pub fn is_planned(self) -> bool {
+        self != Self::ClosingEarly
+    }
 
     /// The kind as it is stored, and as it stands in the ids of its texts.
     pub fn as_str(self) -> &'static str {
@@ -40,6 +52,7 @@ impl MessageKind {
             Self::Reminder => "reminder",
             Self::LastCall => "last-call",
             Self::Extended => "extended",
+            Self::ClosingEarly => "closing-early",
             Self::Thanks => "thanks",
         }
     }

@@ -141,6 +141,20 @@ pub async fn send_now(
     Ok(sent)
 }
 
+/// Sends a round in the transaction that makes it. Returns how many messages, or `None` if another server has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send_within(
+    tx: &mut Tx,
+    round: &Round,
+    today: Day,
+    by: (&str, &str),
+    now: DateTime<Utc>,
+) -> StoreResult<Option<u32>> {
+    send(tx, round, &mut BTreeSet::new(), today, by, now).await
+}
+
 /// Claims a round and queues its messages; `None` if another server has it. Who was reached before is left out.
 async fn send(
     tx: &mut Tx,

@@ -160,7 +160,9 @@ impl Round {
 fn purpose(kind: MessageKind) -> u8 {
     match kind {
         MessageKind::Invitation => 0,
-        MessageKind::Reminder | MessageKind::LastCall | MessageKind::Extended => 1,
+        MessageKind::Reminder | MessageKind::LastCall | MessageKind::Extended | MessageKind::ClosingEarly => {
+            1
+        }
         MessageKind::Thanks => 2,
     }
 }
@@ -228,6 +230,7 @@ mod tests {
             closed_on: None,
             public_token: None,
             names: survey::question_set::Text::default(),
+            promised_until: None,
         }
     }
 

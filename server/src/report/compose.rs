@@ -18,9 +18,10 @@ use survey::wave::{Consistency, Match, Wave, WaveName};
 use survey::{Day, ItemCode, QuestionSet, SectionCode};
 
 use super::document::{
-    AmongOthers, Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Edits, Figure,
-    GroupedBy, Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question, Ranked,
-    Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts, Year,
+    AmongOthers, Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Early, Edits,
+    Figure, GroupedBy, Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question,
+    Ranked, Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts,
+    Year,
 };
 use super::response_rate::{Tally, tallies};
 use super::results;
@@ -29,7 +30,7 @@ use crate::catalogue::{Catalogue, Survey};
 use crate::ending::IfEnded;
 use crate::open_answers;
 use crate::store::figures::Breakdown;
-use crate::store::surveys::{self, SurveyState};
+use crate::store::surveys::{self, SurveyRow, SurveyState};
 use crate::store::{Store, StoreResult};
 
 /// So many statements are named that rose or fell most.
@@ -97,6 +98,13 @@ pub async fn read(
     let mut report = compose(&inputs);
     report.lost = store.lost_responses(code).await?;
     Ok(Ok(Box::new(report)))
+}
+
+/// Whether it closed earlier than was promised: by an earlier last day, or by the operator before the last day.
+fn early(row: &SurveyRow) -> Option<Early> {
+    let (closed_on, promised) =
+        (row.last_day(), row.promised_until.unwrap_or(row.closes_on).max(row.closes_on));
+    (closed_on < promised).then_some(Early { closed_on, promised })
 }
 
 /// The waves to compare with: earlier surveys of the same question set, as far as they may be shown, and what was imported.
@@ -173,6 +181,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         complete: true,
         respondents: inputs.results.tally.respondents,
         lost: 0,
+        early: early(&survey.row),
         taking_part,
         earlier_rates: earlier_rates(inputs, &own),
         waves: inputs.waves.iter().map(|(wave, source)| facts(wave, *source, &own)).collect(),

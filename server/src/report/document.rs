@@ -92,6 +92,9 @@ pub struct Report {
     /// How many responses were declared lost, since no key opened them.
     #[serde(default, skip_serializing_if = "nothing")]
     pub lost: u64,
+    /// When it closed and what had been promised, if it closed earlier than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub early: Option<Early>,
     /// Who took part of those who were invited; none where everybody may answer.
     pub taking_part: Option<TakingPart>,
     /// Response rates of earlier waves, the latest first.
@@ -104,6 +107,15 @@ pub struct Report {
     pub introduction: Texts,
     /// The sections, in the order of the report.
     pub sections: Vec<Section>,
+}
+
+/// That a survey closed earlier than was promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Early {
+    /// The last day on which it was open.
+    pub closed_on: Day,
+    /// The last day that had been promised.
+    pub promised: Day,
 }
 
 fn nothing(count: &u64) -> bool {

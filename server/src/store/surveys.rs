@@ -68,6 +68,8 @@ pub struct SurveyRow {
     pub public_token: Option<Token>,
     /// What it is called, in the languages in which that is not the title of its questionnaire.
     pub names: Text,
+    /// The latest last day that was promised, if an earlier one was set after that.
+    pub promised_until: Option<Day>,
 }
 
 /// The response rate of an earlier wave.
@@ -120,6 +122,10 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .try_get::<Option<String>, _>("public_token")?
             .map(|token| token.parse().map_err(|e: crate::token::NotAToken| bad(&e)))
             .transpose()?,
+        promised_until: row
+            .try_get::<Option<String>, _>("promised_until")?
+            .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
+            .transpose()?,
         names: {
             let names: BTreeMap<Locale, String> =
                 serde_json::from_str(row.try_get("names")?).map_err(|e| bad(&e))?;
@@ -170,6 +176,19 @@ pub async fn set_state(
 pub async fn set_deadline(tx: &mut Tx, code: &SurveyCode, closes_on: Day) -> StoreResult<()> {
     sqlx::query("UPDATE survey SET closes_on = $1 WHERE code = $2")
         .bind(closes_on.to_string())
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Keeps the last day that was promised before an earlier one was set.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_promised(tx: &mut Tx, code: &SurveyCode, until: Day) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET promised_until = $1 WHERE code = $2")
+        .bind(until.to_string())
         .bind(code.as_str())
         .execute(&mut **tx)
         .await?;

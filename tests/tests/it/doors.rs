@@ -9,9 +9,14 @@ use serde_json::{Value as Json, json};
 use tests::http::Client;
 use tests::pages::{is_door, routes};
 use tests::server::Server;
+use tests::wait::until;
 use tests::{SURVEY, on_both_databases, staff};
 
-on_both_databases![a_manager_neither_opens_nor_closes_a_survey, nobody_chooses_when_a_survey_ends,];
+on_both_databases![
+    a_manager_neither_opens_nor_closes_a_survey,
+    nobody_chooses_when_a_survey_ends,
+    closing_early_leaves_72_hours_and_is_told,
+];
 
 const PREPARED: &str = "in-preparation";
 const CLOSED: &str = "in-its-grace";
@@ -247,4 +252,66 @@ fn nobody_chooses_when_a_survey_ends(server: &mut Server) {
     let earlier = json!({ "closes_on": day(server, 10), "reason": "floods" });
     let refused = send(&by_api, "POST", &format!("/surveys/{SURVEY}/extension"), &earlier);
     assert_eq!(refused.problem(422, "invalid").errors[0].pointer, "/closes_on");
+}
+
+fn closing_early_leaves_72_hours_and_is_told(server: &mut Server) {
+    let token = staff::token(server, "program");
+    let admin = server.client().with("authorization", &format!("Bearer {token}"));
+    let manager = staff::manager(server);
+    let close = format!("/surveys/{SURVEY}/close");
+    let on = |ahead| json!({ "closes_on": day(server, ahead), "reason": "the funds ran out" });
+    for soon in [0, 1, 2] {
+        let refused = send(&admin, "POST", &close, &on(soon));
+        assert_eq!(refused.problem(422, "invalid").errors[0].pointer, "/closes_on", "{soon}");
+    }
+    send(&admin, "POST", &close, &on(14)).problem(422, "invalid");
+    let page = format!("/staff/surveys/{SURVEY}/close");
+    assert_eq!(manager.get(&page).status, 403);
+    let form = staff::admin(server);
+    let csrf = form.get(&page).text();
+    let csrf = csrf.split_once("name=\"csrf\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let soon = day(server, 1);
+    for (language, words) in [
+        ("en", "have three days left"),
+        ("fr", "disposent encore de trois jours"),
+        ("ar", "إذ يبقى للشركاء المبلَّغين ثلاثة أيام"),
+    ] {
+        let fields = [("csrf", csrf.as_str()), ("closes_on", &soon), ("reason", "the funds ran out")];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let refused = form.post_form(&format!("{page}?lang={language}"), &fields);
+        let text = refused.text();
+        assert!(
+            refused.status == 422 && text.contains(words) && text.contains("id=\"closes_on-error\""),
+            "{text}"
+        );
+        assert!(text.contains(&format!("value=\"{soon}\"")) && text.contains("the funds ran out"), "{text}");
+    }
+    // The reminders stand still, and a colleague has words of its own for every message: it is told all the same.
+    let ledger = server.ledger();
+    let told = format!("SELECT count(*) FROM message WHERE survey = '{SURVEY}' AND kind = 'closing-early'");
+    let silent = format!(
+        "SELECT count(*) FROM participation JOIN partner ON partner.key = participation.partner \
+         WHERE survey = '{SURVEY}' AND state IN ('invited', 'opened') AND active = 1"
+    );
+    ledger.execute(&format!("UPDATE survey SET reminders_paused = 1 WHERE code = '{SURVEY}'"));
+    assert_eq!(ledger.number(&told), 0);
+    let closing = send(&admin, "POST", &close, &on(3));
+    assert_eq!(closing.json()["closes_on"], day(server, 3), "{}", closing.text());
+    assert!(ledger.number(&silent) > 0);
+    assert_eq!(ledger.number(&told), ledger.number(&silent));
+    // Nobody plans such a message where nothing closes, or words it otherwise.
+    let round = json!({ "kind": "closing-early", "when": { "on": day(server, 2) }, "audience": "not_responded", "languages": ["en"] });
+    let planned = send(&admin, "POST", &format!("/surveys/{SURVEY}/rounds"), &round).problem(422, "invalid");
+    assert_eq!(planned.errors[0].pointer, "/kind");
+    let words = json!({ "subject": "Nothing new", "body": "{ $link }\n\n{ $decline }" });
+    let asks = admin.clone().with("if-match", "*");
+    send(&asks, "PUT", &format!("/surveys/{SURVEY}/wordings/closing-early/en"), &words)
+        .problem(404, "unknown_wording");
+    assert_eq!(form.get(&format!("/staff/surveys/{SURVEY}/texts/closing-early/en")).status, 404);
+    // When it has ended, the report says what was promised.
+    server.go_on_after_days(3 + 14 + 2);
+    let report = || staff::admin(server).get(&format!("/staff/surveys/{SURVEY}/report?lang=en")).text();
+    let said =
+        until("the report says it", || Some(report()).filter(|page| page.contains("earlier than announced")));
+    assert!(said.contains("its last day had been"), "{said}");
 }

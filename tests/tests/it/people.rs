@@ -241,7 +241,7 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/benchmarks/keep", "benchmarks_kept"),
     // A file is looked at, and nothing is kept before that is confirmed.
     ("/staff/surveys/{survey}/benchmarks/look", ""),
-    ("/staff/surveys/{survey}/close", "survey_closed"),
+    ("/staff/surveys/{survey}/close", "survey_closing_early"),
     ("/staff/surveys/{survey}/deadline", "survey_extended"),
     ("/staff/surveys/{survey}/earlier-waves", "earlier_wave_imported"),
     // A file is looked at, and nothing is kept before that is confirmed.
@@ -353,6 +353,8 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
         ("contact_name", "Amal"),
         ("contact_email", "amal@new.example"),
     ];
+    let in_a_week = today.parse::<chrono::NaiveDate>().unwrap() + chrono::Days::new(7);
+    let in_a_week = in_a_week.to_string();
     let steps: Vec<Step<'_>> = vec![
         ("/staff/partners/new".into(), partner, "partner_added"),
         (of_2024("answers/code-book"), vec![("name_en", "Late money")], "theme_kept"),
@@ -412,7 +414,11 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
             "survey_wording",
         ),
         (at("results/threshold"), vec![("threshold", "7")], "survey_threshold"),
-        (at("close"), vec![], "survey_closed"),
+        (
+            at("close"),
+            vec![("closes_on", in_a_week.as_str()), ("reason", "floods")],
+            "survey_closing_early survey_round_sent",
+        ),
     ];
     let logged = || {
         let who = &server.demo.admin.0;
@@ -424,7 +430,7 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
         all.push(("csrf".to_owned(), proof.clone()));
         let answer = admin.post_form(&address, &all);
         assert!([200, 303].contains(&answer.status), "{address}: {}", answer.text());
-        let wanted: &[&str] = if what.is_empty() { &[] } else { &[what] };
+        let wanted: Vec<&str> = what.split(' ').filter(|one| !one.is_empty()).collect();
         assert_eq!(&logged()[before..], wanted, "{address}");
     }
 }

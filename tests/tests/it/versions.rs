@@ -363,10 +363,21 @@ fn a_survey_is_prepared_opened_and_closed(server: &mut Server) {
     assert_eq!(post(&admin, settings, &terms).status, 303);
     let now = "SELECT closes_on || ' ' || send_hour || ' ' || time_zone FROM survey WHERE code = 'ims-2028'";
     assert_eq!(server.ledger().texts(now), ["2101-01-01 10 Asia/Beirut"]);
-    assert_eq!(post(&admin, "/staff/surveys/ims-2028/close", &[]).status, 303);
+    let close = "/staff/surveys/ims-2028/close";
+    let early = post(&admin, close, &[("closes_on", "2100-12-31"), ("reason", "floods")]);
+    assert_eq!(early.status, 303, "{}", early.text());
+    server.command(&["survey", "close", "ims-2028"]);
     assert!(!takes());
     let log = "SELECT what FROM audit_log WHERE subject = 'survey:ims-2028' ORDER BY number";
-    let done = ["survey_added", "survey_settings", "survey_opened", "survey_settings", "survey_closed"];
+    let done = [
+        "survey_added",
+        "survey_settings",
+        "survey_opened",
+        "survey_settings",
+        "survey_closing_early",
+        "survey_round_sent",
+        "survey_closed",
+    ];
     assert_eq!(server.ledger().texts(log), done);
 }
 

@@ -134,6 +134,7 @@ fn kind_text(kind: &str) -> Option<&'static str> {
         "reminder" => "figures-mark-reminder",
         "last-call" => "figures-mark-last-call",
         "extended" => "figures-mark-extended",
+        "closing-early" => "figures-mark-closing-early",
         _ => return None,
     })
 }

@@ -199,6 +199,7 @@ mod tests {
             closed_on: None,
             public_token: None,
             names: survey::question_set::Text::default(),
+            promised_until: None,
         };
         days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
     }

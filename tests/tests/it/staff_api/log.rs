@@ -207,7 +207,8 @@ fn surveys(walk: &mut Walk<'_>) -> Vec<String> {
     }
     let later = json!({ "closes_on": day(40), "reason": "floods" });
     walk.does(("POST", "/surveys/{survey}/extension", &at), &later);
-    walk.does(("POST", "/surveys/{survey}/close", &at), &json!({}));
+    let earlier = json!({ "closes_on": day(20), "reason": "the funds ran out" });
+    walk.does(("POST", "/surveys/{survey}/close", &at), &earlier);
     walk.does(("PUT", "/surveys/{survey}/threshold", &at), &json!({ "threshold": 8 }));
 
     let waves = get(&client, &format!("/surveys/{SURVEY}/earlier-waves"));

@@ -267,7 +267,17 @@ fn a_survey_is_made_opened_and_closed(server: &mut Server) {
     assert_eq!(post(&client, "/surveys/api-2028/open", &json!({})).json()["state"], "open");
     let late = send(&client, "PATCH", "/surveys/api-2028", &json!({ "closes_on": day(40) }));
     assert_eq!((late.status, late.json()["code"].clone()), (409, json!("not_now")));
-    assert_eq!(post(&client, "/surveys/api-2028/close", &json!({})).json()["state"], "closed");
+    let close = |days| {
+        post(
+            &client,
+            "/surveys/api-2028/close",
+            &json!({ "closes_on": day(days), "reason": "the funds ran out" }),
+        )
+    };
+    assert_eq!(close(1).problem(422, "invalid").errors[0].pointer, "/closes_on");
+    assert_eq!(close(30).problem(422, "invalid").errors[0].pointer, "/closes_on");
+    let closing = close(10).json();
+    assert_eq!((closing["state"].clone(), closing["closes_on"].clone()), (json!("open"), json!(day(10))));
     let threshold = json!({ "threshold": 8 });
     assert_eq!(send(&client, "PUT", "/surveys/api-2028/threshold", &threshold).json(), threshold);
     let waves = get(&client, &format!("/surveys/{SURVEY}/earlier-waves"));

@@ -120,6 +120,7 @@ fn read(visit: &Visit, survey: &Survey, fields: &Fields, id: uuid::Uuid) -> Resu
         Err(faults) => {
             for fault in faults {
                 match fault {
+                    Fault::Kind => errors.add(visit, "kind", "reminders-error-kind"),
                     Fault::Audience => errors.add(visit, "audience", "reminders-error-audience"),
                     Fault::Languages => errors.add(visit, "languages", "reminders-error-languages"),
                     Fault::Days | Fault::Past | Fault::InVain if anchor.is_none() => {}

@@ -2,6 +2,7 @@
 //!
 //! What may be done is decided in `crate::lifecycle`; the pages ask, say what will happen, and show what stands against it.
 
+mod close;
 pub mod fields;
 mod new;
 mod settings;
@@ -19,8 +20,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(settings::save)
         .service(state::show_open)
         .service(state::open)
-        .service(state::show_close)
-        .service(state::close)
+        .service(close::show)
+        .service(close::close)
         .service(version::show)
         .service(version::put);
 }

@@ -1,4 +1,4 @@
-//! Opening a survey, for the first time or again, and closing it: each with a page that says what will happen.
+//! Opening a survey, for the first time or again, with a page that says what will happen.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
@@ -25,7 +25,6 @@ struct StatePage<'a> {
     /// Why it can't be done.
     hindrance: Option<String>,
     button: String,
-    danger: bool,
 }
 
 async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage<'a>> {
@@ -63,27 +62,7 @@ async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage
         heading,
         consequences: says,
         hindrance,
-        danger: false,
     })
-}
-
-fn closing<'a>(visit: &'a Visit, survey: &Survey) -> StatePage<'a> {
-    let (t, row) = (visit.t(), &survey.row);
-    let heading = t.text("reminders-close");
-    StatePage {
-        frame: visit.frame(&heading),
-        above: Above::new(visit, survey, "settings"),
-        base: format!("/staff/surveys/{}", row.code),
-        heading,
-        consequences: vec![
-            t.text("reminders-close-lead"),
-            t.count("reminders-grace", "days", row.schedule.grace_days),
-            t.text("running-close-results"),
-        ],
-        hindrance: (row.state != SurveyState::Open).then(|| t.text("running-not-open")),
-        button: t.text("reminders-close-yes"),
-        danger: true,
-    }
 }
 
 /// What opening will do.
@@ -110,26 +89,6 @@ pub async fn open(
         }
         done => after(&visit, &survey, done),
     }
-}
-
-/// What closing will do.
-#[get("/surveys/{survey}/close")]
-pub async fn show_close(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResponse, Problem> {
-    let survey = find(&visit, &code).await?;
-    visit.page(StatusCode::OK, &closing(&visit, &survey))
-}
-
-/// Closes it.
-#[post("/surveys/{survey}/close")]
-pub async fn close(
-    visit: StaffVisit,
-    code: web::Path<String>,
-    body: web::Bytes,
-) -> Result<HttpResponse, Problem> {
-    visit.posted(&body)?;
-    let survey = find(&visit, &code).await?;
-    let done = lifecycle::close(&visit.state.store, &survey.row.code, visit.by()).await;
-    after(&visit, &survey, done)
 }
 
 fn after(visit: &Visit, survey: &Survey, done: Result<bool, SurveyError>) -> Result<HttpResponse, Problem> {

@@ -44,7 +44,7 @@ impl Place {
 async fn find(visit: &Visit, path: &(String, String, String)) -> Result<Place, Problem> {
     let survey = find_survey(visit, &path.0).await?;
     let not_found = || visit.problem(Kind::NotFound);
-    let kind = path.1.parse().map_err(|_| not_found())?;
+    let kind = path.1.parse().ok().filter(|kind: &MessageKind| kind.is_planned()).ok_or_else(not_found)?;
     let language = survey.current().languages.iter().find(|locale| locale.as_str() == path.2);
     let language = language.cloned().ok_or_else(not_found)?;
     Ok(Place { survey, kind, language })

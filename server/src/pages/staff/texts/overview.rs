@@ -63,7 +63,7 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
     let page = Overview {
         frame: visit.frame(&t.text("texts-tab")),
         above: Above::new(&visit, &survey, "texts"),
-        kinds: MessageKind::ALL.into_iter().map(of_kind).collect(),
+        kinds: MessageKind::planned().map(of_kind).collect(),
     };
     visit.page(StatusCode::OK, &page)
 }
