@@ -19,6 +19,10 @@ results-too-few =
     }
 # $date (String) - the first day on which they are shown
 results-not-ended = Answers are shown once, when the survey has ended. If its last day stays, that is on { $date }. Until then nobody sees any of them, in no role.
+results-never = The results of this survey are never shown, because of how it was opened.
+results-never-invitations = When a survey opens, at least twice as many partners must be invited as its threshold says.
+results-never-days = It must be open for three days or more.
+results-never-grace = It must have one day of grace or more.
 results-waiting = The survey has ended, and some responses are still on their way into the results. Please try again in a minute.
 results-files = Files
 results-file-csv = All figures (CSV)

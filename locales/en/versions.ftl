@@ -171,6 +171,7 @@ running-open-rounds =
        *[other] { $count } planned messages go out on their days.
     }
 running-open-words = From then on the questionnaire changes in words alone, so that all answers can be counted together.
+running-open-never = If it is opened as it is now, its results are never shown.
 running-is-open = The survey is open already.
 running-not-open = The survey is not open.
 running-open-over = Its last day, { $date }, is over. Until its days of grace are over too, a new last day opens it again.

@@ -22,6 +22,10 @@ results-too-few =
     }
 # $date (String) - the first day on which they are shown
 results-not-ended = Les réponses sont montrées une seule fois, lorsque l’enquête est terminée. Si son dernier jour ne change pas, ce sera le { $date }. D’ici là, personne n’en voit aucune, quel que soit son rôle.
+results-never = Les résultats de cette enquête ne sont jamais montrés, en raison de la façon dont elle a été ouverte.
+results-never-invitations = À l’ouverture d’une enquête, le nombre de partenaires invités doit être au moins le double de son seuil.
+results-never-days = Elle doit rester ouverte trois jours ou plus.
+results-never-grace = Elle doit avoir au moins un jour de grâce.
 results-waiting = L’enquête est terminée, et quelques réponses sont encore en route vers les résultats. Veuillez réessayer dans une minute.
 results-files = Fichiers
 results-file-csv = Tous les chiffres (CSV)

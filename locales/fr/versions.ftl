@@ -176,6 +176,7 @@ running-open-rounds =
        *[other] { $count } envois prévus partiront à leurs dates.
     }
 running-open-words = À partir de là, seules les formulations du questionnaire peuvent changer, afin que toutes les réponses soient comptées ensemble.
+running-open-never = Si elle est ouverte telle qu’elle est maintenant, ses résultats ne seront jamais montrés.
 running-is-open = L’enquête est déjà ouverte.
 running-not-open = L’enquête n’est pas ouverte.
 running-open-over = Son dernier jour, le { $date }, est passé. Jusqu’à la fin de ses jours de grâce, un nouveau dernier jour la rouvre.

@@ -20,6 +20,54 @@ pub enum NotShown {
     Waiting,
     /// Fewer have responded than a figure stands for.
     TooFew(Threshold),
+    /// It was opened in such a way that its figures could tell who said what.
+    Never(Lacks),
+}
+
+/// What an invited survey lacked when it was opened, and without which its results are never shown: whoever invites only a few,
+/// or ends a survey as soon as they have answered, would read them one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lacks {
+    /// Fewer were invited than twice the threshold.
+    pub invitations: bool,
+    /// It was open for fewer than three days.
+    pub days: bool,
+    /// There was no day of grace.
+    pub grace: bool,
+}
+
+/// For so many days an invited survey is open at least, if its results are to be shown.
+const FEWEST_DAYS: i64 = 3;
+
+impl Lacks {
+    /// What it lacks if it is opened on that day. Where everybody may answer, nothing is promised to anybody who was invited.
+    pub fn new(row: &SurveyRow, invited: u64, threshold: Threshold, today: Day) -> Self {
+        if row.public_token.is_some() {
+            return Self::default();
+        }
+        Self {
+            invitations: invited < 2 * u64::from(threshold.get()),
+            days: row.closes_on.days_since(today) + 1 < FEWEST_DAYS,
+            grace: row.schedule.grace_days == 0,
+        }
+    }
+
+    /// Whether there is something.
+    pub fn any(self) -> bool {
+        self.invitations || self.days || self.grace
+    }
+
+    /// The names of what it lacks, as they are stored and as they stand in the ids of texts.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let all = [("invitations", self.invitations), ("days", self.days), ("grace", self.grace)];
+        all.into_iter().filter(|(_, lacks)| *lacks).map(|(name, _)| name)
+    }
+
+    /// What is stored under these names.
+    pub fn read(names: &str) -> Self {
+        let has = |name: &str| names.split_whitespace().any(|known| known == name);
+        Self { invitations: has("invitations"), days: has("days"), grace: has("grace") }
+    }
 }
 
 /// What may be shown, or why nothing may.
@@ -70,6 +118,9 @@ impl SurveyRow {
 /// # Errors
 /// When the database fails.
 pub async fn open_to_view(store: &Store, row: &SurveyRow, today: Day) -> StoreResult<IfEnded<Threshold>> {
+    if row.lacks.any() {
+        return Ok(Err(NotShown::Never(row.lacks)));
+    }
     if !row.has_ended(today) {
         return Ok(Err(NotShown::NotEnded(row.shown_from())));
     }
@@ -120,7 +171,25 @@ mod tests {
             public_token: None,
             names: survey::question_set::Text::default(),
             promised_until: None,
+            lacks: Lacks::default(),
         }
+    }
+
+    #[test]
+    fn what_an_invited_survey_lacks_is_seen_at_its_bounds() {
+        let (five, row) = (Threshold::default(), survey(SurveyState::Draft, None, 1));
+        let lacks = |row: &SurveyRow, invited, today| {
+            let lacks = Lacks::new(row, invited, five, day(today));
+            assert_eq!(Lacks::read(&lacks.names().collect::<Vec<_>>().join(" ")), lacks);
+            lacks.names().collect::<Vec<_>>()
+        };
+        assert_eq!(lacks(&row, 10, "2026-05-29"), [""; 0]);
+        assert_eq!(lacks(&row, 9, "2026-05-29"), ["invitations"]);
+        assert_eq!(lacks(&row, 10, "2026-05-30"), ["days"]);
+        let graceless = survey(SurveyState::Draft, None, 0);
+        assert_eq!(lacks(&graceless, 0, "2026-05-31"), ["invitations", "days", "grace"]);
+        let public = SurveyRow { public_token: Some(crate::token::Token::generate()), ..graceless };
+        assert_eq!(lacks(&public, 0, "2026-05-31"), [""; 0]);
     }
 
     #[test]

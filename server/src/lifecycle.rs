@@ -13,6 +13,7 @@ use survey::question_set::Text;
 use survey::revision::{self, Difference};
 use survey::{Day, QuestionSet, SurveyCode};
 
+use crate::ending::Lacks;
 use crate::publish::{By, PublishError, publish_within};
 use crate::report::threshold::{Kept, keep_within};
 use crate::schedule::Schedule;
@@ -213,6 +214,7 @@ async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), Surve
         public_token: survey.everyone.then(Token::generate),
         names: survey.names.clone(),
         promised_until: None,
+        lacks: Lacks::default(),
     };
     if RESERVED.contains(&survey.code.as_str()) || !surveys::add(tx, &row).await? {
         return Err(SurveyError::Taken(survey.code.clone()));
@@ -445,12 +447,13 @@ pub(crate) fn opens_and_closes(by: By<'_>) -> Result<(), SurveyError> {
     if by.sets_up { Ok(()) } else { Err(SurveyError::NotAllowed) }
 }
 
-/// Opens a survey, for the first time or again. Returns whether it was not open.
+/// Opens a survey, for the first time or again. What it lacks then, it lacks for ever. Returns whether it was not open.
 ///
 /// # Errors
 /// When it isn't this person's part, there is no such survey, its last day is over, or it has ended.
 pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
     opens_and_closes(by)?;
+    let threshold = store.threshold(code).await?;
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
     if row.has_ended_at(by.now) {
@@ -461,6 +464,10 @@ pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, 
     }
     if row.state == SurveyState::Open {
         return Ok(false);
+    }
+    if row.state == SurveyState::Draft {
+        let (invited, today) = (surveys::count_invited(&mut tx, code).await?, row.schedule.today(by.now));
+        surveys::set_lacks(&mut tx, code, Lacks::new(&row, invited, threshold, today)).await?;
     }
     surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;
     survey_versions::add(&mut tx, code, row.version, by.now).await?;

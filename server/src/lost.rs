@@ -100,6 +100,7 @@ mod tests {
             public_token: None,
             names: survey::question_set::Text::default(),
             promised_until: None,
+            lacks: crate::ending::Lacks::default(),
         };
         assert_eq!(from_day(&row), None, "it goes on");
         row.state = SurveyState::Closed;

@@ -84,6 +84,7 @@ codes! {
     NotEnded = CONFLICT "not_ended": "Answers are shown when the survey has ended; `shown_from` is the first day, if the last day stays.",
     ResponsesWait = CONFLICT "responses_wait": "The survey has ended, and some responses are on their way into the results: ask again in a minute.",
     TooFewResponses = CONFLICT "too_few_responses": "Fewer have responded than a figure must stand for.",
+    NeverShown = CONFLICT "never_shown": "It was opened in such a way that its figures could tell who said what; `detail` says how.",
     NotNow = CONFLICT "not_now": "The state of things does not allow this; `detail` says why.",
     Overtaken = CONFLICT "overtaken": "It is another than the one whose revision was sent: read it again.",
     Taken = CONFLICT "taken": "There is one of this name already.",
@@ -102,7 +103,8 @@ codes! {
 }
 
 /// Why nothing is shown of a survey's answers.
-pub const NOT_SHOWN: [Code; 3] = [Code::NotEnded, Code::ResponsesWait, Code::TooFewResponses];
+pub const NOT_SHOWN: [Code; 4] =
+    [Code::NotEnded, Code::ResponsesWait, Code::TooFewResponses, Code::NeverShown];
 
 /// What the domain says of an error is a part of a sentence; here it stands alone.
 fn sentence(text: &str) -> String {
@@ -222,6 +224,17 @@ impl From<NotShown> for ApiError {
                 Self { shown_from: Some(day), ..Self::new(Code::NotEnded, detail) }
             }
             NotShown::Waiting => Self::new(Code::ResponsesWait, Code::ResponsesWait.meaning()),
+            NotShown::Never(lacks) => {
+                let why = |name| match name {
+                    "invitations" => "fewer were invited than twice its threshold",
+                    "days" => "it was open for fewer than three days",
+                    _ => "it had no day of grace",
+                };
+                let why: Vec<_> = lacks.names().map(why).collect();
+                let detail =
+                    format!("Its answers are never shown: when it was opened, {}.", why.join(", and "));
+                Self::new(Code::NeverShown, detail)
+            }
             NotShown::TooFew(threshold) => Self::new(
                 Code::TooFewResponses,
                 format!("Answers are shown from {} responses on.", threshold.get()),

@@ -27,7 +27,7 @@ pub fn routes(api: &mut Routes) {
     let who = Who::Staff(Permission::SeeResults);
     let summary = "What everybody's answers add up to, and the breakdowns that tell of nobody.";
     api.get("/surveys/{survey}/results", who, summary)
-        .problems(&[Code::NotEnded, Code::ResponsesWait])
+        .problems(&[Code::NotEnded, Code::ResponsesWait, Code::NeverShown])
         .by(read);
     api.get("/surveys/{survey}/results.csv", who, "All figures, one to a row.").problems(&NOT_SHOWN).by(csv);
     api.get("/surveys/{survey}/results.xlsx", who, "All figures, a sheet for each section.")

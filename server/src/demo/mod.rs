@@ -235,6 +235,7 @@ async fn add_survey(
         public_token: None,
         names: Text::default(),
         promised_until: None,
+        lacks: crate::ending::Lacks::default(),
     };
     let mut tx = store.begin_write().await?;
     surveys::add(&mut tx, &row).await?;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{event, follow_up};
 use crate::app::State;
 use crate::catalogue::Survey;
+use crate::ending::Lacks;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::mail::MessageKind;
 use crate::mail::wording::ISOLATES;
@@ -18,7 +19,8 @@ use crate::store::follow_ups::FollowUpKind;
 use crate::store::invitations::{self, InvitationState};
 use crate::store::invited::{Invited, set_first_address};
 use crate::store::messages::{self, NewMessage};
-use crate::store::{Store, StoreResult, audit, partners, public_links, survey_events, surveys};
+use crate::store::surveys::{self, SurveyRow, SurveyState};
+use crate::store::{Store, StoreResult, audit, partners, public_links, survey_events};
 use crate::token::Token;
 
 /// Replaces a personal link. Returns whether it was: who has responded or declined keeps theirs.
@@ -87,6 +89,7 @@ pub async fn set_public(
     to_everyone: bool,
     by: By<'_>,
 ) -> StoreResult<bool> {
+    let threshold = store.threshold(survey).await?;
     let mut tx = store.begin_write().await?;
     let Some(row) = surveys::lock(&mut tx, survey).await? else { return Ok(false) };
     if row.public_token.is_some() == to_everyone {
@@ -94,6 +97,12 @@ pub async fn set_public(
     }
     let token = to_everyone.then(Token::generate);
     let done = public_links::set(&mut tx, survey, token.as_ref()).await?;
+    if done && row.state != SurveyState::Draft {
+        // As if it were opened so just now: nobody is invited yet.
+        let changed = SurveyRow { public_token: token, ..row.clone() };
+        let today = row.schedule.today(by.now);
+        surveys::set_lacks(&mut tx, survey, Lacks::new(&changed, 0, threshold, today)).await?;
+    }
     if done {
         let kind = if to_everyone { "public" } else { "invited_only" };
         survey_events::add(&mut tx, survey, &event(by, kind, json!({}))).await?;

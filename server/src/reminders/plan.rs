@@ -231,6 +231,7 @@ mod tests {
             public_token: None,
             names: survey::question_set::Text::default(),
             promised_until: None,
+            lacks: crate::ending::Lacks::default(),
         }
     }
 

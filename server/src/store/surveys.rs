@@ -9,6 +9,7 @@ use survey::question_set::Text;
 use survey::{Day, Locale, SurveyCode};
 
 use super::{Store, StoreError, StoreResult, Tx};
+use crate::ending::Lacks;
 use crate::schedule::Schedule;
 use crate::token::Token;
 
@@ -70,6 +71,8 @@ pub struct SurveyRow {
     pub names: Text,
     /// The latest last day that was promised, if an earlier one was set after that.
     pub promised_until: Option<Day>,
+    /// What it lacked when it was opened; then its results are never shown.
+    pub lacks: Lacks,
 }
 
 /// The response rate of an earlier wave.
@@ -126,6 +129,7 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .try_get::<Option<String>, _>("promised_until")?
             .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
             .transpose()?,
+        lacks: Lacks::read(row.try_get("lacks")?),
         names: {
             let names: BTreeMap<Locale, String> =
                 serde_json::from_str(row.try_get("names")?).map_err(|e| bad(&e))?;
@@ -176,6 +180,31 @@ pub async fn set_state(
 pub async fn set_deadline(tx: &mut Tx, code: &SurveyCode, closes_on: Day) -> StoreResult<()> {
     sqlx::query("UPDATE survey SET closes_on = $1 WHERE code = $2")
         .bind(closes_on.to_string())
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// How many are invited to a survey.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_invited(tx: &mut Tx, code: &SurveyCode) -> StoreResult<u64> {
+    let (count,): (i64,) = sqlx::query_as("SELECT count(*) FROM invitation WHERE survey = $1")
+        .bind(code.as_str())
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(count.unsigned_abs())
+}
+
+/// Keeps what a survey lacks as it is opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_lacks(tx: &mut Tx, code: &SurveyCode, lacks: Lacks) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET lacks = $1 WHERE code = $2")
+        .bind(lacks.names().collect::<Vec<_>>().join(" "))
         .bind(code.as_str())
         .execute(&mut **tx)
         .await?;

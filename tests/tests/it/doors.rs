@@ -16,6 +16,7 @@ on_both_databases![
     a_manager_neither_opens_nor_closes_a_survey,
     nobody_chooses_when_a_survey_ends,
     closing_early_leaves_72_hours_and_is_told,
+    a_survey_that_opens_too_small_never_shows_results,
 ];
 
 const PREPARED: &str = "in-preparation";
@@ -201,10 +202,10 @@ fn nobody_chooses_when_a_survey_ends(server: &mut Server) {
     }
     let on_the_way = |survey: &str| manager.iter().any(|door| door.contains(&format!("/{survey}/deadline")));
     assert!(on_the_way(SURVEY) && !on_the_way(CLOSED), "{manager:?}");
-    let in_preparation = format!("FORM /staff/surveys/{PREPARED}/settings");
+    let in_preparation = format!("FORM /staff/surveys/{PREPARED}/reminders/settings");
     assert!(
-        admin.iter().any(|door| door.starts_with(&in_preparation)),
-        "the same finds what is open: {admin:?}"
+        manager.iter().any(|door| door.starts_with(&in_preparation)),
+        "the same finds what is open: {manager:?}"
     );
     // Each field is named, in each language; what was typed is kept.
     let client = staff::admin(server);
@@ -270,7 +271,7 @@ fn closing_early_leaves_72_hours_and_is_told(server: &mut Server) {
     let form = staff::admin(server);
     let csrf = form.get(&page).text();
     let csrf = csrf.split_once("name=\"csrf\" value=\"").unwrap().1.split('"').next().unwrap().to_owned();
-    let soon = day(server, 1);
+    let (soon, later, in_three_days) = (day(server, 1), day(server, 2), day(server, 3));
     for (language, words) in [
         ("en", "have three days left"),
         ("fr", "disposent encore de trois jours"),
@@ -296,11 +297,11 @@ fn closing_early_leaves_72_hours_and_is_told(server: &mut Server) {
     ledger.execute(&format!("UPDATE survey SET reminders_paused = 1 WHERE code = '{SURVEY}'"));
     assert_eq!(ledger.number(&told), 0);
     let closing = send(&admin, "POST", &close, &on(3));
-    assert_eq!(closing.json()["closes_on"], day(server, 3), "{}", closing.text());
+    assert_eq!(closing.json()["closes_on"], in_three_days, "{}", closing.text());
     assert!(ledger.number(&silent) > 0);
     assert_eq!(ledger.number(&told), ledger.number(&silent));
     // Nobody plans such a message where nothing closes, or words it otherwise.
-    let round = json!({ "kind": "closing-early", "when": { "on": day(server, 2) }, "audience": "not_responded", "languages": ["en"] });
+    let round = json!({ "kind": "closing-early", "when": { "on": later }, "audience": "not_responded", "languages": ["en"] });
     let planned = send(&admin, "POST", &format!("/surveys/{SURVEY}/rounds"), &round).problem(422, "invalid");
     assert_eq!(planned.errors[0].pointer, "/kind");
     let words = json!({ "subject": "Nothing new", "body": "{ $link }\n\n{ $decline }" });
@@ -314,4 +315,65 @@ fn closing_early_leaves_72_hours_and_is_told(server: &mut Server) {
     let said =
         until("the report says it", || Some(report()).filter(|page| page.contains("earlier than announced")));
     assert!(said.contains("its last day had been"), "{said}");
+}
+
+fn a_survey_that_opens_too_small_never_shows_results(server: &mut Server) {
+    let token = staff::token(server, "program");
+    let admin = server.client().with("authorization", &format!("Bearer {token}"));
+    let partners = server.ledger().texts("SELECT key FROM partner WHERE active = 1 ORDER BY key");
+    let cases = [
+        ("large-enough", 10, 2, 1, ""),
+        ("few-invited", 9, 2, 1, "twice its threshold"),
+        ("two-days", 10, 1, 1, "fewer than three days"),
+        ("no-grace", 10, 2, 0, "no day of grace"),
+    ];
+    for (code, invited, last, grace, lacks) in cases {
+        let new = json!({
+            "code": code, "question_set": "ims-partnership", "version": 2, "opens_on": day(server, 0),
+            "closes_on": day(server, last), "grace_days": grace, "time_zone": "Europe/Copenhagen",
+        });
+        let made = send(&admin, "POST", "/surveys", &new);
+        assert_eq!(made.status, 201, "{}", made.text());
+        let wanted = json!({ "partners": partners[..invited], "mail": false });
+        let done = send(&admin, "POST", &format!("/surveys/{code}/invitations"), &wanted).json();
+        assert_eq!(done["invited"], invited, "{done}");
+        // It says so before.
+        let page = |language: &str| {
+            staff::admin(server).get(&format!("/staff/surveys/{code}/open?lang={language}")).text()
+        };
+        for (language, words) in [
+            ("en", "its results are never shown"),
+            ("fr", "ses résultats ne seront jamais montrés"),
+            ("ar", "فلن تُعرض نتائجه أبدًا"),
+        ] {
+            assert_eq!(page(language).contains(words), !lacks.is_empty(), "{code} {language}");
+        }
+        assert_eq!(
+            send(&admin, "POST", &format!("/surveys/{code}/open"), &json!({})).json()["state"],
+            "open"
+        );
+        // What comes later helps nothing.
+        let all = json!({ "partners": partners[..20], "mail": false });
+        send(&admin, "POST", &format!("/surveys/{code}/invitations"), &all);
+        send(&admin, "PATCH", &format!("/surveys/{code}"), &json!({ "grace_days": 2 }));
+        let later = json!({ "closes_on": day(server, 5), "reason": "floods" });
+        assert_eq!(send(&admin, "POST", &format!("/surveys/{code}/extension"), &later).status, 200);
+    }
+    server.go_on_after_days(9);
+    let token = staff::token(server, "later");
+    let admin = server.client().with("authorization", &format!("Bearer {token}"));
+    for (code, .., lacks) in cases {
+        let results = || admin.get(&format!("/api/v1/surveys/{code}/results")).json();
+        let shown =
+            until("the survey has ended", || Some(results()).filter(|one| one["code"] != "not_ended"));
+        let page = staff::admin(server).get(&format!("/staff/surveys/{code}/results?lang=en")).text();
+        if lacks.is_empty() {
+            assert_ne!(shown["code"], "never_shown", "{code}: {shown}");
+            assert!(!page.contains("are never shown"), "{page}");
+        } else {
+            assert_eq!(shown["code"], "never_shown", "{code}: {shown}");
+            assert!(shown["detail"].as_str().unwrap().contains(lacks), "{shown}");
+            assert!(page.contains("are never shown"), "{page}");
+        }
+    }
 }

@@ -26,6 +26,10 @@ pub fn sentence(visit: &Visit, why: NotShown) -> String {
     match why {
         NotShown::NotEnded(day) => t.tr("results-not-ended", &[("date", t.weekday_date(day).into())]),
         NotShown::Waiting => t.text("results-waiting"),
+        NotShown::Never(lacks) => {
+            let why = lacks.names().map(|name| t.text(&format!("results-never-{name}")));
+            std::iter::once(t.text("results-never")).chain(why).collect::<Vec<_>>().join(" ")
+        }
         NotShown::TooFew(threshold) => t.count("results-too-few", "count", threshold.get()),
     }
 }

@@ -200,6 +200,7 @@ mod tests {
             public_token: None,
             names: survey::question_set::Text::default(),
             promised_until: None,
+            lacks: crate::ending::Lacks::default(),
         };
         days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
     }

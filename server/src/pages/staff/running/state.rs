@@ -8,6 +8,7 @@ use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
 use crate::catalogue::Survey;
+use crate::ending::Lacks;
 use crate::lifecycle::{self, SurveyError};
 use crate::reminders::plan::RoundState;
 use crate::store::StoreResult;
@@ -33,11 +34,11 @@ async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage
     let heading = t.text(if again { "running-open-again" } else { "running-open" });
     let today = survey.today(visit.state.clock);
     let last = t.date(row.closes_on);
+    let invited = store.count_invitations(&row.code).await?.iter().map(|part| part.count).sum();
     let mut says = vec![t.tr("running-open-answers", &[("date", text(&last))])];
     if row.public_token.is_some() {
         says.push(t.text("running-open-everyone"));
     } else {
-        let invited = store.count_invitations(&row.code).await?.len() as u64;
         if invited == 0 {
             says.push(t.text("running-open-nobody"));
         } else {
@@ -48,6 +49,14 @@ async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage
         says.push(t.tr("running-open-rounds", &[("count", number(planned))]));
     }
     says.push(t.text("running-open-words"));
+    if row.state == SurveyState::Draft {
+        let lacks = Lacks::new(row, invited, store.threshold(&row.code).await?, today);
+        if lacks.any() {
+            let why = lacks.names().map(|name| t.text(&format!("results-never-{name}")));
+            let never = std::iter::once(t.text("running-open-never")).chain(why);
+            says.push(never.collect::<Vec<_>>().join(" "));
+        }
+    }
     let hindrance = match row.state {
         SurveyState::Open => Some(t.text("running-is-open")),
         _ if row.has_ended_at(visit.state.clock.now()) => Some(t.text("running-ended")),
