@@ -19,13 +19,12 @@ pub fn until<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
 /// # Panics
 /// When there is none then; the message says what was waited for.
 pub fn within<T>(patience: Duration, what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let start = Instant::now();
+    let mut pauses = Pauses::of(patience);
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(start.elapsed() < patience, "waited {patience:?} in vain: {what}");
-        std::thread::sleep(Duration::from_millis(20));
+        assert!(pauses.next(), "waited {patience:?} in vain: {what}");
     }
 }
 
@@ -34,13 +33,35 @@ pub fn within<T>(patience: Duration, what: &str, mut ask: impl FnMut() -> Option
 /// # Panics
 /// When it is another one after [`PATIENCE`]; the message has the last answer.
 pub fn until_equal<T: PartialEq + Debug>(what: &str, expected: &T, mut ask: impl FnMut() -> T) {
-    let start = Instant::now();
+    let mut pauses = Pauses::of(PATIENCE);
     loop {
         let found = ask();
         if found == *expected {
             return;
         }
-        assert!(start.elapsed() < PATIENCE, "waited in vain: {what}: {found:?} is not {expected:?}");
-        std::thread::sleep(Duration::from_millis(20));
+        assert!(pauses.next(), "waited in vain: {what}: {found:?} is not {expected:?}");
+    }
+}
+
+/// The pauses between asking and asking again: short at first, then longer, since asking takes the time of what is waited for.
+struct Pauses {
+    start: Instant,
+    patience: Duration,
+    next: Duration,
+}
+
+impl Pauses {
+    const FIRST: Duration = Duration::from_millis(10);
+    const LONGEST: Duration = Duration::from_millis(100);
+
+    fn of(patience: Duration) -> Self {
+        Self { start: Instant::now(), patience, next: Self::FIRST }
+    }
+
+    /// Lets some time pass; false if the patience is over.
+    fn next(&mut self) -> bool {
+        std::thread::sleep(self.next);
+        self.next = (self.next * 3 / 2).min(Self::LONGEST);
+        self.start.elapsed() < self.patience
     }
 }

@@ -1,4 +1,4 @@
-//! Ctrl-C and its kin: passed on to the program in the foreground, so that everything ends in order.
+//! Ctrl-C and its kin: passed on to the programs in the foreground, so that everything ends in order.
 //!
 //! Each program runs in a process group of its own (see [`crate::sh`]), so it hears of a signal only from here, once, and
 //! its own children hear of it too. After that, every wait ends with an error and the guards clean up as they go.
@@ -12,7 +12,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 static CAUGHT: AtomicI32 = AtomicI32::new(0);
-static FOREGROUND: Mutex<Option<Pid>> = Mutex::new(None);
+static FOREGROUND: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 
 /// Starts listening. Called once, before anything is started.
 pub fn install() -> Result<()> {
@@ -20,8 +20,8 @@ pub fn install() -> Result<()> {
     std::thread::spawn(move || {
         for signal in &mut signals {
             CAUGHT.store(signal, Ordering::SeqCst);
-            if let Some(group) = *lock() {
-                pass_on(group, signal);
+            for group in lock().iter() {
+                pass_on(*group, signal);
             }
         }
     });
@@ -41,31 +41,31 @@ pub fn exit_code() -> u8 {
     caught().and_then(|signal| u8::try_from(128 + signal).ok()).unwrap_or(1)
 }
 
-/// Whose turn it is to hear of signals, until this is dropped.
+/// Lets a program hear of signals, until this is dropped.
 pub struct Foreground {
-    before: Option<Pid>,
+    group: Option<Pid>,
 }
 
 impl Foreground {
-    /// Makes the process group of a child the one that hears of signals.
+    /// Adds the process group of a child to those that hear of signals.
     pub fn of(child: &std::process::Child) -> Self {
         let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
-        let before = std::mem::replace(&mut *lock(), group);
+        lock().extend(group);
         // A signal may have come between the start of the child and this line.
         if let (Some(group), Some(signal)) = (group, caught()) {
             pass_on(group, signal);
         }
-        Self { before }
+        Self { group }
     }
 }
 
 impl Drop for Foreground {
     fn drop(&mut self) {
-        *lock() = self.before.take();
+        lock().retain(|group| Some(*group) != self.group);
     }
 }
 
-fn lock() -> std::sync::MutexGuard<'static, Option<Pid>> {
+fn lock() -> std::sync::MutexGuard<'static, Vec<Pid>> {
     FOREGROUND.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 

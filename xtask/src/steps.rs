@@ -39,6 +39,25 @@ impl Steps {
         self.timed(name, work, |_| End::Good)
     }
 
+    /// Does two steps beside each other, where the one leaves a core idle; their values, unless they failed.
+    pub fn pair<A, B: Send>(
+        &mut self,
+        (first, work): (&'static str, impl FnOnce() -> Result<A>),
+        (second, beside): (&'static str, impl FnOnce() -> Result<B> + Send),
+    ) -> (Option<A>, Option<B>) {
+        std::thread::scope(|scope| {
+            let thread = scope.spawn(|| {
+                let mut steps = Self::new();
+                let value = steps.step(second, beside);
+                (value, steps.done)
+            });
+            let value = self.step(first, work);
+            let Ok((other, done)) = thread.join() else { panic!("{second} panicked") };
+            self.done.extend(done);
+            (value, other)
+        })
+    }
+
     /// Does a step that may turn out to be impossible here without that being a failure.
     pub fn step_if_possible(&mut self, name: &'static str, work: impl FnOnce() -> Result<Outcome>) {
         self.timed(name, work, |outcome| match outcome {
@@ -112,6 +131,14 @@ mod tests {
         assert!(steps.step("first", || -> Result<()> { bail!("broken") }).is_none());
         assert_eq!(steps.step("second", || Ok(7)), Some(7));
         assert_eq!(steps.finish().unwrap_err().to_string(), "failed: first");
+    }
+
+    #[test]
+    fn of_a_pair_each_has_its_value_and_one_that_fails_is_named() {
+        let mut steps = Steps::new();
+        let values = steps.pair(("first", || Ok(1)), ("second", || -> Result<()> { bail!("broken") }));
+        assert_eq!(values, (Some(1), None));
+        assert_eq!(steps.finish().unwrap_err().to_string(), "failed: second");
     }
 
     #[test]

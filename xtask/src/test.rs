@@ -33,17 +33,25 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         steps.step("format", || sh::run(cargo::at(workspace, "fmt").args(["--all", "--check"])));
         steps.step("rules of the code", || tidy::check(workspace));
     }
-    let dist = steps.step("client for the browser", || client::build(workspace));
-    if everything {
-        steps.step("clippy", || {
+    let build_client = ("client for the browser", || client::build(workspace));
+    let dist = if everything {
+        let clippy = ("clippy", || {
             let mut clippy = cargo::at(workspace, "clippy");
             sh::run(clippy.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
         });
+        // The client's last steps take one core.
+        let (_, dist) = steps.pair(clippy, build_client);
         steps.step("licences and sources", || deny::check(workspace));
         steps.step_if_possible("advisories", || deny::check_advisories(workspace));
-    }
-    let python = steps.step("programs from PyPI", || python::environment(workspace));
-    let programs = steps.step("server and tests, built", || programs::build(workspace));
+        dist
+    } else {
+        steps.step(build_client.0, build_client.1)
+    };
+    // The server looks for the client's files when it is compiled.
+    let (programs, python) = steps.pair(
+        ("server and tests, built", || programs::build(workspace)),
+        ("programs from PyPI", || python::environment(workspace)),
+    );
     let cluster = steps.step("PostgreSQL of our own", || Cluster::start(Durability::None));
     match (dist, python, programs, &cluster) {
         (Some(dist), Some(python), Some(programs), Some(cluster)) => {
@@ -76,6 +84,8 @@ struct Surroundings<'a> {
 
 fn test(programs: &Programs, around: &Surroundings<'_>, filters: &[String], times: &mut Times) -> Result<()> {
     let mut failed = Vec::new();
+    // Half of a test's time is waiting for a browser, a database or a disk.
+    let threads = 2 * std::thread::available_parallelism().map_or(1, usize::from);
     for test in &programs.tests {
         say::detail(&format!("those of {}", test.name));
         let mut command = sh::command(&test.program);
@@ -84,6 +94,7 @@ fn test(programs: &Programs, around: &Surroundings<'_>, filters: &[String], time
             .args(filters)
             // How long each took is told by a stable library as well, if asked so.
             .args(["-Zunstable-options", "--report-time"])
+            .args(["--test-threads", &threads.to_string()])
             .env("RUSTC_BOOTSTRAP", "1")
             .env("SAWT_SERVER", &programs.server)
             .env("SAWT_TEST_POSTGRES", around.cluster.url())
