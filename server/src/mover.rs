@@ -1,13 +1,15 @@
-//! Moves what waits into the ledgers in shuffled groups, so that no order, page or transaction tells which came with which.
+//! Moves what waits into the ledgers in shuffled lots, so that no order, page or transaction tells which came with which.
 //!
 //! Responses go from the sealed inbox into the response ledger, marks of participation to their invitations; the two never
-//! in one transaction. A group is five or more; only after a survey has ended for good is a smaller rest moved.
+//! in one transaction. While responses can come, no lot is smaller than five or the survey's threshold, and as many stay
+//! behind: so the last lot, which takes all that waits when the survey has ended, is not a small one either.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use survey::{Day, SurveyCode};
 use tokio_util::sync::CancellationToken;
 
@@ -20,10 +22,12 @@ use crate::store::responses::insert_rows;
 use crate::store::{Store, StoreResult, inbox, marks};
 use crate::tasks::Tasks;
 
-/// The fewest that are moved together while a survey goes on.
-pub const GROUP: usize = 5;
-/// The most that are moved in one transaction.
-const MOST: i64 = 256;
+/// The fewest that are moved together while a survey goes on, and that stay behind, whatever its threshold.
+pub const LEAST: usize = 5;
+/// The most that are moved in one transaction while a survey goes on.
+const MOST: usize = 256;
+/// For how long after the end the last lot waits.
+const LATECOMERS: TimeDelta = TimeDelta::minutes(1);
 /// How long what waits is not looked at.
 const EVERY: Duration = Duration::from_secs(1);
 
@@ -52,7 +56,7 @@ pub fn start(
             if mover.rush.goes_on() {
                 continue;
             }
-            if let Err(error) = mover.move_groups().await {
+            if let Err(error) = mover.move_lots().await {
                 // Nothing is lost: it goes on waiting where it was.
                 tracing::warn!(%error, "what waits was not moved");
             }
@@ -97,6 +101,50 @@ impl Rush {
     }
 }
 
+/// What moves together in one transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lot {
+    /// Some of those that wait, while more can come: at least so many, and as many stay behind.
+    Among {
+        /// The fewest.
+        least: usize,
+    },
+    /// All that wait, when no more can come.
+    Last,
+}
+
+impl Lot {
+    /// Whether a lot can be made of so many.
+    fn may_move(self, waiting: usize) -> bool {
+        self.is_whole(self.size(waiting), waiting - self.size(waiting))
+    }
+
+    /// How many of those that wait are in the next one, at most.
+    fn size(self, waiting: usize) -> usize {
+        match self {
+            Self::Among { least } => waiting.saturating_sub(least).min(MOST),
+            Self::Last => waiting,
+        }
+    }
+
+    /// Whether one of that size may go while so many stay.
+    fn is_whole(self, moved: usize, left: usize) -> bool {
+        match self {
+            Self::Among { least } => moved >= least && left >= least,
+            Self::Last => moved > 0,
+        }
+    }
+}
+
+/// What waits, by survey.
+fn by_survey(waiting: Vec<Waiting>) -> BTreeMap<SurveyCode, Vec<Waiting>> {
+    let mut surveys: BTreeMap<SurveyCode, Vec<Waiting>> = BTreeMap::new();
+    for waiting in waiting {
+        surveys.entry(waiting.survey.clone()).or_default().push(waiting);
+    }
+    surveys
+}
+
 struct Mover {
     store: Store,
     key: Arc<SealKey>,
@@ -110,31 +158,36 @@ struct Mover {
 }
 
 impl Mover {
-    async fn move_groups(&mut self) -> StoreResult<()> {
+    async fn move_lots(&mut self) -> StoreResult<()> {
         let today = Day::of(&self.clock.now());
         // A file that can't be written must not keep responses from their results: its keys are still there.
         if let Err(error) = reseal::go_on(&self.store, &self.key, today, self.key_days).await {
             tracing::error!(%error, "the keys did not go on to today's");
         }
-        for waiting in self.openable().await? {
-            let group = if waiting.count < GROUP { GROUP } else { self.group(&waiting.survey).await? };
-            if waiting.count >= group {
+        for (survey, sizes) in by_survey(self.openable().await?) {
+            if self.has_ended(&survey).await? {
+                // All sizes together.
+                while self.goes_on() && self.move_responses(&survey, None, Lot::Last).await? {}
+                continue;
+            }
+            let least = self.least(&survey).await?;
+            for waiting in sizes {
                 // Those of one size together: a much longer one would stand out among the others.
+                let lot = Lot::Among { least };
                 while self.goes_on()
+                    && lot.may_move(waiting.count)
                     && !self.rush.begins()
-                    && self.move_responses(&waiting.survey, Some(waiting.length), group).await?
-                {
-                }
-            } else if self.has_ended(&waiting.survey).await? {
-                while self.goes_on() && self.move_responses(&waiting.survey, None, 1).await? {}
+                    && self.move_responses(&survey, Some(waiting.length), lot).await?
+                {}
             }
         }
         for (survey, count) in self.store.waiting_marks().await? {
-            if count >= GROUP {
-                while self.goes_on() && self.apply_marks(&survey, GROUP).await? {}
-            } else if self.has_ended(&survey).await? {
-                while self.goes_on() && self.apply_marks(&survey, 1).await? {}
-            }
+            let lot = if self.has_ended(&survey).await? {
+                Lot::Last
+            } else {
+                Lot::Among { least: self.least(&survey).await? }
+            };
+            while self.goes_on() && lot.may_move(count) && self.apply_marks(&survey, lot).await? {}
         }
         Ok(())
     }
@@ -169,29 +222,26 @@ impl Mover {
         Ok(openable)
     }
 
-    /// The fewest responses of a survey that are moved together: results grow by them, so they are never fewer than its
-    /// threshold.
-    async fn group(&self, survey: &SurveyCode) -> StoreResult<usize> {
+    /// The fewest of a survey that move together while it goes on: no fewer than a figure stands for.
+    async fn least(&self, survey: &SurveyCode) -> StoreResult<usize> {
         let threshold = self.store.threshold(survey).await?;
-        Ok(GROUP.max(usize::try_from(threshold.get()).unwrap_or(GROUP)))
+        Ok(LEAST.max(usize::try_from(threshold.get()).unwrap_or(LEAST)))
     }
 
     async fn has_ended(&self, survey: &SurveyCode) -> StoreResult<bool> {
         let row = self.store.survey(survey).await?;
-        Ok(row.is_some_and(|row| row.has_ended_at(self.clock.now())))
+        // What was admitted in the last second may still be on its way to the disk: it belongs into the last lot.
+        Ok(row.is_some_and(|row| row.has_ended_at(self.clock.now() - LATECOMERS)))
     }
 
-    /// Moves one group of at least so many; returns whether there was one.
-    async fn move_responses(
-        &self,
-        survey: &SurveyCode,
-        length: Option<i64>,
-        least: usize,
-    ) -> StoreResult<bool> {
+    /// Moves a lot; returns whether there may be another.
+    async fn move_responses(&self, survey: &SurveyCode, length: Option<i64>, lot: Lot) -> StoreResult<bool> {
         let mut tx = self.store.begin_write().await?;
-        let taken = inbox::take(&mut tx, survey, &reseal::opening(&self.key), length, MOST).await?;
+        let opening = reseal::opening(&self.key);
+        let waiting = inbox::count(&mut tx, survey, &opening, length).await?;
+        let taken = inbox::take(&mut tx, survey, &opening, length, lot.size(waiting)).await?;
         // Another server may have been here since they were counted.
-        if taken.len() < least {
+        if !lot.is_whole(taken.len(), inbox::count(&mut tx, survey, &opening, length).await?) {
             tx.rollback().await?;
             return Ok(false);
         }
@@ -222,11 +272,12 @@ impl Mover {
         Ok(tx.commit().await?)
     }
 
-    /// Applies one group of at least so many marks; returns whether there was one.
-    async fn apply_marks(&self, survey: &SurveyCode, least: usize) -> StoreResult<bool> {
+    /// Applies a lot of marks; returns whether there may be another.
+    async fn apply_marks(&self, survey: &SurveyCode, lot: Lot) -> StoreResult<bool> {
         let mut tx = self.store.begin_write().await?;
-        let mut taken = marks::take(&mut tx, survey, MOST).await?;
-        if taken.len() < least {
+        let waiting = marks::count(&mut tx, survey).await?;
+        let mut taken = marks::take(&mut tx, survey, lot.size(waiting)).await?;
+        if !lot.is_whole(taken.len(), marks::count(&mut tx, survey).await?) {
             tx.rollback().await?;
             return Ok(false);
         }
@@ -242,6 +293,18 @@ impl Mover {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_lot_is_small_and_none_leaves_a_small_rest() {
+        let lot = Lot::Among { least: 5 };
+        for waiting in 0..1_000 {
+            let size = lot.size(waiting);
+            assert_eq!(lot.may_move(waiting), waiting >= 10, "{waiting}");
+            assert!(!lot.may_move(waiting) || (size >= 5 && waiting - size >= 5), "{waiting}");
+        }
+        assert!(!lot.is_whole(4, 5) && !lot.is_whole(5, 4));
+        assert!(Lot::Last.may_move(1) && !Lot::Last.may_move(0) && Lot::Last.size(1_000) == 1_000);
+    }
 
     #[test]
     fn moving_waits_for_a_rush_but_not_for_ever() {

@@ -146,6 +146,11 @@ impl Attacker {
         let said: String = values
             .iter()
             .filter(|((table, _), _)| is_response(table))
+            // One day for all that waits tells nothing of one: it is the day on which everything was sealed anew.
+            .filter(|((table, column), values)| {
+                (table.as_str(), column.as_str()) != ("response_inbox", "day")
+                    || values.iter().any(|day| *day != values[0])
+            })
             .flat_map(|(_, values)| values)
             .map(|value| format!("{value}\n"))
             .collect();

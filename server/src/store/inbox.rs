@@ -221,7 +221,31 @@ fn day_of(day: &str) -> StoreResult<Option<Day>> {
     Some(day).filter(|day| !day.is_empty()).map(read).transpose()
 }
 
-/// Takes up to `most` sealed responses that can be opened out of the inbox: those of one length, or of any.
+/// How many wait that can be opened: those of one length, or of any.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(
+    tx: &mut Tx,
+    survey: &SurveyCode,
+    opening: &Opening,
+    length: Option<i64>,
+) -> StoreResult<usize> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT count(*) FROM response_inbox WHERE survey = $1 AND chain = $2 AND day >= $3 \
+         AND ($4 = 0 OR length(sealed) = $4)",
+    )
+    .bind(survey.as_str())
+    .bind(opening.chain.clone())
+    .bind(opening.from.to_string())
+    .bind(length.unwrap_or(0))
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Takes up to `most` sealed responses that can be opened out of the inbox: those of one length, or of any. The smallest keys
+/// go first: they are random, and two servers at once want the same rows, so that the later one finds them gone.
 ///
 /// # Errors
 /// When the database fails.
@@ -230,17 +254,17 @@ pub async fn take(
     survey: &SurveyCode,
     opening: &Opening,
     length: Option<i64>,
-    most: i64,
+    most: usize,
 ) -> StoreResult<Vec<SealedRow>> {
     let rows = sqlx::query(
         "DELETE FROM response_inbox WHERE key IN (SELECT key FROM response_inbox WHERE survey = $1 AND chain = $2 \
-         AND day >= $3 AND ($4 = 0 OR length(sealed) = $4) LIMIT $5) RETURNING key, survey, chain, day, sealed",
+         AND day >= $3 AND ($4 = 0 OR length(sealed) = $4) ORDER BY key LIMIT $5) RETURNING key, survey, chain, day, sealed",
     )
     .bind(survey.as_str())
     .bind(opening.chain.clone())
     .bind(opening.from.to_string())
     .bind(length.unwrap_or(0))
-    .bind(most)
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
     .fetch_all(&mut **tx)
     .await?;
     rows.iter().map(read).collect()

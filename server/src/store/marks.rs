@@ -1,4 +1,4 @@
-//! Marks of participation that wait to be applied to their invitations in a shuffled group.
+//! Marks of participation that wait to be applied to their invitations in a shuffled lot.
 
 use survey::{Day, SurveyCode};
 
@@ -7,18 +7,33 @@ use super::{Store, StoreError, StoreResult, Tx};
 /// A mark: the invitation's key and the day.
 pub type Mark = (Vec<u8>, String);
 
-/// Takes up to `most` marks of a survey.
+/// How many marks of a survey wait.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(tx: &mut Tx, survey: &SurveyCode, most: i64) -> StoreResult<Vec<Mark>> {
+pub async fn count(tx: &mut Tx, survey: &SurveyCode) -> StoreResult<usize> {
+    let (count,): (i64,) = sqlx::query_as(
+        "SELECT count(*) FROM participation_mark JOIN invitation ON invitation.id = participation_mark.invitation \
+         WHERE invitation.survey = $1",
+    )
+    .bind(survey.as_str())
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// Takes up to `most` marks of a survey, those of the smallest keys: they are random, and two servers at once want the same.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(tx: &mut Tx, survey: &SurveyCode, most: usize) -> StoreResult<Vec<Mark>> {
     Ok(sqlx::query_as(
         "DELETE FROM participation_mark WHERE invitation IN (SELECT participation_mark.invitation \
          FROM participation_mark JOIN invitation ON invitation.id = participation_mark.invitation \
-         WHERE invitation.survey = $1 LIMIT $2) RETURNING invitation, day",
+         WHERE invitation.survey = $1 ORDER BY invitation.id LIMIT $2) RETURNING invitation, day",
     )
     .bind(survey.as_str())
-    .bind(most)
+    .bind(i64::try_from(most).unwrap_or(i64::MAX))
     .fetch_all(&mut **tx)
     .await?)
 }
