@@ -1,4 +1,4 @@
-//! The anonymous right to respond: asked for once per link and device, at the first visit online.
+//! The anonymous right to respond: asked for once per link and device, at the first input.
 
 use survey::credential::{Bytes, Credential, CredentialError, Evaluation, Request};
 use wasm_bindgen::JsValue;

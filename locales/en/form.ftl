@@ -76,6 +76,7 @@ client-rejected = The server did not accept your response. Nothing is lost: you 
 client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
 client-link-unknown = The server does not know your personal link. Please check it against your invitation. Your answers are safe here.
 client-too-many-devices = This link has been used on as many devices as it may be. Please send your answers from one of those; you can take them there as a file.
+client-already-responded = This link has already been used for an answer, so this form can no longer be sent. Your answers are still on this device.
 client-survey-closed = The survey is closed, so your response can no longer be sent. Your answers are still on this device.
 client-proof-failed = The server could not show that it treats all partners alike, so nothing was sent. Your answers are safe here.
 client-new-version = The questionnaire has been updated. Your answers are kept.

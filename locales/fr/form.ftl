@@ -77,6 +77,7 @@ client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’es
 client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
 client-link-unknown = Le serveur ne connaît pas votre lien personnel. Veuillez le comparer à celui de votre invitation. Vos réponses sont en sécurité ici.
 client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’il est permis. Veuillez envoyer vos réponses depuis l’un d’eux ; vous pouvez les y transférer dans un fichier.
+client-already-responded = Ce lien a déjà servi à répondre : ce questionnaire ne peut donc plus être envoyé. Vos réponses sont toujours sur cet appareil.
 client-survey-closed = L’enquête est close : votre questionnaire ne peut plus être envoyé. Vos réponses sont toujours sur cet appareil.
 client-proof-failed = Le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; rien n’a donc été envoyé. Vos réponses sont en sécurité ici.
 client-new-version = Le questionnaire a été mis à jour. Vos réponses sont conservées.

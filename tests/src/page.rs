@@ -73,13 +73,13 @@ impl<'a> Form<'a> {
         self.browser.wait_for("html[data-client=on]");
     }
 
-    /// Waits until everything is there that is needed to go on without the server: the pages, and the right to respond.
+    /// Waits until everything is there that is needed to go on without the server.
     pub fn wait_until_it_works_offline(&self) {
         let mut state = String::new();
         let start = std::time::Instant::now();
         until("the form works offline", || {
             if start.elapsed() > crate::wait::PATIENCE.mul_f32(0.9) {
-                eprintln!("pages, link, service worker, credentials: {state}");
+                eprintln!("pages, link, service worker: {state}");
             }
             let ready = self.browser.script_async(
                 "const keys = await (await caches.open('sawt-pages')).keys();
@@ -88,10 +88,8 @@ impl<'a> Form<'a> {
                  return [pages, !!link, !!navigator.serviceWorker.controller];",
                 &[],
             );
-            let credentials = self.kept("credential").iter().filter(|kept| !kept["output"].is_null()).count();
-            let ready = json!([ready, credentials]);
             state = ready.to_string();
-            (ready == json!([[3, true, true], 1])).then_some(())
+            (ready == json!([3, true, true])).then_some(())
         });
     }
 

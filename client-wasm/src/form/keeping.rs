@@ -21,6 +21,10 @@ impl Form {
     /// Something was typed: it will be kept soon. Typing on does not put it off.
     pub(super) fn keep_soon(self: &Rc<Self>) {
         self.unsaved.set(true);
+        if !self.begun.replace(true) {
+            let form = self.clone();
+            spawn_local(async move { form.prepare_and_sync().await });
+        }
         if !self.saving.replace(true) {
             let form = self.clone();
             spawn_local(async move {
@@ -119,6 +123,8 @@ impl Form {
                 self.go(Phase::Section(self.open_section(None)), true);
                 self.unsaved.set(true);
                 self.keep_now().await;
+                self.begun.set(true);
+                self.prepare_and_sync().await;
                 self.say("client-file-opened");
             }
             None => self.say("client-file-invalid"),
@@ -143,6 +149,7 @@ impl Form {
     /// and is no answer.
     pub(super) async fn delete_everything(&self) {
         self.deleted.set(true);
+        self.begun.set(false);
         self.unsaved.set(false);
         self.database.destroy_answers(&self.owner).await;
         let told = self.database.get::<bool>(&self.owner, Store::Participation).await.is_none();

@@ -56,6 +56,8 @@ struct Form {
     unsaved: Cell<bool>,
     /// Everything was deleted from the device, and nothing was kept since.
     deleted: Cell<bool>,
+    /// Something was filled in, now or before.
+    begun: Cell<bool>,
     /// A save is under way or planned.
     saving: Cell<bool>,
     /// The response is being put together.
@@ -103,6 +105,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         left: RefCell::default(),
         unsaved: Cell::new(false),
         deleted: Cell::new(false),
+        begun: Cell::new(false),
         saving: Cell::new(false),
         sending: Cell::new(false),
         failures: Cell::new(0),
@@ -175,6 +178,7 @@ impl Form {
         } else if !typed.0.is_empty() {
             self.unsaved.set(true);
         }
+        self.begun.set(fields::read(&self.element) != Fields::default());
         self.furnish();
         self.show_traces().await;
         self.revalidate();

@@ -93,11 +93,11 @@ impl Form {
         })
     }
 
-    /// Obtains the credential at the first visit, so that what is filled offline can be sent later, and tries the queue. Whoever
-    /// has just deleted everything gets none before something is filled in anew.
+    /// Obtains the credential as soon as something is filled in, so that what is filled offline can be sent later, and tries the
+    /// queue. A page that is only loaded, as programs that look through mail do, uses up no device.
     pub(super) async fn prepare_and_sync(self: &Rc<Self>) {
         let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
-        if filling && !self.owner.token.is_empty() && !self.deleted.get() {
+        if filling && !self.owner.token.is_empty() && self.begun.get() {
             *self.hindrance.borrow_mut() =
                 match obtain(&self.database, &self.owner, &self.page.public_key).await {
                     Ok(_) => None,
@@ -248,6 +248,7 @@ fn hindrance(code: &str) -> &'static str {
     match code {
         "unknown_invitation" | "unknown_survey" => "client-link-unknown",
         "too_many_devices" => "client-too-many-devices",
+        "already_responded" => "client-already-responded",
         "survey_closed" => "client-survey-closed",
         "wrong_key" => "client-proof-failed",
         "other_key" => "client-key-differs",

@@ -14,15 +14,24 @@ use super::route::{Routes, Who};
 use super::take::{Body, Path};
 use crate::app::State;
 use crate::catalogue::Survey;
-use crate::store::invitations::Invitation;
+use crate::store::invitations::{Granted, Invitation};
 use crate::token::Token;
 
 /// The route.
 pub fn routes(api: &mut Routes) {
-    use Code::{InvalidElement, SurveyClosed, TooManyDevices, TooManyRequests, UnknownInvitation};
+    use Code::{
+        AlreadyResponded, InvalidElement, SurveyClosed, TooManyDevices, TooManyRequests, UnknownInvitation,
+    };
     let summary = "The anonymous right to respond: a blinded element is evaluated for a link.";
     api.post("/surveys/{survey}/credentials", Who::Everyone, summary)
-        .problems(&[InvalidElement, SurveyClosed, TooManyDevices, TooManyRequests, UnknownInvitation])
+        .problems(&[
+            AlreadyResponded,
+            InvalidElement,
+            SurveyClosed,
+            TooManyDevices,
+            TooManyRequests,
+            UnknownInvitation,
+        ])
         .by(issue);
 }
 
@@ -44,8 +53,9 @@ async fn issue(
             Some(of_survey.ok_or_else(ApiError::unknown_invitation)?)
         }
     };
-    if !survey.is_open() {
-        return Err(ApiError::new(Code::SurveyClosed, "This survey no longer takes answers."));
+    // In the days of grace as well: what waits on a device that was offline from the first input on needs one.
+    if !survey.row.takes_responses(survey.today(state.clock)) {
+        return Err(ApiError::new(Code::SurveyClosed, "This survey takes no answers now."));
     }
     let evaluation = survey.key.evaluate(&mut rand_core::OsRng, &asked.blinded).map_err(|_| {
         ApiError::new(Code::InvalidElement, "The blinded element is not a group element.")
@@ -68,11 +78,14 @@ async fn grant(
 ) -> Result<(), ApiError> {
     let most = survey.row.max_devices;
     let hash = Sha256::digest(&asked.blinded.0);
-    if state.store.grant_credential(invitation.id, &hash, most).await? {
-        return Ok(());
+    match state.store.grant_credential(invitation.id, &hash, most).await? {
+        Granted::Yes => Ok(()),
+        Granted::TooMany => Err(ApiError::new(
+            Code::TooManyDevices,
+            format!("This personal link was used on {most} devices already."),
+        )),
+        Granted::Responded => {
+            Err(ApiError::new(Code::AlreadyResponded, "This personal link was used for an answer."))
+        }
     }
-    Err(ApiError::new(
-        Code::TooManyDevices,
-        format!("This personal link was used on {most} devices already."),
-    ))
 }

@@ -9,6 +9,7 @@ use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Body, Path};
 use crate::app::State;
+use crate::store::invitations::InvitationState;
 use crate::token::Token;
 
 /// The route.
@@ -16,9 +17,9 @@ pub fn routes(api: &mut Routes) {
     api.post(
         "/surveys/{survey}/participation",
         Who::Everyone,
-        "A partner took part; doing it twice changes nothing.",
+        "A partner took part, told while the survey takes answers; doing it twice changes nothing.",
     )
-    .problems(&[Code::UnknownInvitation])
+    .problems(&[Code::SurveyClosed, Code::UnknownInvitation])
     .by(report);
 }
 
@@ -42,8 +43,14 @@ async fn report(
         .filter(|invitation| invitation.survey == code)
         .ok_or_else(ApiError::unknown_invitation)?;
     match participated {
+        Participated::Responded if invitation.state == InvitationState::Responded => {}
         Participated::Responded => {
-            state.store.mark_responded(invitation.id, survey.today(state.clock)).await?;
+            let today = survey.today(state.clock);
+            // Nobody can have responded before the first answer is taken, nor after the last: the response rate stays as it was.
+            if !survey.row.takes_responses(today) {
+                return Err(ApiError::new(Code::SurveyClosed, "This survey takes no answers now."));
+            }
+            state.store.mark_responded(invitation.id, today).await?;
         }
     }
     Ok(Nothing)

@@ -80,6 +80,7 @@ codes! {
     UnknownToken = NOT_FOUND "unknown_token": "There is no such token of yours.",
     MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed": "The address does not take this method; `Allow` names those that it takes.",
     SurveyClosed = CONFLICT "survey_closed": "The survey does not take answers now.",
+    AlreadyResponded = CONFLICT "already_responded": "The personal link was used for an answer.",
     TooManyDevices = CONFLICT "too_many_devices": "The personal link was used on as many devices as it may be.",
     NotEnded = CONFLICT "not_ended": "Answers are shown when the survey has ended; `shown_from` is the first day, if the last day stays.",
     ResponsesWait = CONFLICT "responses_wait": "The survey has ended, and some responses are on their way into the results: ask again in a minute.",

@@ -65,6 +65,17 @@ pub struct Invitation {
     pub state: InvitationState,
 }
 
+/// Whether a device got its credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Granted {
+    /// It did, now or before.
+    Yes,
+    /// As many devices as may have one.
+    TooMany,
+    /// The invitation has responded.
+    Responded,
+}
+
 /// Invitations counted: one group of partners in one state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
@@ -244,7 +255,7 @@ impl Store {
     }
 
     /// Grants a device of an invitation its credential: the same request again is granted again, a new one only while
-    /// fewer than `max_devices` were. Returns whether it was granted.
+    /// fewer than `max_devices` were and nobody has responded.
     ///
     /// # Errors
     /// When the database fails.
@@ -253,7 +264,7 @@ impl Store {
         invitation: Uuid,
         blinded_hash: &[u8],
         max_devices: u32,
-    ) -> StoreResult<bool> {
+    ) -> StoreResult<Granted> {
         let mut tx = self.begin_write().await?;
         // Takes the invitation's row first, so that two devices at once can't both be the last one.
         sqlx::query("UPDATE invitation SET state = state WHERE id = $1")
@@ -268,10 +279,17 @@ impl Store {
         .bind(invitation.as_bytes().to_vec())
         .fetch_one(&mut *tx)
         .await?;
-        if same == 0 && granted >= i64::from(max_devices) {
-            return Ok(false);
-        }
         if same == 0 {
+            let (state,): (String,) = sqlx::query_as("SELECT state FROM participation WHERE id = $1")
+                .bind(invitation.as_bytes().to_vec())
+                .fetch_one(&mut *tx)
+                .await?;
+            if InvitationState::parse(&state)? == InvitationState::Responded {
+                return Ok(Granted::Responded);
+            }
+            if granted >= i64::from(max_devices) {
+                return Ok(Granted::TooMany);
+            }
             sqlx::query("INSERT INTO credential_request (invitation, blinded_hash) VALUES ($1, $2)")
                 .bind(invitation.as_bytes().to_vec())
                 .bind(blinded_hash.to_vec())
@@ -279,7 +297,7 @@ impl Store {
                 .await?;
         }
         tx.commit().await?;
-        Ok(true)
+        Ok(Granted::Yes)
     }
 
     /// All invitations of a survey, counted by region, language and state.

@@ -469,6 +469,18 @@ fn a_link_is_good_for_three_devices(server: &mut Server) {
     }
 }
 
+fn a_link_that_was_used_for_an_answer_is_good_for_no_other(server: &mut Server) {
+    let client = server.client();
+    let token = &server.demo.tokens["en"];
+    let [first, second] = [(); 2].map(|()| Request::new(&mut OsRng).unwrap());
+    assert_eq!(ask(&client, token, &first).status, 200);
+    let told = client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+    assert_eq!(told.status, 204, "{}", told.text());
+    ask(&client, token, &second).problem(409, "already_responded");
+    // The first may ask again: an answer can be lost.
+    assert_eq!(ask(&client, token, &first).status, 200);
+}
+
 fn devices_that_ask_at_once_are_counted_rightly(server: &mut Server) {
     let start = Barrier::new(12);
     let granted: usize = std::thread::scope(|scope| {
@@ -615,11 +627,15 @@ fn a_closed_survey_takes_nothing(server: &mut Server) {
         .remove(0);
         (errors(&result) == [(String::new(), "survey_closed".to_owned())]).then_some(())
     });
-    let () = ();
     let result = submit(&server.client(), std::slice::from_ref(&sent)).remove(0);
     assert_eq!(errors(&result), [(String::new(), "survey_closed".to_owned())]);
     let request = Request::new(&mut OsRng).unwrap();
-    ask(&server.client(), &server.demo.tokens["en"], &request).problem(409, "survey_closed");
+    let token = &server.demo.tokens["en"];
+    ask(&server.client(), token, &request).problem(409, "survey_closed");
+    // Nor that somebody has responded: the response rate of a survey that has ended stays what it is.
+    let told = json!({ "token": token, "state": "responded" });
+    server.client().post(&api("participation"), &told).problem(409, "survey_closed");
+    assert_ne!(server.ledger().invitation_state(token), "responded");
     assert_eq!(server.ledger().responses(), before);
     // Nothing is spent: when it is opened again, the response is taken.
     server.command(&["survey", "open", SURVEY]);
@@ -972,6 +988,7 @@ on_both_databases! {
     every_error_is_a_problem_with_its_code,
     the_same_request_gets_the_same_credential,
     a_link_is_good_for_three_devices,
+    a_link_that_was_used_for_an_answer_is_good_for_no_other,
     devices_that_ask_at_once_are_counted_rightly,
     a_credential_is_not_given_without_an_invitation,
     a_blinded_element_must_be_one,

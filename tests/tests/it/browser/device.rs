@@ -59,7 +59,7 @@ fn answers_are_deleted_from_the_device(language: &str) {
     browser.click("#confirm-delete button[value=delete]");
     until_equal("the draft is gone", &0, || form.kept("draft").len());
     for store in ["queue", "credential", "owner"] {
-        assert_eq!(form.kept(store).len(), 0, "{store}");
+        until_equal(&format!("{store} is gone"), &0, || form.kept(store).len());
     }
     // Coming back to the window, which asks for what is missing, does not bring the credential back: nothing was filled in anew.
     // It asks first, and then goes through the queue under a lock: with that it is done.
