@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use memchr::memmem;
 use sha2::{Digest as _, Sha256};
 
 use crate::ledger::Ledger;
@@ -202,20 +203,7 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
 
 /// Where each needle lies in the bytes, first to last.
 pub fn places(bytes: &[u8], needles: &[Vec<u8>]) -> Vec<Vec<usize>> {
-    let mut by_start: Vec<Vec<usize>> = vec![Vec::new(); 1 << 16];
-    let start = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
-    for (n, needle) in needles.iter().enumerate() {
-        by_start[start(needle)].push(n);
-    }
-    let mut places = vec![Vec::new(); needles.len()];
-    for place in 0..bytes.len().saturating_sub(1) {
-        for &n in &by_start[start(&bytes[place..])] {
-            if bytes[place..].starts_with(&needles[n]) {
-                places[n].push(place);
-            }
-        }
-    }
-    places
+    needles.iter().map(|needle| memmem::find_iter(bytes, needle).collect()).collect()
 }
 
 /// Orders of a group by something, each with a name: `order[n]` is what the n-th member is sorted by.
