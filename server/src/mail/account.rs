@@ -18,7 +18,7 @@ use crate::i18n::{Arg, LocaleTexts};
 use crate::notices::AdminNotice;
 use crate::store::account_mail::{AccountMail, AccountMailKind};
 use crate::store::accounts::{self, AccountLink, LinkMadeBy};
-use crate::store::{StoreError, StoreResult, audit};
+use crate::store::{StoreError, StoreResult, audit, persistently};
 use crate::token::Token;
 
 /// For how long a link that an admin asked for is good.
@@ -113,13 +113,13 @@ async fn send(
     keep_link(state, mail, recipient, &secret, now).await?;
     let (problem, next_at) = match mailer.transport.send(mail.id, &mime, &mailer.stop).await {
         Delivery::Taken => {
+            persistently(|| store.drop_account_mail(mail.id)).await?;
             store.mail_server_works().await?;
-            store.drop_account_mail(mail.id).await?;
             return Ok(true);
         }
         // It may have arrived: the link stays good, and whoever got none asks again.
         Delivery::Unsure(_) => {
-            store.drop_account_mail(mail.id).await?;
+            persistently(|| store.drop_account_mail(mail.id)).await?;
             return Ok(true);
         }
         Delivery::NoServer(problem) => {
@@ -129,7 +129,8 @@ async fn send(
             return Ok(false);
         }
         Delivery::Stopped => {
-            store.let_go_account_mail(mail.id, &secret.hash()).await?;
+            let hash = secret.hash();
+            persistently(|| store.let_go_account_mail(mail.id, &hash)).await?;
             return Ok(false);
         }
         Delivery::Later(problem) if mail.attempts + 1 < ATTEMPTS => {

@@ -38,7 +38,7 @@ use crate::entropy;
 use crate::store::invitations::InvitationState;
 use crate::store::messages::{Claim, Due, Settled, ToSend};
 use crate::store::surveys::SurveyState;
-use crate::store::{StoreError, StoreResult};
+use crate::store::{StoreError, StoreResult, persistently};
 use crate::tasks::Tasks;
 
 /// How often the queue is looked at.
@@ -170,15 +170,17 @@ impl Queue {
             Delivery::Later(problem) => self.later(due, problem),
             Delivery::NoServer(problem) => {
                 tracing::warn!(problem, "the mail server can't be used; messages wait");
-                store.mail_server_failed(due.id, claim, &problem, clock.now_ms(), outage).await?;
+                let now = clock.now_ms();
+                persistently(|| store.mail_server_failed(due.id, claim, &problem, now, outage)).await?;
                 return Ok(Claim::NotNow);
             }
             Delivery::Stopped => {
-                store.let_go_message(due.id, claim).await?;
+                persistently(|| store.let_go_message(due.id, claim)).await?;
                 return Ok(Claim::NotNow);
             }
         };
-        store.settle_message(due.id, Some(claim), &settled, clock.now_ms()).await?;
+        let now = clock.now_ms();
+        persistently(|| store.settle_message(due.id, Some(claim), &settled, now)).await?;
         Ok(claimed)
     }
 

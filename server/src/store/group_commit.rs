@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::inbox::{self, Sealed};
 use super::responses::{Outcome, ResponseRow};
-use super::{Store, StoreError, StoreResult};
+use super::{Store, StoreError, StoreResult, persistently};
 use crate::seal::SealKey;
 use crate::tasks::Tasks;
 
@@ -97,7 +97,7 @@ async fn run(
             rows.push(row);
             waiting.push(done);
         }
-        match inbox::insert_group(&store, &rows).await {
+        match persistently(|| inbox::insert_group(&store, &rows)).await {
             Ok(outcomes) => {
                 arrivals.fetch_add(outcomes.len() as u64, Ordering::Relaxed);
                 for (done, outcome) in waiting.into_iter().zip(outcomes) {

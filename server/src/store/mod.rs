@@ -125,6 +125,25 @@ impl StoreError {
 /// The result of a store call.
 pub type StoreResult<T> = Result<T, StoreError>;
 
+/// Does what must not be left half done, again if the database failed at it. A connection belongs to the thread that opened it:
+/// when the service stops, those of the web server end before the tasks that still write, and a transaction breaks with them.
+///
+/// # Errors
+/// When the database failed each time.
+pub async fn persistently<T, F: Future<Output = StoreResult<T>>>(work: impl Fn() -> F) -> StoreResult<T> {
+    const TIMES: u32 = 3;
+    for _ in 1..TIMES {
+        match work().await {
+            Err(error) if error.may_pass() => {
+                tracing::warn!(%error, "the database failed, and is tried again")
+            }
+            done => return done,
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    work().await
+}
+
 /// The databases' one door.
 #[derive(Clone)]
 pub struct Store {

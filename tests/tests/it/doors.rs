@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value as Json, json};
 use tests::http::Client;
+use tests::ledger::Ledger;
 use tests::pages::{is_door, routes};
 use tests::server::Server;
 use tests::wait::until;
@@ -73,8 +74,8 @@ fn addresses(pattern: &str, survey: &str) -> Vec<String> {
 }
 
 /// What a survey is, as far as it decides when answers are taken.
-fn state(server: &Server, what: &str) -> Vec<String> {
-    server.ledger().texts(&format!("SELECT code || ' ' || {what} FROM survey ORDER BY code"))
+fn state(ledger: &Ledger, what: &str) -> Vec<String> {
+    ledger.texts(&format!("SELECT code || ' ' || {what} FROM survey ORDER BY code"))
 }
 
 /// What puts each survey back to what it is now.
@@ -132,13 +133,14 @@ fn attack(server: &Server, client: &Client, what: &str) -> Vec<String> {
         calendar("UTC", "14", "10"),
     ];
     let put_back = as_it_is(server);
+    let ledger = server.ledger();
+    let mut before = state(&ledger, what);
     let mut found = Vec::new();
     for survey in [PREPARED, SURVEY, CLOSED] {
         for (method, pattern) in doors.iter().filter(|(_, pattern)| pattern.contains("{survey}")) {
             for address in addresses(pattern, survey) {
                 let tries = if method == "FORM" { fields.len() } else { bodies.len() };
                 for one in 0..tries {
-                    let before = state(server, what);
                     if method == "FORM" {
                         let mut all = vec![("csrf".to_owned(), csrf.clone())];
                         all.extend(fields[one].iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
@@ -152,13 +154,14 @@ fn attack(server: &Server, client: &Client, what: &str) -> Vec<String> {
                             body.as_bytes(),
                         );
                     }
-                    let after = state(server, what);
+                    let after = state(&ledger, what);
                     if after != before {
                         found.push(format!(
                             "{method} {address} {}: {before:?} {after:?}",
                             bodies[one % bodies.len()]
                         ));
-                        put_back.iter().for_each(|sql| server.ledger().execute(sql));
+                        put_back.iter().for_each(|sql| ledger.execute(sql));
+                        before = state(&ledger, what);
                     }
                 }
             }

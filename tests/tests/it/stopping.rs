@@ -88,7 +88,7 @@ fn a_round_that_is_stopped_leaves_nothing_unsure(server: &mut Server) {
         server.tell_to_stop();
         let took = server.wait_until_it_has_ended();
         assert!(took < SOON, "{took:?}");
-        assert_eq!((count(server, "unsure"), count(server, "claimed")), (0, 0));
+        assert_eq!((count(server, "unsure"), count(server, "claimed")), (0, 0), "{}", server.log());
         let sent = count(server, "sent");
         assert_eq!(i64::try_from(smtp.received().len()).unwrap(), sent);
         assert!(sent < wanted, "it was stopped within the round");
