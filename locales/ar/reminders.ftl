@@ -193,6 +193,8 @@ reminders-event-closed = أُغلق الاستبيان.
 reminders-event-closed-by-clock = أُغلق الاستبيان بعد يومه الأخير.
 reminders-event-extended = نُقل اليوم الأخير من { $from } إلى { $to }.
 reminders-event-closing-early = يُغلق الاستبيان مبكرًا: نُقل اليوم الأخير من { $from } إلى { $to }.
+reminders-event-suspended = عُلِّق الاستبيان.
+reminders-event-went-on = استُؤنف الاستبيان، ويومه الأخير هو { $date }.
 reminders-event-sent =
     { $count ->
         [zero] لم تُرسل رسالة «{ $kind }» إلى أي شريك.

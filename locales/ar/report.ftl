@@ -39,6 +39,8 @@ report-counted =
        *[other] حُسبت هنا { $count } إجابة.
     }
 report-closed-early = أُغلق الاستبيان في { $closed }، قبل الموعد المعلن: كان يومه الأخير { $promised }.
+report-suspended = عُلِّق الاستبيان من { $from } إلى { $to }، وأُجِّل يومه الأخير بالعدد نفسه من الأيام.
+report-suspended-day = عُلِّق الاستبيان في { $date }، وأُجِّل يومه الأخير يومًا واحدًا.
 report-lost =
     { $count ->
         [zero] لم يُعلن فقدان أي إجابة أخرى.

@@ -54,6 +54,7 @@ staff-surveys-none = لا توجد استبيانات بعد.
 staff-state-draft = قيد الإعداد
 staff-state-open = مفتوح
 staff-state-closed = مغلق
+staff-state-suspended = معلَّق
 staff-survey-dates = من { $from } إلى { $to }
 
 ## الأيام

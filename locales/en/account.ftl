@@ -134,3 +134,17 @@ admin-notice-account-resumed-body =
     { $by } opened the account of { $person } again. All admins are told of it.
 
     If this should not be, end the account on the page “People”.
+admin-notice-survey-suspended-subject = Sawt: the survey { $survey } was suspended
+admin-notice-survey-suspended-body =
+    Dear { $name },
+
+    { $by } suspended the survey { $survey }. Until it goes on no answer is taken, and nothing is refused. All admins are told of it.
+
+    The reason given: { $reason }
+
+    When the emergency is over, let the survey go on from its page “Settings”. Its last day then moves by as many days.
+admin-notice-survey-went-on-subject = Sawt: the survey { $survey } goes on
+admin-notice-survey-went-on-body =
+    Dear { $name },
+
+    { $by } let the survey { $survey } go on, which had been suspended. Its last day is now { $date }. All admins are told of it.

@@ -37,6 +37,7 @@ form-errors = Some answers need another look
 form-notice-link-needed = Your answers have not been sent yet. Please open the personal link in your invitation and send them from there. Nothing that you typed is lost: it is all still below.
 form-notice-nothing-answered = There is no answer to send yet. Please answer at least one question.
 form-notice-too-many = Your answers have not been sent yet: many people are using this link at the moment. Please wait a few minutes and send them again. Nothing that you typed is lost: it is all still below.
+form-notice-suspended = Your answers have not been sent yet: the survey is suspended at the moment. Please leave this page open, or save or print it, and send it again tomorrow. Your link goes on working, and the last day of the survey is moved by as long as this takes. Nothing that you typed is lost: it is all still below.
 
 ## What can be done with the answers on this device
 
@@ -165,6 +166,11 @@ message-survey-closed-body =
     If you sent your answers on this device while it had no connection, they are still taken for a few days after closing: they go out by themselves while this page is open. If it is too late for that, they stay on this device.
 
     If you would still like to tell us something, please write to the person who sent you the invitation.
+message-survey-suspended-heading = This survey is suspended for a while
+message-survey-suspended-body =
+    It takes no answers at the moment. There is nothing that you need to do: your link goes on working, and the last day is moved by as long as this takes. Please try again tomorrow.
+
+    If there are answers on this device, they stay there. What you have sent already and still waits here goes out by itself when the survey goes on.
 message-unknown-link-heading = We do not know this link
 message-unknown-link-body =
     Part of the address may be missing, which happens when a long link is broken in two in an e-mail. Please copy the whole link from your invitation and try again.

@@ -171,6 +171,8 @@ reminders-event-closed = The survey was closed.
 reminders-event-closed-by-clock = The survey was closed after its last day.
 reminders-event-extended = The last day was moved from { $from } to { $to }.
 reminders-event-closing-early = The survey closes early: the last day was moved from { $from } to { $to }.
+reminders-event-suspended = The survey was suspended.
+reminders-event-went-on = The survey went on; its last day is { $date }.
 reminders-event-sent =
     { $count ->
         [one] “{ $kind }” went out to { $count } partner.

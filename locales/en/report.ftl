@@ -27,6 +27,8 @@ report-counted =
        *[other] { $count } responses are counted here.
     }
 report-closed-early = The survey closed on { $closed }, earlier than announced: its last day had been { $promised }.
+report-suspended = The survey was suspended from { $from } to { $to }. Its last day was moved by as many days.
+report-suspended-day = The survey was suspended on { $date }. Its last day was moved by a day.
 report-lost =
     { $count ->
         [one] { $count } more response was received but could no longer be opened, and was declared lost.

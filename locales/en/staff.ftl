@@ -54,6 +54,7 @@ staff-surveys-none = There are no surveys yet.
 staff-state-draft = In preparation
 staff-state-open = Open
 staff-state-closed = Closed
+staff-state-suspended = Suspended
 staff-survey-dates = { $from } to { $to }
 
 ## Days

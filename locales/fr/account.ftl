@@ -135,3 +135,17 @@ admin-notice-account-resumed-body =
     { $by } a rouvert le compte de { $person }. Tous les administrateurs en sont informés.
 
     Si cela ne devait pas être, fermez le compte à la page « Personnes ».
+admin-notice-survey-suspended-subject = Sawt : l’enquête { $survey } a été suspendue
+admin-notice-survey-suspended-body =
+    Bonjour { $name },
+
+    { $by } a suspendu l’enquête { $survey }. D’ici à la reprise, aucune réponse n’est acceptée et rien n’est refusé. Tous les administrateurs en sont informés.
+
+    Le motif donné : { $reason }
+
+    Une fois l’urgence passée, reprenez l’enquête depuis sa page « Paramètres ». Son dernier jour sera alors repoussé d’autant.
+admin-notice-survey-went-on-subject = Sawt : l’enquête { $survey } reprend
+admin-notice-survey-went-on-body =
+    Bonjour { $name },
+
+    { $by } a repris l’enquête { $survey }, qui était suspendue. Son dernier jour est désormais le { $date }. Tous les administrateurs en sont informés.

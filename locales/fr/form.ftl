@@ -37,6 +37,7 @@ form-errors = Certaines réponses sont à revoir
 form-notice-link-needed = Vos réponses n’ont pas encore été envoyées. Veuillez ouvrir le lien personnel qui figure dans votre invitation et les envoyer de là. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 form-notice-nothing-answered = Il n’y a encore aucune réponse à envoyer. Veuillez répondre à au moins une question.
 form-notice-too-many = Vos réponses n’ont pas encore été envoyées : beaucoup de personnes utilisent ce lien en ce moment. Veuillez patienter quelques minutes, puis les envoyer à nouveau. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
+form-notice-suspended = Vos réponses n’ont pas encore été envoyées : l’enquête est suspendue en ce moment. Veuillez laisser cette page ouverte, ou l’enregistrer ou l’imprimer, et les envoyer à nouveau demain. Votre lien reste valable, et le dernier jour de l’enquête est repoussé d’autant. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 
 ## Ce que l'on peut faire des réponses sur cet appareil
 
@@ -169,6 +170,11 @@ message-survey-closed-body =
     Si vous avez envoyé vos réponses sur cet appareil alors qu’il était sans connexion, elles sont encore acceptées quelques jours après la clôture : elles partent d’elles-mêmes pendant que cette page est ouverte. S’il est trop tard, elles restent sur cet appareil.
 
     Si vous souhaitez tout de même nous dire quelque chose, veuillez écrire à la personne qui vous a envoyé l’invitation.
+message-survey-suspended-heading = Cette enquête est suspendue pour le moment
+message-survey-suspended-body =
+    Elle n’accepte pas de réponses en ce moment. Vous n’avez rien à faire : votre lien reste valable, et le dernier jour est repoussé d’autant. Veuillez réessayer demain.
+
+    S’il y a des réponses sur cet appareil, elles y restent. Celles que vous avez déjà envoyées et qui attendent ici partiront d’elles-mêmes à la reprise de l’enquête.
 message-unknown-link-heading = Nous ne connaissons pas ce lien
 message-unknown-link-body =
     Il manque peut-être une partie de l’adresse, ce qui arrive lorsqu’un long lien est coupé en deux dans un e-mail. Veuillez copier le lien entier depuis votre invitation et réessayer.

@@ -176,6 +176,8 @@ reminders-event-closed = L’enquête a été close.
 reminders-event-closed-by-clock = L’enquête a été close après son dernier jour.
 reminders-event-extended = Le dernier jour est passé du { $from } au { $to }.
 reminders-event-closing-early = L’enquête se termine plus tôt : le dernier jour est passé du { $from } au { $to }.
+reminders-event-suspended = L’enquête a été suspendue.
+reminders-event-went-on = L’enquête a repris ; son dernier jour est le { $date }.
 reminders-event-sent =
     { $count ->
         [one] « { $kind } » a été envoyé à { $count } partenaire.

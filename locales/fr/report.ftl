@@ -30,6 +30,8 @@ report-counted =
        *[other] { $count } réponses sont comptées ici.
     }
 report-closed-early = L’enquête s’est terminée le { $closed }, plus tôt qu’annoncé : son dernier jour devait être le { $promised }.
+report-suspended = L’enquête a été suspendue du { $from } au { $to }. Son dernier jour a été repoussé d’autant.
+report-suspended-day = L’enquête a été suspendue le { $date }. Son dernier jour a été repoussé d’un jour.
 report-lost =
     { $count ->
         [one] { $count } autre réponse a été reçue mais ne pouvait plus être ouverte, et a été déclarée perdue.

@@ -54,6 +54,7 @@ staff-surveys-none = Il n’y a pas encore d’enquête.
 staff-state-draft = En préparation
 staff-state-open = Ouverte
 staff-state-closed = Close
+staff-state-suspended = Suspendue
 staff-survey-dates = Du { $from } au { $to }
 
 ## Les jours

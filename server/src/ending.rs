@@ -104,7 +104,7 @@ impl SurveyRow {
 
     /// Whether the survey has ended: nothing can come any more, on that day or later. Nothing opens it again.
     pub fn has_ended(&self, today: Day) -> bool {
-        self.state == SurveyState::Closed && today >= self.shown_from()
+        self.state == SurveyState::Closed && !self.is_suspended() && today >= self.shown_from()
     }
 
     /// Whether it has ended at that moment.
@@ -122,7 +122,7 @@ pub async fn open_to_view(store: &Store, row: &SurveyRow, today: Day) -> StoreRe
         return Ok(Err(NotShown::Never(row.lacks)));
     }
     if !row.has_ended(today) {
-        return Ok(Err(NotShown::NotEnded(row.shown_from())));
+        return Ok(Err(NotShown::NotEnded(row.gone_on(today).shown_from())));
     }
     if store.responses_wait(&row.code).await? {
         return Ok(Err(NotShown::Waiting));
@@ -146,7 +146,7 @@ async fn received_step(store: &Store, code: &SurveyCode, ended: bool) -> StoreRe
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use proptest::prelude::*;
 
     use super::*;
@@ -156,7 +156,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn survey(state: SurveyState, closed_on: Option<Day>, grace_days: u32) -> SurveyRow {
+    /// A survey that is asked in May 2026.
+    pub fn survey(state: SurveyState, closed_on: Option<Day>, grace_days: u32) -> SurveyRow {
         SurveyRow {
             code: "s".parse().unwrap(),
             question_set: "q".parse().unwrap(),
@@ -172,6 +173,7 @@ mod tests {
             names: survey::question_set::Text::default(),
             promised_until: None,
             lacks: Lacks::default(),
+            suspended_on: None,
         }
     }
 

@@ -83,6 +83,12 @@ pub enum SurveyError {
         crate::fieldwork::closing::HOURS
     )]
     Soon,
+    /// It stands still.
+    #[error("the survey is suspended: let it go on first")]
+    Suspended,
+    /// There is no reason, or a longer one than is kept.
+    #[error("a reason is needed, of at most {} characters", crate::fieldwork::deadline::LONGEST_REASON)]
+    Reason,
     /// Somebody who runs surveys neither opens nor closes them.
     #[error("surveys are opened and closed by an admin")]
     NotAllowed,
@@ -215,6 +221,7 @@ async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), Surve
         names: survey.names.clone(),
         promised_until: None,
         lacks: Lacks::default(),
+        suspended_on: None,
     };
     if RESERVED.contains(&survey.code.as_str()) || !surveys::add(tx, &row).await? {
         return Err(SurveyError::Taken(survey.code.clone()));
@@ -496,6 +503,9 @@ pub async fn close(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool,
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
     if row.state != SurveyState::Open {
         return Ok(false);
+    }
+    if row.is_suspended() {
+        return Err(SurveyError::Suspended);
     }
     surveys::set_state(&mut tx, code, SurveyState::Closed, Some(row.schedule.today(by.now))).await?;
     note(&mut tx, code, "closed", by, json!({})).await?;

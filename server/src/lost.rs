@@ -101,6 +101,7 @@ mod tests {
             names: survey::question_set::Text::default(),
             promised_until: None,
             lacks: crate::ending::Lacks::default(),
+            suspended_on: None,
         };
         assert_eq!(from_day(&row), None, "it goes on");
         row.state = SurveyState::Closed;

@@ -4,6 +4,7 @@
 
 use crate::store::staff::Role;
 use serde::{Deserialize, Serialize};
+use survey::{Day, SurveyCode};
 
 /// Something that all admins are told. `by` is the name of the person who did it; empty from the command line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,24 @@ pub enum AdminNotice {
         /// Who opened it again.
         by: String,
     },
+    /// A survey was suspended.
+    SurveySuspended {
+        /// The survey.
+        survey: SurveyCode,
+        /// Why.
+        reason: String,
+        /// Who suspended it.
+        by: String,
+    },
+    /// A suspended survey goes on.
+    SurveyWentOn {
+        /// The survey.
+        survey: SurveyCode,
+        /// Its last day now.
+        last_day: Day,
+        /// Who let it go on.
+        by: String,
+    },
 }
 
 impl AdminNotice {
@@ -67,6 +86,8 @@ impl AdminNotice {
             Self::RoleChanged { .. } => "role-changed",
             Self::AccountEnded { .. } => "account-ended",
             Self::AccountResumed { .. } => "account-resumed",
+            Self::SurveySuspended { .. } => "survey-suspended",
+            Self::SurveyWentOn { .. } => "survey-went-on",
         }
     }
 }

@@ -5,10 +5,10 @@
 
 use actix_web::{HttpRequest, web};
 use sha2::{Digest, Sha256};
-use survey::SurveyCode;
 use survey::credential::Evaluation;
 use survey::wire::CredentialRequest;
 
+use super::find;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Body, Path};
@@ -20,7 +20,8 @@ use crate::token::Token;
 /// The route.
 pub fn routes(api: &mut Routes) {
     use Code::{
-        AlreadyResponded, InvalidElement, SurveyClosed, TooManyDevices, TooManyRequests, UnknownInvitation,
+        AlreadyResponded, InvalidElement, SurveyClosed, SurveySuspended, TooManyDevices, TooManyRequests,
+        UnknownInvitation,
     };
     let summary = "The anonymous right to respond: a blinded element is evaluated for a link.";
     api.post("/surveys/{survey}/credentials", Who::Everyone, summary)
@@ -28,6 +29,7 @@ pub fn routes(api: &mut Routes) {
             AlreadyResponded,
             InvalidElement,
             SurveyClosed,
+            SurveySuspended,
             TooManyDevices,
             TooManyRequests,
             UnknownInvitation,
@@ -42,14 +44,14 @@ async fn issue(
     request: HttpRequest,
     Body(asked): Body<CredentialRequest>,
 ) -> Result<web::Json<Evaluation>, ApiError> {
-    let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
-    let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
+    let survey = find::taking_part(&state, &survey).await?;
+    let code = &survey.row.code;
     let token: Token = asked.token.parse().map_err(|_| ApiError::unknown_invitation())?;
     let invitation = match survey.row.public_token.as_ref() == Some(&token) {
         true => None,
         false => {
             let found = state.store.invitation(&token).await?;
-            let of_survey = found.filter(|invitation| invitation.survey == code);
+            let of_survey = found.filter(|invitation| invitation.survey == *code);
             Some(of_survey.ok_or_else(ApiError::unknown_invitation)?)
         }
     };
@@ -63,7 +65,7 @@ async fn issue(
     })?;
     match invitation {
         Some(invitation) => grant(&state, &survey, &invitation, &asked).await?,
-        None if !state.allows_public(&code, &request).await? => return Err(ApiError::too_many_requests()),
+        None if !state.allows_public(code, &request).await? => return Err(ApiError::too_many_requests()),
         None => {}
     }
     Ok(web::Json(evaluation))

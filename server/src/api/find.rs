@@ -18,6 +18,18 @@ pub async fn survey(state: &State, code: &str) -> Result<Arc<Survey>, ApiError> 
     state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)
 }
 
+/// That of that code, for who takes part in it: it is put off while the survey is suspended.
+///
+/// # Errors
+/// 404 if there is none, 503 with the time to wait while it is suspended.
+pub async fn taking_part(state: &State, code: &str) -> Result<Arc<Survey>, ApiError> {
+    let survey = survey(state, code).await?;
+    match survey.row.is_suspended() {
+        true => Err(nothing(Code::SurveySuspended)),
+        false => Ok(survey),
+    }
+}
+
 /// A key or a code as it stands in an address.
 ///
 /// # Errors

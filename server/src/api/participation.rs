@@ -1,10 +1,10 @@
 //! `POST /api/v1/surveys/{survey}/participation`: a partner took part; sent apart from the response, and later.
 
 use actix_web::web;
-use survey::SurveyCode;
 use survey::wire::{Participated, Participation};
 
 use super::answer::Nothing;
+use super::find;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Body, Path};
@@ -19,7 +19,7 @@ pub fn routes(api: &mut Routes) {
         Who::Everyone,
         "A partner took part, told while the survey takes answers; doing it twice changes nothing.",
     )
-    .problems(&[Code::SurveyClosed, Code::UnknownInvitation])
+    .problems(&[Code::SurveyClosed, Code::SurveySuspended, Code::UnknownInvitation])
     .by(report);
 }
 
@@ -29,9 +29,8 @@ async fn report(
     Path(survey): Path<String>,
     Body(Participation { token, state: participated }): Body<Participation>,
 ) -> Result<Nothing, ApiError> {
-    let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
+    let survey = find::taking_part(&state, &survey).await?;
     let token: Token = token.parse().map_err(|_| ApiError::unknown_invitation())?;
-    let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
     if survey.row.public_token.as_ref() == Some(&token) {
         // Nobody was invited: there is nobody to mark.
         return Ok(Nothing);
@@ -40,7 +39,7 @@ async fn report(
         .store
         .invitation(&token)
         .await?
-        .filter(|invitation| invitation.survey == code)
+        .filter(|invitation| invitation.survey == survey.row.code)
         .ok_or_else(ApiError::unknown_invitation)?;
     match participated {
         Participated::Responded if invitation.state == InvitationState::Responded => {}

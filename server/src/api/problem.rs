@@ -9,6 +9,7 @@ use survey::Day;
 use survey::wire::{FieldError, Problem};
 
 use crate::ending::NotShown;
+use crate::fieldwork::suspension::RETRY_AFTER as RETRY_SUSPENDED;
 use crate::pages::report::files::NotMade;
 use crate::store::StoreError;
 
@@ -100,6 +101,7 @@ codes! {
     TooManyWrongTokens = TOO_MANY_REQUESTS "too_many_wrong_tokens": "Too many wrong tokens came from this address.",
     Internal = INTERNAL_SERVER_ERROR "internal": "Something is wrong on the server.",
     FileNotMade = SERVICE_UNAVAILABLE "file_not_made": "The file could not be made; for a picture, the server lacks a font most likely.",
+    SurveySuspended = SERVICE_UNAVAILABLE "survey_suspended": "The survey is suspended for a while. Nothing is refused: send the same request again later.",
     DatabaseUnavailable = SERVICE_UNAVAILABLE "database_unavailable": "The database did not answer. Send the same request again later.",
 }
 
@@ -203,6 +205,9 @@ impl ResponseError for ApiError {
         let body = serde_json::to_string(&self.problem()).unwrap_or_default();
         let mut response = HttpResponse::build(self.status_code());
         match self.status_code() {
+            StatusCode::SERVICE_UNAVAILABLE if self.code == Code::SurveySuspended => {
+                response.insert_header((RETRY_AFTER, RETRY_SUSPENDED))
+            }
             StatusCode::SERVICE_UNAVAILABLE => response.insert_header((RETRY_AFTER, "5")),
             StatusCode::TOO_MANY_REQUESTS if self.code == Code::TooManyWrongTokens => {
                 response.insert_header((RETRY_AFTER, "600"))

@@ -8,13 +8,12 @@ use futures_util::future::join_all;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use survey::SurveyCode;
 use survey::wire::{BatchResult, ItemError, ItemResult, MAX_BATCH, Refusal, Status, Submission};
 
-use super::body;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
 use super::take::{Path, RawBody};
+use super::{body, find};
 use crate::admission::{self, Proof, words};
 use crate::app::State;
 use crate::seal::response_hash;
@@ -34,7 +33,7 @@ struct RawBatch {
 pub fn routes(api: &mut Routes) {
     let summary = "Stores a batch of anonymous responses, each with a result of its own.";
     api.post("/surveys/{survey}/responses", Who::Everyone, summary)
-        .problems(&[Code::TooManyAtOnce])
+        .problems(&[Code::TooManyAtOnce, Code::SurveySuspended])
         .by(submit);
 }
 
@@ -48,8 +47,7 @@ async fn submit(
         return Err(ApiError::new(Code::TooManyAtOnce, format!("At most {MAX_BATCH} responses at a time."))
             .at("/responses", format!("{} responses", batch.responses.len())));
     }
-    let code: SurveyCode = survey.parse().map_err(|_| ApiError::unknown_survey())?;
-    let survey = state.catalogue.survey(&code).await?.ok_or_else(ApiError::unknown_survey)?;
+    let survey = find::taking_part(&state, &survey).await?;
     let today = survey.today(state.clock);
     let results = join_all(batch.responses.iter().map(async |raw| {
         let submission = match body::object::<Submission>(raw.get()) {

@@ -21,7 +21,7 @@ use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
 use crate::fieldwork::closing::{self, Closing};
 use crate::fieldwork::deadline::{self, Extension};
-use crate::fieldwork::rounds;
+use crate::fieldwork::{rounds, suspension};
 use crate::lifecycle::{self, DEVICES, NewSurvey, Settings, SurveyError, Terms};
 use crate::schedule::Schedule;
 
@@ -38,6 +38,9 @@ pub fn routes(api: &mut Routes) {
         .problems(&may_fail)
         .by(open);
     api.post("/surveys/{survey}/close", set_up, CLOSING).problems(&may_fail).by(close);
+    let suspension = "/surveys/{survey}/suspension";
+    api.post(suspension, set_up, SUSPENDING).problems(&may_fail).by(suspend);
+    api.delete(suspension, set_up, GOING_ON).by(go_on);
     api.post("/surveys/{survey}/pause", run, "Lets the survey's reminders stand still.").by(pause);
     api.post("/surveys/{survey}/resume", run, "Lets them go on.").by(resume);
     let extension = "Moves the last day, with a reason; a closed survey is open again, for who may open one.";
@@ -50,6 +53,9 @@ pub fn routes(api: &mut Routes) {
 
 const CLOSING: &str = "Closes a survey early: sets an earlier last day, which ends in 72 hours or more, and tells everyone who has \
     not responded by mail.";
+
+const SUSPENDING: &str = "Suspends a survey in an emergency: nothing is taken and nothing refused until it goes on, and all admins are told.";
+const GOING_ON: &str = "Lets a suspended survey go on: its last day moves by the days on which it stood still, and three days are left at least.";
 
 /// A survey: one wave.
 #[derive(Serialize, JsonSchema)]
@@ -84,6 +90,8 @@ struct SurveyAnswer {
     grace_days: u32,
     /// Whether no reminders go out at the moment.
     reminders_paused: bool,
+    /// Whether it was suspended and stands still: nothing is taken, and nothing refused.
+    suspended: bool,
 }
 
 impl From<&Survey> for SurveyAnswer {
@@ -106,6 +114,7 @@ impl From<&Survey> for SurveyAnswer {
             send_hour: schedule.send_hour,
             grace_days: schedule.grace_days,
             reminders_paused: schedule.paused,
+            suspended: row.is_suspended(),
         }
     }
 }
@@ -228,6 +237,7 @@ fn refused(error: SurveyError) -> ApiError {
         SurveyError::Devices | SurveyError::DevicesStay => at("/max_devices"),
         SurveyError::Grace | SurveyError::GraceShorter => at("/grace_days"),
         SurveyError::NotAllowed => ApiError::new(Code::NotAllowed, text),
+        SurveyError::Reason => at("/reason"),
         SurveyError::Key => ApiError::new(Code::Internal, text),
         SurveyError::Incomparable(ref differences) => {
             differences.iter().fold(ApiError::new(Code::NotNow, text.clone()), |error, one| {
@@ -242,7 +252,8 @@ fn refused(error: SurveyError) -> ApiError {
         | SurveyError::Started
         | SurveyError::Over
         | SurveyError::Ended
-        | SurveyError::NotOpen => ApiError::new(Code::NotNow, text),
+        | SurveyError::NotOpen
+        | SurveyError::Suspended => ApiError::new(Code::NotNow, text),
     }
 }
 
@@ -325,6 +336,38 @@ async fn close(
     wrong.if_any()?;
     let closing = Closing { on: body.closes_on, reason };
     closing::close_early(&state.store, &survey.row.code, &closing, by).await.map_err(refused)?;
+    again(&state, &survey.row.code).await
+}
+
+/// Why a survey is suspended.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SuspensionBody {
+    /// Why; it stays in the survey's history, and all admins are told.
+    #[schemars(length(min = 1, max = 1000))]
+    reason: String,
+}
+
+async fn suspend(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+    Body(body): Body<SuspensionBody>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    let code = &survey.row.code;
+    let done = suspension::suspend(&state.store, code, body.reason.trim(), caller.by(&state)).await;
+    done.map_err(refused)?;
+    again(&state, code).await
+}
+
+async fn go_on(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(code): Path<String>,
+) -> Result<web::Json<SurveyAnswer>, ApiError> {
+    let survey = find::survey(&state, &code).await?;
+    suspension::go_on(&state.store, &survey.row.code, caller.by(&state)).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }
 

@@ -236,6 +236,7 @@ async fn add_survey(
         names: Text::default(),
         promised_until: None,
         lacks: crate::ending::Lacks::default(),
+        suspended_on: None,
     };
     let mut tx = store.begin_write().await?;
     surveys::add(&mut tx, &row).await?;

@@ -74,7 +74,7 @@ pub fn faults(
 /// Closes an open survey early, and tells everyone who has not responded. Returns how many are told.
 ///
 /// # Errors
-/// When it isn't this person's part, there is no such survey, it is not open, or something is wrong with the day.
+/// When it isn't this person's part, there is no such survey, it is not open or stands still, or something is wrong with the day.
 pub async fn close_early(
     store: &Store,
     survey: &SurveyCode,
@@ -86,6 +86,9 @@ pub async fn close_early(
     let row = surveys::lock(&mut tx, survey).await?.ok_or_else(|| SurveyError::Unknown(survey.clone()))?;
     if row.state != SurveyState::Open {
         return Err(SurveyError::NotOpen);
+    }
+    if row.is_suspended() {
+        return Err(SurveyError::Suspended);
     }
     if !faults(&row, Some(closing.on), &closing.reason, by.now).is_empty() {
         return Err(SurveyError::Soon);

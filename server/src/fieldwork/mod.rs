@@ -8,6 +8,7 @@ pub mod follow_up;
 pub mod invite;
 pub mod links;
 pub mod rounds;
+pub mod suspension;
 pub mod wording;
 
 use serde_json::Value as Json;

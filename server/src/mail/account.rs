@@ -210,6 +210,13 @@ fn said(notice: &AdminNotice, t: &LocaleTexts, name: &str) -> (String, String) {
         | AdminNotice::AccountResumed { person, by: who } => {
             values.extend([("person", person.clone()), ("by", by(who))]);
         }
+        AdminNotice::SurveySuspended { survey, reason, by: who } => {
+            let reason = compose::one_line(reason);
+            values.extend([("survey", survey.to_string()), ("reason", reason), ("by", by(who))]);
+        }
+        AdminNotice::SurveyWentOn { survey, last_day, by: who } => {
+            values.extend([("survey", survey.to_string()), ("date", t.date(*last_day)), ("by", by(who))]);
+        }
     }
     let args: Vec<(&str, Arg<'_>)> =
         values.iter().map(|(name, value)| (*name, Arg::from(value.as_str()))).collect();

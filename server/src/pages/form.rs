@@ -55,6 +55,8 @@ pub enum Notice {
     NothingAnswered,
     /// The public link is used too often.
     TooMany,
+    /// The survey stands still for a while.
+    Suspended,
     /// It was only looked at, and would be sent now.
     Previewed,
 }
@@ -65,6 +67,7 @@ impl Notice {
             Self::PersonalLinkNeeded => "form-notice-link-needed",
             Self::NothingAnswered => "form-notice-nothing-answered",
             Self::TooMany => "form-notice-too-many",
+            Self::Suspended => "form-notice-suspended",
             Self::Previewed => "editor-preview-sent",
         }
     }

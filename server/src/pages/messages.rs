@@ -2,13 +2,14 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER};
 use askama::Template;
 use survey::{Locale, SurveyCode};
 
 use super::PageError;
 use crate::app::State;
 use crate::assets::Assets;
+use crate::fieldwork::suspension;
 use crate::i18n::{LocaleTexts, Translations};
 
 #[derive(Template)]
@@ -151,6 +152,19 @@ pub fn already_answered(
 /// For a survey that takes no answers.
 pub fn survey_closed(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
     page(state, locale, Page::of("message-survey-closed"))
+}
+
+/// For a survey that is suspended for a while.
+pub fn survey_suspended(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
+    let page = Page::of("message-survey-suspended");
+    let mut answer = show(state, locale, StatusCode::SERVICE_UNAVAILABLE, page)?;
+    put_off(&mut answer);
+    Ok(answer)
+}
+
+/// Says when to try again while a survey is suspended.
+pub fn put_off(answer: &mut HttpResponse) {
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(suspension::RETRY_AFTER));
 }
 
 /// The first page, which leads partners to their links and staff to the log-in.

@@ -64,6 +64,9 @@ pub async fn open_link(
     if link.stands() == Some(InvitationState::Responded) {
         return messages::already_answered(&state, &link.survey.row.code, &locale);
     }
+    if link.survey.row.is_suspended() {
+        return messages::survey_suspended(&state, &locale);
+    }
     if !link.survey.is_open() {
         return messages::survey_closed(&state, &locale);
     }
@@ -90,6 +93,12 @@ pub async fn post_link(
     let locale = wanted(survey, fields.first("_shown")).unwrap_or(shown);
     if let Some(switched) = wanted(survey, fields.first(LANGUAGE_FIELD)) {
         return filled_page(&state, survey, &switched, &fields, &[], None, StatusCode::OK);
+    }
+    if survey.row.is_suspended() {
+        let (notice, status) = (Some(Notice::Suspended), StatusCode::SERVICE_UNAVAILABLE);
+        let mut answer = filled_page(&state, survey, &locale, &fields, &[], notice, status)?;
+        messages::put_off(&mut answer);
+        return Ok(answer);
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
     let today = survey.today(state.clock);
@@ -198,6 +207,9 @@ pub async fn show_form(
     if let Some(other) = wanted(&survey, query.lang.as_deref()).filter(|other| *other != locale) {
         let address = format!("/s/{}/{other}", survey.row.code);
         return Ok(HttpResponse::SeeOther().insert_header((LOCATION, address)).finish());
+    }
+    if survey.row.is_suspended() {
+        return messages::survey_suspended(&state, &locale);
     }
     if !survey.is_open() {
         return messages::survey_closed(&state, &locale);

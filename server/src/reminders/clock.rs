@@ -63,17 +63,24 @@ async fn look(store: &Store, now: DateTime<Utc>, stop: &CancellationToken) -> St
 
 async fn look_after(store: &Store, code: &SurveyCode, now: DateTime<Utc>) -> StoreResult<()> {
     let Some(survey) = store.survey(code).await? else { return Ok(()) };
-    if survey.state == SurveyState::Open && survey.schedule.today(now) > survey.closes_on {
+    if is_over(&survey, now) {
         close(store, code, now).await?;
     }
     send_due(store, &survey, now).await
+}
+
+/// Whether a survey is to be closed: not while it stands still, since its last day moves when it goes on.
+fn is_over(survey: &SurveyRow, now: DateTime<Utc>) -> bool {
+    survey.state == SurveyState::Open
+        && !survey.is_suspended()
+        && survey.schedule.today(now) > survey.closes_on
 }
 
 /// Closes a survey after its last day. The grace period is reckoned from that day, however late the clock came to it.
 async fn close(store: &Store, code: &SurveyCode, now: DateTime<Utc>) -> StoreResult<()> {
     let mut tx = store.begin_write().await?;
     let Some(survey) = surveys::lock(&mut tx, code).await? else { return Ok(()) };
-    if survey.state != SurveyState::Open || survey.schedule.today(now) <= survey.closes_on {
+    if !is_over(&survey, now) {
         return Ok(());
     }
     surveys::set_state(&mut tx, code, SurveyState::Closed, Some(survey.closes_on)).await?;

@@ -130,7 +130,7 @@ impl Round {
 
     /// Whether the survey, as it stands, lets it go out on that day.
     pub fn may_go_out(&self, survey: &SurveyRow, today: Day) -> bool {
-        let open = survey.state == SurveyState::Open && today <= survey.closes_on;
+        let open = survey.state == SurveyState::Open && !survey.is_suspended() && today <= survey.closes_on;
         self.state == RoundState::Planned
             && match self.kind {
                 MessageKind::Thanks => survey.state != SurveyState::Draft,
@@ -232,6 +232,7 @@ mod tests {
             names: survey::question_set::Text::default(),
             promised_until: None,
             lacks: crate::ending::Lacks::default(),
+            suspended_on: None,
         }
     }
 

@@ -20,8 +20,8 @@ use survey::{Day, ItemCode, QuestionSet, SectionCode};
 use super::document::{
     AmongOthers, Band, Choice, Choices, Counts, Drawn, Earlier, EarlierMean, EarlierRate, Early, Edits,
     Figure, GroupedBy, Grouping, Headline, InvitedGroup, Misprint, Moved, Numbers, Odd, Open, Part, Question,
-    Ranked, Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, TakingPart, Texts, WaveFacts,
-    Year,
+    Ranked, Ranking, Rating, Recommend, Report, Row, Section, Source, Summary, Suspended, TakingPart, Texts,
+    WaveFacts, Year,
 };
 use super::response_rate::{Tally, tallies};
 use super::results;
@@ -97,6 +97,8 @@ pub async fn read(
     };
     let mut report = compose(&inputs);
     report.lost = store.lost_responses(code).await?;
+    let stood_still = store.standstills(code).await?.into_iter();
+    report.suspended = stood_still.map(|still| Suspended { from: still.from, to: still.to }).collect();
     Ok(Ok(Box::new(report)))
 }
 
@@ -182,6 +184,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         respondents: inputs.results.tally.respondents,
         lost: 0,
         early: early(&survey.row),
+        suspended: Vec::new(),
         taking_part,
         earlier_rates: earlier_rates(inputs, &own),
         waves: inputs.waves.iter().map(|(wave, source)| facts(wave, *source, &own)).collect(),

@@ -95,6 +95,9 @@ pub struct Report {
     /// When it closed and what had been promised, if it closed earlier than that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub early: Option<Early>,
+    /// The days on which it stood still, since it was suspended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suspended: Vec<Suspended>,
     /// Who took part of those who were invited; none where everybody may answer.
     pub taking_part: Option<TakingPart>,
     /// Response rates of earlier waves, the latest first.
@@ -116,6 +119,15 @@ pub struct Early {
     pub closed_on: Day,
     /// The last day that had been promised.
     pub promised: Day,
+}
+
+/// Days on which a survey stood still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspended {
+    /// The first.
+    pub from: Day,
+    /// The last.
+    pub to: Day,
 }
 
 fn nothing(count: &u64) -> bool {

@@ -39,6 +39,7 @@ pub mod staff;
 pub mod survey_events;
 pub mod survey_versions;
 pub mod surveys;
+pub mod suspensions;
 pub mod translations;
 pub mod waves;
 mod writer;

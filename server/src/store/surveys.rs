@@ -73,6 +73,8 @@ pub struct SurveyRow {
     pub promised_until: Option<Day>,
     /// What it lacked when it was opened; then its results are never shown.
     pub lacks: Lacks,
+    /// The first day on which it stands still, if it is suspended.
+    pub suspended_on: Option<Day>,
 }
 
 /// The response rate of an earlier wave.
@@ -130,6 +132,10 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
             .transpose()?,
         lacks: Lacks::read(row.try_get("lacks")?),
+        suspended_on: row
+            .try_get::<Option<String>, _>("suspended_on")?
+            .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
+            .transpose()?,
         names: {
             let names: BTreeMap<Locale, String> =
                 serde_json::from_str(row.try_get("names")?).map_err(|e| bad(&e))?;

@@ -28,6 +28,7 @@ mod shared;
 mod size;
 mod staff_api;
 mod stopping;
+mod suspension;
 mod texts;
 mod tokens;
 mod translations;

@@ -78,8 +78,9 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            let shut = ["version", "settings", "open", "close", "lost", "answers", "report/links"]
-                .map(|page| format!("{survey}/{page}"));
+            let shut =
+                ["version", "settings", "open", "close", "suspension", "lost", "answers", "report/links"]
+                    .map(|page| format!("{survey}/{page}"));
             let shut = shut.iter().any(|page| begins(page)) || pattern == "/staff/surveys/new";
             (begins("/staff/surveys") && !shut) || begins("/staff/partners")
         }
@@ -243,6 +244,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/benchmarks/look", ""),
     ("/staff/surveys/{survey}/close", "survey_closing_early"),
     ("/staff/surveys/{survey}/deadline", "survey_extended"),
+    ("/staff/surveys/{survey}/suspension", "survey_suspended"),
+    ("/staff/surveys/{survey}/suspension/end", "survey_went_on"),
     ("/staff/surveys/{survey}/earlier-waves", "earlier_wave_imported"),
     // A file is looked at, and nothing is kept before that is confirmed.
     ("/staff/surveys/{survey}/earlier-waves/look", ""),
@@ -414,6 +417,10 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
             "survey_wording",
         ),
         (at("results/threshold"), vec![("threshold", "7")], "survey_threshold"),
+        (at("suspension"), vec![("reason", "shelling")], "survey_suspended"),
+        (at("suspension"), vec![("reason", "shelling")], ""),
+        (at("suspension/end"), vec![], "survey_went_on"),
+        (at("suspension/end"), vec![], ""),
         (
             at("close"),
             vec![("closes_on", in_a_week.as_str()), ("reason", "floods")],

@@ -216,6 +216,14 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
         let (closed, promised) = (t.date(early.closed_on), t.date(early.promised));
         said.push(t.tr("report-closed-early", &[("closed", text(&closed)), ("promised", text(&promised))]));
     }
+    for still in &report.suspended {
+        let (from, to) = (t.date(still.from), t.date(still.to));
+        said.push(if still.from == still.to {
+            t.tr("report-suspended-day", &[("date", text(&from))])
+        } else {
+            t.tr("report-suspended", &[("from", text(&from)), ("to", text(&to))])
+        });
+    }
     if report.lost > 0 {
         said.push(t.count("report-lost", "count", report.lost as f64));
     }

@@ -63,6 +63,7 @@ impl Head {
             title: survey.title(t.locale()).to_owned(),
             state: row.state.as_str(),
             state_name: t.text(match row.state {
+                _ if row.is_suspended() => "staff-state-suspended",
                 SurveyState::Draft => "staff-state-draft",
                 SurveyState::Open => "staff-state-open",
                 SurveyState::Closed => "staff-state-closed",
@@ -75,6 +76,10 @@ impl Head {
 
 /// What the dates of a survey mean today: how many days are left, above all.
 pub fn days(row: &SurveyRow, t: &LocaleTexts, today: Day) -> Option<String> {
+    if row.is_suspended() {
+        // Its last day moves when it goes on.
+        return None;
+    }
     let left = row.closes_on.days_since(today);
     let (id, date) = match row.state {
         SurveyState::Draft => ("staff-opens-on", row.opens_on),
@@ -201,6 +206,7 @@ mod tests {
             names: survey::question_set::Text::default(),
             promised_until: None,
             lacks: crate::ending::Lacks::default(),
+            suspended_on: None,
         };
         days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
     }

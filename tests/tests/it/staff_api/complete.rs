@@ -112,6 +112,8 @@ const ACTIONS: &[(&str, By)] = &[
     ("/surveys/{survey}/benchmarks/keep", Api(&["POST /surveys/{survey}/benchmarks"])),
     ("/surveys/{survey}/open", Api(&["POST /surveys/{survey}/open"])),
     ("/surveys/{survey}/close", Api(&["POST /surveys/{survey}/close"])),
+    ("/surveys/{survey}/suspension", Api(&["POST /surveys/{survey}/suspension"])),
+    ("/surveys/{survey}/suspension/end", Api(&["DELETE /surveys/{survey}/suspension"])),
     ("/surveys/{survey}/deadline", Api(&["POST /surveys/{survey}/extension"])),
     ("/surveys/{survey}/earlier-waves", Api(&["POST /surveys/{survey}/earlier-waves"])),
     ("/surveys/{survey}/earlier-waves/look", Api(&["POST /surveys/{survey}/earlier-waves"])),

@@ -205,6 +205,8 @@ fn surveys(walk: &mut Walk<'_>) -> Vec<String> {
     for action in ["open", "pause", "resume"] {
         walk.does(("POST", &format!("/surveys/{{survey}}/{action}"), &at), &json!({}));
     }
+    walk.does(("POST", "/surveys/{survey}/suspension", &at), &json!({ "reason": "shelling" }));
+    walk.does(("DELETE", "/surveys/{survey}/suspension", &at), &json!({}));
     let later = json!({ "closes_on": day(40), "reason": "floods" });
     walk.does(("POST", "/surveys/{survey}/extension", &at), &later);
     let earlier = json!({ "closes_on": day(20), "reason": "the funds ran out" });

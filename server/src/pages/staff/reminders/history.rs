@@ -72,6 +72,8 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
             let (from, to) = (date("from")?, date("to")?);
             t.tr("reminders-event-closing-early", &[("from", text(&from)), ("to", text(&to))])
         }
+        "suspended" => t.text("reminders-event-suspended"),
+        "went_on" => t.tr("reminders-event-went-on", &[("date", text(&date("to")?))]),
         "round_sent" => of_round("reminders-event-sent"),
         "round_skipped" => t.tr("reminders-event-skipped", &[("kind", text(&kind()))]),
         "round_cancelled" => t.tr("reminders-event-cancelled", &[("kind", text(&kind()))]),

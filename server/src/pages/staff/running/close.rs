@@ -40,6 +40,7 @@ fn page<'a>(visit: &'a Visit, survey: &Survey, fields: Fields, errors: Errors) -
     let (t, row) = (visit.t(), &survey.row);
     let earliest = closing::earliest(row, visit.state.clock.now());
     let hindrance = match row.state {
+        _ if row.is_suspended() => Some(t.text("running-is-suspended")),
         SurveyState::Open if earliest < row.closes_on => None,
         SurveyState::Open => Some(t.text("reminders-close-soon-over")),
         _ => Some(t.text("running-not-open")),
@@ -113,7 +114,7 @@ pub async fn close(
         }
         Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
         // Somebody closed it, or moved its last day, meanwhile: the page says how it is now.
-        Err(SurveyError::NotOpen | SurveyError::Soon) => {
+        Err(SurveyError::NotOpen | SurveyError::Soon | SurveyError::Suspended) => {
             visit.state.catalogue.forget(code);
             let survey = find(&visit, code.as_str()).await?;
             let page = page(&visit, &survey, fields, Errors::default());

@@ -7,6 +7,7 @@ pub mod fields;
 mod new;
 mod settings;
 mod state;
+mod suspension;
 mod version;
 
 use actix_web::web;
@@ -22,6 +23,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(state::open)
         .service(close::show)
         .service(close::close)
+        .service(suspension::show)
+        .service(suspension::suspend)
+        .service(suspension::go_on)
         .service(version::show)
         .service(version::put);
 }

@@ -28,6 +28,10 @@ struct SettingsPage<'a> {
     calendar: Calendar,
     names: Vec<NameField>,
     threshold_hint: String,
+    /// Since when it stands still, in a sentence.
+    suspended: Option<String>,
+    /// Whether it may be suspended now.
+    may_suspend: bool,
     /// Its days are no field any more: it was opened.
     days_stay: bool,
     state: &'static str,
@@ -86,6 +90,11 @@ async fn answer(
             SurveyState::Open => "running-state-open",
             SurveyState::Closed => "running-state-closed",
         }),
+        suspended: row.suspended_on.map(|from| {
+            let since = t.date(from.min(survey.today(visit.state.clock)));
+            t.tr("running-suspended", &[("date", text(&since))])
+        }),
+        may_suspend: !row.is_suspended() && row.takes_responses(survey.today(visit.state.clock)),
         ended: row.has_ended_at(visit.state.clock.now()),
         over: survey.today(visit.state.clock) > row.closes_on,
         runs_on: t.tr("running-runs-on", &[("title", text(&title)), ("version", number(row.version.into()))]),
