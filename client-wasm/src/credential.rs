@@ -23,20 +23,16 @@ pub enum NoCredential {
 }
 
 /// The credential of a link: the one on the device, or a new one from the server.
-pub async fn obtain(
-    database: &Database,
-    owner: &Owner,
-    public_key: &Bytes,
-) -> Result<Credential, NoCredential> {
-    if !pinned::allows(&owner.survey, public_key).await {
+pub async fn obtain(database: &Database, owner: &Owner, keys: &Bytes) -> Result<Credential, NoCredential> {
+    if !pinned::allows(&owner.survey, keys).await {
         return Err(NoCredential::OtherKey);
     }
     let known: Option<StoredCredential> = database.get(owner, Store::Credential).await;
-    let stored = match known.filter(|known| known.public_key == *public_key) {
+    let stored = match known.filter(|known| known.keys == *keys) {
         Some(known) => known,
         None => {
             let request = Request::new(&mut Random).map_err(|_| NoCredential::Unreachable)?;
-            let stored = StoredCredential { public_key: public_key.clone(), request, credential: None };
+            let stored = StoredCredential { keys: keys.clone(), request, credential: None };
             database.write(owner, &[Change::put(Store::Credential, &stored)]).await;
             stored
         }
@@ -45,10 +41,13 @@ pub async fn obtain(
         return Ok(credential);
     }
     let evaluation = ask(owner, &stored.request).await?;
-    let credential = stored.request.finish(&evaluation, public_key).map_err(|error| match error {
-        CredentialError::WrongKey => NoCredential::WrongKey,
-        CredentialError::Malformed => NoCredential::Unreachable,
-    })?;
+    let credential = stored
+        .request
+        .finish(&evaluation, &key(keys, 0).unwrap_or_else(|| keys.clone()))
+        .map_err(|error| match error {
+            CredentialError::WrongKey => NoCredential::WrongKey,
+            CredentialError::Malformed => NoCredential::Unreachable,
+        })?;
     let received = StoredCredential { credential: Some(credential.clone()), ..stored };
     // While it was under way, everything may have been deleted from the device: then it stays so.
     if database.get::<StoredCredential>(owner, Store::Credential).await.is_some() {
@@ -57,7 +56,18 @@ pub async fn obtain(
     Ok(credential)
 }
 
-fn read(body: &JsValue) -> Option<Evaluation> {
+/// The key at a place, of those that stand one after the other.
+fn key(keys: &Bytes, place: usize) -> Option<Bytes> {
+    Some(Bytes(keys.0.chunks_exact(32).nth(place)?.to_vec()))
+}
+
+/// The second of a survey's keys, if it has one.
+pub fn mark_key(keys: &Bytes) -> Option<Bytes> {
+    key(keys, 1)
+}
+
+/// What the server answers to a blinded element.
+pub fn read(body: &JsValue) -> Option<Evaluation> {
     Some(Evaluation { evaluated: json::parsed(body, "evaluated")?, proof: json::parsed(body, "proof")? })
 }
 

@@ -147,8 +147,8 @@ pub struct Queued {
     pub id: String,
     /// Whose it is.
     pub owner: Owner,
-    /// The survey's public key, as the page had it.
-    pub public_key: Bytes,
+    /// The survey's public keys, as the page had them.
+    pub keys: Bytes,
     /// The version of the question set.
     pub version: u32,
     /// The language.
@@ -157,6 +157,8 @@ pub struct Queued {
     pub answers: RawAnswers,
     /// What the receipt is made of; it leaves the device with the response. None from an earlier client.
     pub receipt: Option<Secret>,
+    /// What the proof that it was stored will be made of; none where the survey has no second key.
+    pub mark: Option<Request>,
     /// The server's reasons, if it refused the response.
     pub refused: Vec<ItemError>,
 }
@@ -173,11 +175,12 @@ impl Kept for Queued {
         Some(Self {
             id: json::text(kept, "id")?,
             owner: Owner::read(&get(kept, "owner"))?,
-            public_key: json::parsed(kept, "public_key")?,
+            keys: json::parsed(kept, "public_key")?,
             version: json::count(kept, "version")?,
             language: json::parsed(kept, "language")?,
             answers: json::map(kept, "answers")?,
             receipt: json::parsed(kept, "receipt"),
+            mark: read_request(&get(kept, "mark")),
             refused: json::list(kept, "refused")?.iter().map(|e| read_error(&e)).collect::<Option<_>>()?,
         })
     }
@@ -185,11 +188,12 @@ impl Kept for Queued {
         object(&[
             ("id", self.id.as_str().into()),
             ("owner", self.owner.write()),
-            ("public_key", self.public_key.to_string().into()),
+            ("public_key", self.keys.to_string().into()),
             ("version", self.version.into()),
             ("language", self.language.as_str().into()),
             ("answers", json::map_to_js(&self.answers)),
             ("receipt", optional(self.receipt.as_ref().map(Secret::to_string).as_deref())),
+            ("mark", self.mark.as_ref().map_or(JsValue::NULL, |mark| object(&write_request(mark)))),
             ("refused", self.refused.iter().map(write_error).collect::<Array>().into()),
         ])
     }
@@ -214,10 +218,62 @@ fn write_error(error: &ItemError) -> JsValue {
     ])
 }
 
+fn read_request(kept: &JsValue) -> Option<Request> {
+    Some(Request {
+        nonce: json::parsed(kept, "nonce")?,
+        state: json::parsed(kept, "state")?,
+        blinded: json::parsed(kept, "blinded")?,
+    })
+}
+
+fn write_request(request: &Request) -> [(&'static str, JsValue); 3] {
+    [
+        ("nonce", request.nonce.to_string().into()),
+        ("state", request.state.to_string().into()),
+        ("blinded", request.blinded.to_string().into()),
+    ]
+}
+
+/// A credential as it stands in a request.
+pub fn write_credential(credential: &Credential) -> JsValue {
+    object(&[
+        ("nonce", credential.nonce.to_string().into()),
+        ("output", credential.output.to_string().into()),
+    ])
+}
+
+/// That a link has responded, which is still to be told.
+pub enum Untold {
+    /// With the proof that some answer was stored; none where the survey has no second key.
+    Mark(Option<Credential>),
+    /// The server's proof did not hold: it is not told.
+    Unproved,
+}
+
+impl Kept for Untold {
+    fn read(kept: &JsValue) -> Option<Self> {
+        match kept.as_bool() {
+            Some(true) => Some(Self::Mark(None)),
+            Some(false) => Some(Self::Unproved),
+            None => Some(Self::Mark(Some(Credential {
+                nonce: json::parsed(kept, "nonce")?,
+                output: json::parsed(kept, "output")?,
+            }))),
+        }
+    }
+    fn write(&self) -> JsValue {
+        match self {
+            Self::Mark(Some(mark)) => write_credential(mark),
+            Self::Mark(None) => JsValue::TRUE,
+            Self::Unproved => JsValue::FALSE,
+        }
+    }
+}
+
 /// A credential, asked for and perhaps received. The request stays, so that a lost answer repeats the same one.
 pub struct StoredCredential {
-    /// The survey's public key, as the page had it.
-    pub public_key: Bytes,
+    /// The survey's public keys, as the page had them.
+    pub keys: Bytes,
     /// The request.
     pub request: Request,
     /// What came of it.
@@ -226,25 +282,18 @@ pub struct StoredCredential {
 
 impl Kept for StoredCredential {
     fn read(kept: &JsValue) -> Option<Self> {
-        let request = Request {
-            nonce: json::parsed(kept, "nonce")?,
-            state: json::parsed(kept, "state")?,
-            blinded: json::parsed(kept, "blinded")?,
-        };
+        let request = read_request(kept)?;
         let credential = match json::text(kept, "output") {
             Some(output) => Some(Credential { nonce: request.nonce.clone(), output: output.parse().ok()? }),
             None => None,
         };
-        Some(Self { public_key: json::parsed(kept, "public_key")?, request, credential })
+        Some(Self { keys: json::parsed(kept, "public_key")?, request, credential })
     }
     fn write(&self) -> JsValue {
         let output = self.credential.as_ref().map(|credential| credential.output.to_string());
-        object(&[
-            ("public_key", self.public_key.to_string().into()),
-            ("nonce", self.request.nonce.to_string().into()),
-            ("state", self.request.state.to_string().into()),
-            ("blinded", self.request.blinded.to_string().into()),
-            ("output", optional(output.as_deref())),
-        ])
+        let mut kept = write_request(&self.request).to_vec();
+        kept.push(("public_key", self.keys.to_string().into()));
+        kept.push(("output", optional(output.as_deref())));
+        object(&kept)
     }
 }

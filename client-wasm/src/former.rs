@@ -61,12 +61,12 @@ async fn changes(
         }
         "queue" => {
             let queued = Queued::read(value)?;
-            pinned::meet(&queued.owner.survey, &queued.public_key).await;
+            pinned::meet(&queued.owner.survey, &queued.keys).await;
             (queued.owner.clone(), vec![Change::put(Store::Queue, &queued)])
         }
         "credentials" => {
             let (owner, stored) = (Owner::of_key(key)?, StoredCredential::read(value)?);
-            pinned::meet(&owner.survey, &stored.public_key).await;
+            pinned::meet(&owner.survey, &stored.keys).await;
             (owner, vec![Change::put(Store::Credential, &stored)])
         }
         "links" => (Owner { survey: key.parse().ok()?, token: value.as_string()? }, Vec::new()),

@@ -20,8 +20,9 @@ pub struct Page {
     pub language: Locale,
     /// The languages that there are.
     pub languages: Vec<Locale>,
-    /// The survey's public key.
-    pub public_key: Bytes,
+    /// The survey's public keys, one after the other: that of credentials, and that of marks where it has one. Of them the key number is
+    /// made.
+    pub keys: Bytes,
     /// The rules; the texts are in the page.
     pub question_set: QuestionSet,
     /// What questions say themselves of a fault, by its code.
@@ -42,11 +43,6 @@ impl Page {
         path.strip_prefix("/i/").filter(|token| !token.is_empty() && !token.contains('/')).map(str::to_owned)
     }
 
-    /// All public keys that the page names, one after the other: those of which the key number is made.
-    pub fn keys(&self) -> Bytes {
-        self.public_key.clone()
-    }
-
     /// The address of the survey's page in a language.
     pub fn path(&self, language: &Locale) -> String {
         ["/s/", self.survey.as_str(), "/", language.as_str()].concat()
@@ -56,13 +52,17 @@ impl Page {
 fn read(text: &str) -> Option<Page> {
     let page = json::parse(text)?;
     let languages = json::list(&page, "languages")?;
+    let mut keys: Bytes = json::parsed(&page, "public_key")?;
+    if let Some(key) = json::text(&page, "mark_key") {
+        keys.0.extend(key.parse::<Bytes>().ok()?.0);
+    }
     Some(Page {
         survey: json::parsed(&page, "survey")?,
         version: json::count(&page, "version")?,
         preview: get(&page, "preview").is_truthy(),
         language: json::parsed(&page, "language")?,
         languages: languages.iter().filter_map(|tag| tag.as_string()?.parse().ok()).collect(),
-        public_key: json::parsed(&page, "public_key")?,
+        keys,
         question_set: QuestionSet::read_rules(json::to_rust(&get(&page, "question_set"))).ok()?,
         own_messages: get(&page, "own_messages"),
         messages: get(&page, "messages"),

@@ -1,4 +1,5 @@
-//! Sending what waits: responses first, and later, in a request of its own, that the link has responded.
+//! Sending what waits: responses first, and later, in a request of its own, that the link has responded, with the proof that some
+//! answer was stored.
 //!
 //! A response leaves the queue only on the server's `stored` or `duplicate` for its id, in a well-formed answer. Whatever
 //! else comes (a captive portal's page, an error, a cut body), it stays and is tried again.
@@ -6,14 +7,14 @@
 use std::rc::Rc;
 
 use js_sys::Array;
-use survey::credential::Credential;
+use survey::credential::{Credential, Evaluation};
 use survey::wire::ItemError;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::browser::{self, object, post_json};
-use crate::credential::{NoCredential, obtain, problem_code};
+use crate::credential::{self, NoCredential, obtain, problem_code};
 use crate::database::{Change, Database, Store};
-use crate::device::{Queued, read_error};
+use crate::device::{Queued, Untold, read_error, write_credential};
 use crate::json;
 use crate::pinned;
 
@@ -78,15 +79,16 @@ async fn send_all(database: &Database) -> Outcome {
 
 /// Returns whether it was stored; a refusal is kept with its reasons.
 async fn send_one(database: &Database, queued: Queued) -> Result<bool, Outcome> {
-    let credential = obtain(database, &queued.owner, &queued.public_key).await.map_err(|why| match why {
+    let credential = obtain(database, &queued.owner, &queued.keys).await.map_err(|why| match why {
         NoCredential::Unreachable => Outcome::Later,
         NoCredential::WrongKey => Outcome::Blocked("wrong_key".to_owned()),
         NoCredential::OtherKey => Outcome::Blocked("other_key".to_owned()),
         NoCredential::Refused(code) => Outcome::Blocked(code),
     })?;
     match post(&queued, &credential).await? {
-        Word::Stored => {
-            let changes = [Change::put(Store::Sent, &true), Change::put(Store::Participation, &true)];
+        Word::Stored(evaluation) => {
+            let untold = untold(&queued, evaluation);
+            let changes = [Change::put(Store::Sent, &true), Change::put(Store::Participation, &untold)];
             database.write(&queued.owner, &changes).await;
             // Only now, so that a page that goes in between leaves something that knows that it was stored.
             database.destroy_answers(&queued.owner).await;
@@ -106,6 +108,14 @@ async fn send_one(database: &Database, queued: Queued) -> Result<bool, Outcome> 
     }
 }
 
+/// What is to be told of a response that was stored. A mark that the server may know again is not told.
+fn untold(queued: &Queued, evaluation: Option<Evaluation>) -> Untold {
+    let Some(request) = &queued.mark else { return Untold::Mark(None) };
+    let mark = evaluation.zip(credential::mark_key(&queued.keys));
+    let mark = mark.and_then(|(evaluation, key)| request.finish(&evaluation, &key).ok());
+    mark.map_or(Untold::Unproved, |mark| Untold::Mark(Some(mark)))
+}
+
 fn reasons(errors: Vec<ItemError>) -> Vec<ItemError> {
     if !errors.is_empty() {
         return errors;
@@ -120,8 +130,8 @@ fn reasons(errors: Vec<ItemError>) -> Vec<ItemError> {
 
 /// The server's word on a response.
 enum Word {
-    /// It is stored, now or before.
-    Stored,
+    /// It is stored, now or before; with what its mark is made of.
+    Stored(Option<Evaluation>),
     /// It was refused.
     Rejected(Vec<ItemError>),
 }
@@ -130,19 +140,18 @@ enum Word {
 async fn post(queued: &Queued, credential: &Credential) -> Result<Word, Outcome> {
     let url = ["/api/v1/surveys/", queued.owner.survey.as_str(), "/responses"].concat();
     // The shape of survey::wire::Submission, in a batch of one.
-    let credential = object(&[
-        ("nonce", credential.nonce.to_string().into()),
-        ("output", credential.output.to_string().into()),
-    ]);
     let mut submission = vec![
         ("id", queued.id.as_str().into()),
         ("version", queued.version.into()),
         ("language", queued.language.as_str().into()),
         ("answers", json::map_to_js(&queued.answers)),
-        ("credential", credential),
+        ("credential", write_credential(credential)),
     ];
     if let Some(secret) = &queued.receipt {
         submission.push(("receipt", secret.to_string().into()));
+    }
+    if let Some(mark) = &queued.mark {
+        submission.push(("mark", mark.blinded.to_string().into()));
     }
     let submission = object(&submission);
     let body = object(&[("responses", Array::of1(&submission).into())]);
@@ -161,7 +170,9 @@ fn read_word(body: &JsValue, id: &str) -> Option<Word> {
     for result in json::list(body, "results")?.iter() {
         if json::text(&result, "id")? == id {
             return match json::text(&result, "status")?.as_str() {
-                "stored" | "duplicate" => Some(Word::Stored),
+                "stored" | "duplicate" => {
+                    Some(Word::Stored(credential::read(&browser::get(&result, "mark"))))
+                }
                 "rejected" => {
                     // The server leaves an empty list out.
                     let errors = match browser::get(&result, "errors") {
@@ -183,23 +194,28 @@ async fn tell_participation(database: &Database) -> bool {
     for (opened, link) in database.links().await {
         let owner = opened.owner;
         // A server that shows another key than before is told nothing.
-        if link.get::<bool>(Store::Participation).await != Some(true) || pinned::differs(&owner.survey).await
-        {
+        let Some(Untold::Mark(mark)) = link.get(Store::Participation).await else { continue };
+        if pinned::differs(&owner.survey).await {
             continue;
         }
         // The shape of survey::wire::Participation.
-        let body = object(&[("token", owner.token.as_str().into()), ("state", "responded".into())]);
-        let url = ["/api/v1/surveys/", owner.survey.as_str(), "/participation"].concat();
-        let told = match post_json(&url, &body).await {
-            Ok(answer) => {
-                answer.status == 204 || (answer.json.is_some() && matches!(answer.status, 404 | 409))
-            }
-            Err(_) => false,
-        };
-        if told {
-            database.write(&owner, &[Change::delete(Store::Participation)]).await;
+        let mut body = vec![("token", owner.token.as_str().into()), ("state", "responded".into())];
+        if let Some(mark) = &mark {
+            body.push(("mark", write_credential(mark)));
         }
-        all_told &= told;
+        let body = object(&body);
+        let url = ["/api/v1/surveys/", owner.survey.as_str(), "/participation"].concat();
+        let answer = post_json(&url, &body).await.ok();
+        let told = answer.as_ref().is_some_and(|answer| answer.status == 204);
+        let code = answer.and_then(|answer| problem_code(&answer.json?)).unwrap_or_default();
+        // The words by which the server says that this mark, or this link, is worth nothing: no other lets it be forgotten.
+        let worthless = ["unknown_invitation", "mark_missing", "mark_invalid", "mark_spent"];
+        if told || worthless.contains(&code.as_str()) {
+            database.write(&owner, &[Change::delete(Store::Participation)]).await;
+        } else {
+            // Of a survey that takes no marks any more it is tried again another day, and not today.
+            all_told &= code == "survey_closed";
+        }
     }
     all_told
 }

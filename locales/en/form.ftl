@@ -73,6 +73,7 @@ client-waiting =
     }
 client-retry = The server cannot be reached at the moment. Your answers are safe here, and we keep trying.
 client-sent = Sent. Thank you.
+client-sent-unproved = Sent. Thank you. But the server could not show that it treats all partners alike, so it was not told that you have responded: you may be reminded all the same.
 client-rejected = The server did not accept your response. Nothing is lost: you can mend your answers, or save them as a file.
 client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
 client-link-unknown = The server does not know your personal link. Please check it against your invitation. Your answers are safe here.

@@ -74,6 +74,7 @@ client-waiting =
     }
 client-retry = Le serveur est injoignable pour le moment. Vos réponses sont en sécurité ici et nous continuons d’essayer.
 client-sent = Envoyé. Merci.
+client-sent-unproved = Envoyé. Merci. Mais le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; il n’a donc pas été informé que vous avez répondu : il se peut que vous receviez encore un rappel.
 client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’est perdu : vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
 client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
 client-link-unknown = Le serveur ne connaît pas votre lien personnel. Veuillez le comparer à celui de votre invitation. Vos réponses sont en sécurité ici.

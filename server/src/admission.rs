@@ -8,6 +8,8 @@ pub mod words;
 
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
+use survey::credential::is_element;
 use survey::validation::{Fault, validate};
 use survey::wire::{Refusal, Submission};
 use survey::{Day, QuestionSet};
@@ -88,7 +90,7 @@ pub fn admit(
     proof: &Proof<'_>,
     today: Day,
 ) -> Result<Admitted, NotAdmitted> {
-    let Submission { id, version, language, answers, credential, receipt } = submission;
+    let Submission { id, version, language, answers, credential, receipt, mark } = submission;
     if id.get_version_num() != 4 {
         return Err(Refusal::NotUuidV4.into());
     }
@@ -109,6 +111,12 @@ pub fn admit(
     if validated.answers.is_empty() {
         return Err(Refusal::Empty.into());
     }
+    // Where it can't be evaluated, no answer is stored whose mark would then be missing.
+    let mark = mark.filter(|_| survey.mark_key.is_some());
+    if mark.as_ref().is_some_and(|blinded| !is_element(blinded)) {
+        return Err(Refusal::Malformed.into());
+    }
+    let mark = mark.map(|blinded| Sha256::digest(&blinded.0).to_vec());
     let nonce = match proof {
         Proof::Credential => {
             let credential = credential.ok_or(Refusal::CredentialMissing)?;
@@ -121,5 +129,5 @@ pub fn admit(
         Proof::PublicLink { nonce } => nonce.to_vec(),
     };
     let (survey, answers) = (survey.row.code.clone(), validated.answers.to_raw());
-    Ok(Admitted(ResponseRow { id, survey, version, language, answers, nonce, receipt }))
+    Ok(Admitted(ResponseRow { id, survey, version, language, answers, nonce, receipt, mark }))
 }

@@ -27,6 +27,8 @@ pub struct Survey {
     pub ran_on: BTreeSet<u32>,
     /// Its secret key.
     pub key: SurveyKey,
+    /// The secret key of its marks, if it has one.
+    pub mark_key: Option<SurveyKey>,
     key_number: Arc<OnceLock<String>>,
 }
 
@@ -52,7 +54,7 @@ impl Survey {
 
     /// The public keys that the form page names, in the page's order.
     pub fn public_keys(&self) -> Vec<Bytes> {
-        vec![self.key.public_key()]
+        [Some(&self.key), self.mark_key.as_ref()].into_iter().flatten().map(SurveyKey::public_key).collect()
     }
 
     /// The number of its public keys, by which partners see that they have the same. Worked out once.
@@ -97,8 +99,11 @@ impl Catalogue {
         let survey = match remembered {
             // Published versions and the key never change, so they are read only when the version is new.
             Some((_, known)) if known.versions.contains_key(&row.version) => {
-                let (versions, key_number) = (known.versions.clone(), known.key_number.clone());
-                Arc::new(Survey { key: read_key(&row)?, versions, ran_on, row, key_number })
+                let (key, mark_key) = read_keys(&row)?;
+                // A survey of an earlier version gets its second key when it is opened.
+                let same = known.mark_key.is_some() == mark_key.is_some();
+                let key_number = if same { known.key_number.clone() } else { Arc::default() };
+                Arc::new(Survey { key, mark_key, versions: known.versions.clone(), ran_on, row, key_number })
             }
             _ => Arc::new(self.load(row, ran_on).await?),
         };
@@ -120,10 +125,12 @@ impl Catalogue {
                 format!("version {} is not published", row.version),
             ));
         }
-        Ok(Survey { key: read_key(&row)?, versions, ran_on, row, key_number: Arc::default() })
+        let (key, mark_key) = read_keys(&row)?;
+        Ok(Survey { key, mark_key, versions, ran_on, row, key_number: Arc::default() })
     }
 }
 
-fn read_key(row: &SurveyRow) -> StoreResult<SurveyKey> {
-    SurveyKey::from_bytes(&row.credential_key).map_err(|e| StoreError::unreadable("survey", e))
+fn read_keys(row: &SurveyRow) -> StoreResult<(SurveyKey, Option<SurveyKey>)> {
+    let read = |key: &Vec<u8>| SurveyKey::from_bytes(key).map_err(|e| StoreError::unreadable("survey", e));
+    Ok((read(&row.credential_key)?, row.mark_key.as_ref().map(read).transpose()?))
 }

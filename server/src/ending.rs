@@ -87,9 +87,15 @@ impl SurveyRow {
         self.last_day().saturating_add(self.schedule.grace_days.into())
     }
 
-    /// The first day on which answers are shown, if the last day stays.
+    /// The last day on which a mark is taken that proves an answer: a response that came in on the last evening has a whole day more
+    /// to be told of, apart and later.
+    pub fn last_day_of_marks(&self) -> Day {
+        self.last_day_of_responses().saturating_add(self.mark_key.is_some().into())
+    }
+
+    /// The first day on which answers are shown, if the last day stays: once nothing can come any more, a mark neither.
     pub fn shown_from(&self) -> Day {
-        self.last_day_of_responses().saturating_add(1)
+        self.last_day_of_marks().saturating_add(1)
     }
 
     /// Whether responses are taken on that day of the survey's calendar.
@@ -100,6 +106,11 @@ impl SurveyRow {
             // Without days of grace nothing is taken from the moment of closing on.
             SurveyState::Closed => self.schedule.grace_days > 0 && today <= self.last_day_of_responses(),
         }
+    }
+
+    /// Whether marks that prove an answer are taken on that day of the survey's calendar.
+    pub fn takes_marks(&self, today: Day) -> bool {
+        self.state != SurveyState::Draft && self.mark_key.is_some() && today <= self.last_day_of_marks()
     }
 
     /// Whether the survey has ended: nothing can come any more, on that day or later. Nothing opens it again.
@@ -166,6 +177,7 @@ pub(crate) mod tests {
             opens_on: day("2026-05-01"),
             closes_on: day("2026-05-31"),
             credential_key: Vec::new(),
+            mark_key: None,
             max_devices: 3,
             schedule: Schedule { grace_days, ..Schedule::default() },
             closed_on,

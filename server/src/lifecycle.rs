@@ -204,8 +204,12 @@ pub async fn add(store: &Store, survey: &NewSurvey, by: By<'_>) -> Result<(), Su
     Ok(())
 }
 
-async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), SurveyError> {
+fn new_key() -> Result<Vec<u8>, SurveyError> {
     let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|_| SurveyError::Key)?;
+    Ok(key.to_bytes())
+}
+
+async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), SurveyError> {
     let row = SurveyRow {
         code: survey.code.clone(),
         question_set: survey.question_set.clone(),
@@ -213,7 +217,8 @@ async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), Surve
         state: SurveyState::Draft,
         opens_on: survey.terms.opens_on,
         closes_on: survey.terms.closes_on,
-        credential_key: key.to_bytes(),
+        credential_key: new_key()?,
+        mark_key: if survey.everyone { None } else { Some(new_key()?) },
         max_devices: survey.terms.max_devices,
         schedule: survey.terms.schedule.clone(),
         closed_on: None,
@@ -474,6 +479,9 @@ pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, 
     }
     if row.state == SurveyState::Draft {
         let (invited, today) = (surveys::count_invited(&mut tx, code).await?, row.schedule.today(by.now));
+        if row.public_token.is_none() {
+            surveys::set_mark_key(&mut tx, code, &new_key()?).await?;
+        }
         surveys::set_lacks(&mut tx, code, Lacks::new(&row, invited, threshold, today)).await?;
     }
     surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;

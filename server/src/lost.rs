@@ -94,6 +94,7 @@ mod tests {
             opens_on: day("2026-05-01"),
             closes_on: day("2026-05-31"),
             credential_key: Vec::new(),
+            mark_key: None,
             max_devices: 3,
             schedule: Schedule { grace_days: 10, ..Schedule::default() },
             closed_on: None,

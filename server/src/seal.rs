@@ -258,9 +258,9 @@ impl SealKey {
     /// # Errors
     /// When it can't be written as JSON or is longer than a cipher takes, which no accepted response is.
     pub fn seal(&self, row: ResponseRow) -> Result<Sealed, NotOpened> {
-        let ResponseRow { id, survey, version, answers, nonce, receipt, language: _ } = row;
+        let ResponseRow { id, survey, version, answers, nonce, receipt, mark, language: _ } = row;
         let row = self.seal_contents(&survey, &Contents { id: None, version, answers, receipt })?;
-        Ok(Sealed { response: response_hash(id), nonce, row })
+        Ok(Sealed { response: response_hash(id), nonce, mark, row })
     }
 
     fn seal_contents<Answers: Serialize>(
@@ -499,6 +499,7 @@ mod tests {
             answers,
             nonce: vec![1; 32],
             receipt: Some(Secret::from_bytes([3; 16])),
+            mark: None,
         }
     }
 

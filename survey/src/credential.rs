@@ -5,6 +5,9 @@
 //! nonce and output. The server later recognises the output as its own work without being able to tell for whom it was
 //! done.
 //!
+//! The *mark* of having responded is made in the same way with a second key: its element goes with the response and is evaluated if the
+//! response is stored.
+//!
 //! Randomness comes in as an argument. All bytes are base64url without padding in JSON.
 
 use std::fmt;
@@ -100,6 +103,11 @@ pub enum CredentialError {
     /// The proof does not hold: the server used another key than the survey's.
     #[error("the proof does not hold for the survey's public key")]
     WrongKey,
+}
+
+/// Whether these bytes are an element that can be evaluated.
+pub fn is_element(blinded: &Bytes) -> bool {
+    BlindedElement::<Suite>::deserialize(&blinded.0).is_ok()
 }
 
 /// The secret key of a survey.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::Locale;
 use crate::answers::RawAnswers;
-use crate::credential::{Bytes, Credential};
+use crate::credential::{Bytes, Credential, Evaluation};
 use crate::receipt::Secret;
 use crate::validation::Fault;
 
@@ -42,6 +42,9 @@ pub struct Submission {
     /// What the response's receipt is made of; none from a device that makes no receipts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Secret>,
+    /// A second blinded element, which becomes the proof that some answer was stored: see [`Participation`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Bytes>,
 }
 
 /// The server's answer to a batch: a result for each response, in the same order.
@@ -63,6 +66,9 @@ pub struct ItemResult {
     /// Why it was rejected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<ItemError>,
+    /// The evaluation of the response's second element, with the survey's second key, if the response is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Evaluation>,
 }
 
 /// What became of a response.
@@ -186,6 +192,9 @@ pub struct Participation {
     pub token: String,
     /// What the partner did.
     pub state: Participated,
+    /// What proves that some answer was stored, not which: made of the evaluation that came with the response, and spent once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Credential>,
 }
 
 /// What a partner can say of taking part.

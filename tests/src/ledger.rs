@@ -182,11 +182,17 @@ impl Ledger {
 
     /// The key of the open survey.
     pub fn survey_key(&self) -> SurveyKey {
-        let bytes: Vec<u8> = runtime().block_on(async {
-            let row = sqlx::query("SELECT credential_key FROM survey WHERE code = $1").bind(crate::SURVEY);
-            row.fetch_one(&self.0).await.unwrap().get(0)
-        });
-        SurveyKey::from_bytes(&bytes).unwrap()
+        self.key("credential_key")
+    }
+
+    /// The second key of the open survey.
+    pub fn mark_key(&self) -> SurveyKey {
+        self.key("mark_key")
+    }
+
+    fn key(&self, column: &str) -> SurveyKey {
+        let keys = self.bytes(&format!("SELECT {column} FROM survey WHERE code = '{}'", crate::SURVEY));
+        SurveyKey::from_bytes(&keys[0]).unwrap()
     }
 }
 

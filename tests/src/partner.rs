@@ -4,7 +4,7 @@ use rand_core::OsRng;
 use serde_json::{Map, Value as Json, json};
 use survey::QuestionSet;
 use survey::answers::RawAnswers;
-use survey::credential::{Bytes, Credential, Evaluation, Request};
+use survey::credential::{Bytes, Credential, Evaluation, Request, SurveyKey};
 use survey::question_set::Kind;
 use survey::receipt::{Receipt, Secret};
 use survey::validation::validate;
@@ -46,12 +46,52 @@ pub fn credential(client: &Client, token: &str) -> Credential {
     request.finish(&evaluation, &public_key(client)).expect("the proof holds for the public key of the page")
 }
 
-/// A credential of the open survey that belongs to no link, by the survey's secret key.
-pub fn credential_of(server: &crate::server::Server) -> Credential {
-    let key = server.ledger().survey_key();
+/// The second public key, that of marks.
+pub fn mark_key(client: &Client) -> Bytes {
+    serde_json::from_value(page_data(client, "en")["mark_key"].clone()).unwrap()
+}
+
+/// Sends a response with a second element and makes the mark of what comes back, as the client does.
+pub fn submit_for_mark(client: &Client, sent: &Json) -> Credential {
+    let request = Request::new(&mut OsRng).unwrap();
+    let mut sent = sent.clone();
+    sent["mark"] = json!(request.blinded);
+    let results = submit(client, &[sent]);
+    assert_eq!(statuses(&results), ["stored"], "{results:?}");
+    mark(client, &request, &results[0])
+}
+
+/// The mark of a result, checked against the page's second key.
+pub fn mark(client: &Client, request: &Request, result: &Json) -> Credential {
+    let evaluation: Evaluation = serde_json::from_value(result["mark"].clone()).unwrap();
+    request.finish(&evaluation, &mark_key(client)).expect("the proof holds for the second key of the page")
+}
+
+/// What tells that a link has responded.
+pub fn told(token: &str, mark: &Credential) -> Json {
+    json!({ "token": token, "state": "responded", "mark": mark })
+}
+
+/// Tells that a link has responded, on a mark that was made by the survey's secret key, without an answer.
+pub fn tell(server: &crate::server::Server, token: &str) {
+    let answer = server.client().post(&api("participation"), &told(token, &mark_of(server)));
+    assert_eq!(answer.status, 204, "{}", answer.text());
+}
+
+/// A mark of the open survey that belongs to no answer, by its secret key.
+pub fn mark_of(server: &crate::server::Server) -> Credential {
+    made_with(&server.ledger().mark_key())
+}
+
+fn made_with(key: &SurveyKey) -> Credential {
     let request = Request::new(&mut OsRng).unwrap();
     let evaluation = key.evaluate(&mut OsRng, &request.blinded).unwrap();
     request.finish(&evaluation, &key.public_key()).expect("the key proves itself")
+}
+
+/// A credential of the open survey that belongs to no link, by the survey's secret key.
+pub fn credential_of(server: &crate::server::Server) -> Credential {
+    made_with(&server.ledger().survey_key())
 }
 
 /// The questionnaire of the open survey.

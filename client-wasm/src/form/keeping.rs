@@ -9,7 +9,7 @@ use web_sys::HtmlInputElement;
 use super::{Form, Phase, fields};
 use crate::browser;
 use crate::database::{Change, Store};
-use crate::device::Draft;
+use crate::device::{Draft, Untold};
 use crate::dom;
 use crate::file::{self, DraftFile};
 use crate::page::Page;
@@ -152,7 +152,8 @@ impl Form {
         self.begun.set(false);
         self.unsaved.set(false);
         self.database.destroy_answers(&self.owner).await;
-        let told = self.database.get::<bool>(&self.owner, Store::Participation).await.is_none();
+        let untold = self.database.get::<Untold>(&self.owner, Store::Participation).await;
+        let told = !matches!(untold, Some(Untold::Mark(_)));
         let left = [Store::Sent, Store::Traces, Store::Participation, Store::Owner];
         self.database.keep_of_traces(&self.owner, if told { &left[..2] } else { &left }).await;
         if let Some(token) = Page::token() {

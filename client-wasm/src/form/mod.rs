@@ -77,6 +77,8 @@ struct Form {
     waiting: Cell<usize>,
     /// Whether the response of this link is one of them.
     own_waits: Cell<bool>,
+    /// Whether the server did not prove that it marks this link as any other.
+    unproved: Cell<bool>,
     /// Whether what is deleted can be found on the disk for a while.
     leaves_traces: Cell<bool>,
     /// Fields of a draft that this version of the page has no place for; they stay in the draft.
@@ -91,8 +93,8 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
     };
     let owner = find_owner(&page, &database).await;
     let pinned = match page.preview {
-        true => Pinned::of_preview(page.keys()),
-        false => pinned::meet(&page.survey, &page.keys()).await,
+        true => Pinned::of_preview(page.keys.clone()),
+        false => pinned::meet(&page.survey, &page.keys).await,
     };
     let form = Rc::new(Form {
         page,
@@ -116,6 +118,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         receipt: RefCell::new(None),
         waiting: Cell::new(0),
         own_waits: Cell::new(false),
+        unproved: Cell::new(false),
         leaves_traces: Cell::new(false),
         unplaced: RefCell::default(),
         channel: BroadcastChannel::new("sawt").ok(),

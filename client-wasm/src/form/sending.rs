@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use survey::credential::Request;
 use survey::form::{Fields, read as answers_of, write as fields_of};
 use survey::receipt::{Receipt, Secret};
 use survey::validation::validate;
@@ -10,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Form, Phase, fields};
 use crate::backoff;
 use crate::browser;
-use crate::credential::{NoCredential, obtain};
+use crate::credential::{self, NoCredential, obtain};
 use crate::database::{Change, Store};
 use crate::device::Queued;
 use crate::dom;
@@ -81,14 +82,17 @@ impl Form {
             self.say("client-failed");
             return None;
         };
+        let marks = credential::mark_key(&self.page.keys).is_some();
+        let mark = marks.then(|| Request::new(&mut browser::Random).ok()).flatten();
         Some(Queued {
             id,
             owner: self.owner.clone(),
-            public_key: self.page.public_key.clone(),
+            keys: self.page.keys.clone(),
             version: self.page.version,
             language: self.page.language.clone(),
             answers: valid.to_raw(),
             receipt: Some(Secret::new(&mut browser::Random)),
+            mark,
             refused: Vec::new(),
         })
     }
@@ -98,14 +102,13 @@ impl Form {
     pub(super) async fn prepare_and_sync(self: &Rc<Self>) {
         let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
         if filling && !self.owner.token.is_empty() && self.begun.get() {
-            *self.hindrance.borrow_mut() =
-                match obtain(&self.database, &self.owner, &self.page.public_key).await {
-                    Ok(_) => None,
-                    Err(NoCredential::Unreachable) => Some("client-retry"),
-                    Err(NoCredential::WrongKey) => Some("client-proof-failed"),
-                    Err(NoCredential::OtherKey) => Some("client-key-differs"),
-                    Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
-                };
+            *self.hindrance.borrow_mut() = match obtain(&self.database, &self.owner, &self.page.keys).await {
+                Ok(_) => None,
+                Err(NoCredential::Unreachable) => Some("client-retry"),
+                Err(NoCredential::WrongKey) => Some("client-proof-failed"),
+                Err(NoCredential::OtherKey) => Some("client-key-differs"),
+                Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
+            };
         }
         self.sync_now().await;
         if *self.hindrance.borrow() == Some("client-retry") {

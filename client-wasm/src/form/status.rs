@@ -2,6 +2,8 @@
 
 use super::{Form, Phase};
 use crate::browser;
+use crate::database::Store;
+use crate::device::Untold;
 use crate::dom;
 use crate::messages::Value;
 
@@ -13,6 +15,8 @@ impl Form {
             || queue.iter().filter(|queued| queued.owner.survey == self.page.survey && queued.waits());
         self.waiting.set(waiting().count());
         self.own_waits.set(waiting().any(|queued| queued.owner == self.owner));
+        let untold = self.database.get(&self.owner, Store::Participation).await;
+        self.unproved.set(matches!(untold, Some(Untold::Unproved)));
     }
 
     /// Says where the answers are. What is wrong goes before what is well.
@@ -27,7 +31,7 @@ impl Form {
         let text = if let Some(word) = &*self.word.borrow() {
             word.clone()
         } else if *phase == Phase::Sent {
-            page.text("client-sent")
+            page.text(if self.unproved.get() { "client-sent-unproved" } else { "client-sent" })
         } else if not_kept {
             page.text(if self.database.is_there() { "client-storage-full" } else { "client-cannot-save" })
         } else if let Some(id) = hindrance.filter(|id| *id != "client-retry") {

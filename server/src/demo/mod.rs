@@ -220,7 +220,10 @@ async fn add_survey(
     opens_on: Day,
     closes_on: Day,
 ) -> Result<(), DemoError> {
-    let key = SurveyKey::generate(&mut rand_core::OsRng).map_err(|e| StoreError::unreadable("survey", e))?;
+    let key = || {
+        let key = SurveyKey::generate(&mut rand_core::OsRng);
+        key.map(|key| key.to_bytes()).map_err(|e| StoreError::unreadable("survey", e))
+    };
     let row = SurveyRow {
         code: code.clone(),
         question_set: set.code.clone(),
@@ -228,7 +231,8 @@ async fn add_survey(
         state,
         opens_on,
         closes_on,
-        credential_key: key.to_bytes(),
+        credential_key: key()?,
+        mark_key: Some(key()?),
         max_devices: 3,
         schedule: schedule(),
         closed_on: None,

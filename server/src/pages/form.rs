@@ -30,6 +30,8 @@ pub struct FormView<'a> {
     pub locale: &'a Locale,
     /// The survey's public key, against which the client checks its credential.
     pub public_key: Bytes,
+    /// The public key of its marks, if it has one.
+    pub mark_key: Option<Bytes>,
     /// The last day.
     pub closes_on: Day,
     /// What was typed so far.
@@ -363,6 +365,7 @@ impl<'a> Builder<'a> {
             "language": self.view.locale,
             "languages": self.view.set.languages,
             "public_key": self.view.public_key,
+            "mark_key": self.view.mark_key,
             "question_set": self.view.set.without_texts(),
             "own_messages": own_messages,
             "messages": messages,

@@ -8,6 +8,7 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, post, routes, web};
 use serde::Deserialize;
+use survey::credential::SurveyKey;
 use survey::form::{self, Fields};
 use survey::receipt::{Receipt, Secret};
 use survey::validation::Fault;
@@ -137,6 +138,7 @@ fn submission(survey: &Survey, locale: &Locale, fields: &Fields) -> Submission {
         answers: form::read(set, fields),
         credential: None,
         receipt: Some(Secret::from_bytes(entropy::bytes())),
+        mark: None,
     }
 }
 
@@ -383,6 +385,7 @@ fn view<'a>(
         title: survey.title(locale),
         locale,
         public_key: survey.key.public_key(),
+        mark_key: survey.mark_key.as_ref().map(SurveyKey::public_key),
         closes_on: survey.row.closes_on,
         fields,
         faults,

@@ -225,6 +225,7 @@ mod tests {
             opens_on: day("2026-06-01"),
             closes_on: day("2026-06-26"),
             credential_key: Vec::new(),
+            mark_key: None,
             max_devices: 3,
             schedule: Schedule::default(),
             closed_on: None,

@@ -22,8 +22,17 @@ pub struct Sealed {
     pub response: [u8; 32],
     /// The credential's nonce, which is spent with the response.
     pub nonce: Vec<u8>,
+    /// The SHA-256 of the blinded element of its mark.
+    pub mark: Option<Vec<u8>>,
     /// Its row.
     pub row: SealedRow,
+}
+
+/// A response that is stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The SHA-256 of the blinded element of its mark.
+    pub mark: Option<Vec<u8>>,
 }
 
 /// A row of the inbox.
@@ -71,15 +80,18 @@ pub struct Opening {
 /// When the database fails; then none of the group is stored.
 pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Outcome>> {
     let mut tx = store.begin_write().await?;
-    let mut outcomes = vec![Outcome::Duplicate; rows.len()];
     let all: Vec<usize> = (0..rows.len()).collect();
-    let known = known(&mut tx, rows, &all).await?;
+    let mut known = known(&mut tx, rows, &all).await?;
     // The same response may stand twice in a group (two tabs): the first is stored, the second is its duplicate.
-    let mut seen = HashSet::new();
-    let mut fresh: Vec<usize> = all
-        .into_iter()
-        .filter(|&i| !known.contains(&name(&rows[i])) && seen.insert(name(&rows[i])))
-        .collect();
+    let mut fresh = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        known.entry(name(row)).or_insert_with(|| {
+            fresh.push(index);
+            row.mark.clone()
+        });
+    }
+    let mut outcomes: Vec<Outcome> =
+        rows.iter().map(|row| Outcome::Duplicate { same_mark: known[&name(row)] == row.mark }).collect();
     // One order for all writers, so that two servers never wait for each other in a circle.
     fresh.sort_by(|&a, &b| {
         (rows[a].row.survey.as_str(), &rows[a].nonce).cmp(&(rows[b].row.survey.as_str(), &rows[b].nonce))
@@ -90,9 +102,10 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
     // Another server may have stored the very same response since it was looked for.
     let stored_meanwhile = self::known(&mut tx, rows, &refused).await?;
     for index in refused {
-        if !stored_meanwhile.contains(&name(&rows[index])) {
-            outcomes[index] = Outcome::NonceSpent;
-        }
+        outcomes[index] = match stored_meanwhile.get(&name(&rows[index])) {
+            Some(mark) => Outcome::Duplicate { same_mark: *mark == rows[index].mark },
+            None => Outcome::NonceSpent,
+        };
     }
     accepted.sort_by(|&a, &b| rows[a].row.key.cmp(&rows[b].row.key));
     let sealed: Vec<&SealedRow> = accepted.iter().map(|&index| &rows[index].row).collect();
@@ -111,17 +124,17 @@ fn name(row: &Sealed) -> Name {
     (row.row.survey.to_string(), row.response.to_vec())
 }
 
-/// Those among these that are stored, wherever they are by now. A join, since SQLite builds a table of its own for a list
+/// Those among these that are stored, wherever they are by now, with the marks that they came with. A join, since SQLite builds a table of its own for a list
 /// after `IN`.
-async fn known(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<HashSet<Name>> {
-    let mut known = HashSet::new();
+async fn known(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<HashMap<Name, Option<Vec<u8>>>> {
+    let mut known = HashMap::new();
     for chunk in chunks(asked) {
         let values = (0..chunk.len())
             .map(|n| format!("({})", placeholders(2 * n + 1, 2)))
             .collect::<Vec<_>>()
             .join(", ");
         let sql = format!(
-            "WITH asked (survey, response) AS (VALUES {values}) SELECT spent_nonce.survey, spent_nonce.response \
+            "WITH asked (survey, response) AS (VALUES {values}) SELECT spent_nonce.survey, spent_nonce.response, spent_nonce.mark \
              FROM asked CROSS JOIN spent_nonce \
              WHERE spent_nonce.survey = asked.survey AND spent_nonce.response = asked.response"
         );
@@ -129,7 +142,8 @@ async fn known(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<Has
         for &index in chunk {
             query = query.bind(rows[index].row.survey.as_str()).bind(rows[index].response.to_vec());
         }
-        known.extend(query.fetch_all(&mut **tx).await?);
+        let found: Vec<(String, Vec<u8>, Option<Vec<u8>>)> = query.fetch_all(&mut **tx).await?;
+        known.extend(found.into_iter().map(|(survey, response, mark)| ((survey, response), mark)));
     }
     Ok(known)
 }
@@ -139,16 +153,20 @@ async fn spend_nonces(tx: &mut Tx, rows: &[Sealed], fresh: &[usize]) -> StoreRes
     let mut spent = HashSet::new();
     for chunk in chunks(fresh) {
         let values =
-            (0..chunk.len()).map(|n| format!("({})", placeholders(3 * n + 1, 3))).collect::<Vec<_>>();
+            (0..chunk.len()).map(|n| format!("({})", placeholders(4 * n + 1, 4))).collect::<Vec<_>>();
         let sql = format!(
-            "INSERT INTO spent_nonce (survey, nonce, response) VALUES {} ON CONFLICT DO NOTHING RETURNING survey, nonce",
+            "INSERT INTO spent_nonce (survey, nonce, response, mark) VALUES {} ON CONFLICT DO NOTHING RETURNING survey, nonce",
             values.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         let mut by_nonce: HashMap<Name, usize> = HashMap::new();
         for &index in chunk {
-            let Sealed { response, nonce, row } = &rows[index];
-            query = query.bind(row.survey.as_str()).bind(nonce.clone()).bind(response.to_vec());
+            let Sealed { response, nonce, mark, row } = &rows[index];
+            query = query
+                .bind(row.survey.as_str())
+                .bind(nonce.clone())
+                .bind(response.to_vec())
+                .bind(mark.clone());
             by_nonce.entry((row.survey.to_string(), nonce.clone())).or_insert(index);
         }
         for inserted in query.fetch_all(&mut **tx).await? {
@@ -375,17 +393,17 @@ impl Store {
         Ok(row.is_some())
     }
 
-    /// Whether a response of this hash is stored.
+    /// The response of this hash, if it is stored.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn is_stored(&self, survey: &SurveyCode, response: &[u8]) -> StoreResult<bool> {
-        let row: Option<(i64,)> =
-            sqlx::query_as("SELECT cast(1 AS bigint) FROM spent_nonce WHERE survey = $1 AND response = $2")
+    pub async fn stored(&self, survey: &SurveyCode, response: &[u8]) -> StoreResult<Option<Known>> {
+        let row: Option<(Option<Vec<u8>>,)> =
+            sqlx::query_as("SELECT mark FROM spent_nonce WHERE survey = $1 AND response = $2")
                 .bind(survey.as_str())
                 .bind(response.to_vec())
                 .fetch_optional(&self.pool)
                 .await?;
-        Ok(row.is_some())
+        Ok(row.map(|(mark,)| Known { mark }))
     }
 }

@@ -2,6 +2,8 @@
 
 use survey::{Day, SurveyCode};
 
+use uuid::Uuid;
+
 use super::{Store, StoreError, StoreResult, Tx};
 
 /// A mark: the invitation's key and the day.
@@ -53,21 +55,58 @@ pub async fn apply(tx: &mut Tx, (invitation, day): &Mark) -> StoreResult<()> {
     Ok(())
 }
 
+/// Marks an invitation; returns whether it was not marked yet.
+async fn mark(tx: &mut Tx, invitation: Uuid, today: Day) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "INSERT INTO participation_mark (invitation, day) SELECT id, $1 FROM invitation \
+         WHERE id = $2 AND state <> 'responded' ON CONFLICT DO NOTHING",
+    )
+    .bind(today.to_string())
+    .bind(invitation.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
 impl Store {
     /// Notes that a partner responded, and on which day. Doing it twice changes nothing.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mark_responded(&self, invitation: uuid::Uuid, today: Day) -> StoreResult<()> {
-        sqlx::query(
-            "INSERT INTO participation_mark (invitation, day) SELECT id, $1 FROM invitation \
-             WHERE id = $2 AND state <> 'responded' ON CONFLICT DO NOTHING",
-        )
-        .bind(today.to_string())
-        .bind(invitation.as_bytes().to_vec())
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+    pub async fn mark_responded(&self, invitation: Uuid, today: Day) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
+        mark(&mut tx, invitation, today).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The same on a proof that some answer was stored, known by its nonce. Returns whether the proof was not shown before. For who
+    /// has responded already nothing is spent.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark_responded_by(
+        &self,
+        survey: &SurveyCode,
+        invitation: Uuid,
+        nonce: &[u8],
+        today: Day,
+    ) -> StoreResult<bool> {
+        let mut tx = self.begin_write().await?;
+        if !mark(&mut tx, invitation, today).await? {
+            return Ok(true);
+        }
+        let spent =
+            sqlx::query("INSERT INTO spent_mark (survey, nonce) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                .bind(survey.as_str())
+                .bind(nonce.to_vec())
+                .execute(&mut *tx)
+                .await?;
+        if spent.rows_affected() == 0 {
+            tx.rollback().await?;
+            return Ok(false);
+        }
+        tx.commit().await?;
+        Ok(true)
     }
 
     /// How many marks wait, for each survey that has any.

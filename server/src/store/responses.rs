@@ -25,6 +25,8 @@ pub struct ResponseRow {
     pub nonce: Vec<u8>,
     /// What its receipt is made of.
     pub receipt: Option<Secret>,
+    /// The SHA-256 of the blinded element of its mark.
+    pub mark: Option<Vec<u8>>,
 }
 
 /// A response as the ledger has it.
@@ -46,7 +48,10 @@ pub enum Outcome {
     /// It is on disk.
     Stored,
     /// It was on disk already.
-    Duplicate,
+    Duplicate {
+        /// Whether it came with the same mark, or with none, then too.
+        same_mark: bool,
+    },
     /// Its credential was spent on another response.
     NonceSpent,
 }

@@ -59,6 +59,8 @@ pub struct SurveyRow {
     pub closes_on: Day,
     /// The secret VOPRF key.
     pub credential_key: Vec<u8>,
+    /// The second secret VOPRF key, that of marks; none where nobody is invited, nor in a survey that was opened before there were any.
+    pub mark_key: Option<Vec<u8>>,
     /// How many devices may get a credential for one invitation.
     pub max_devices: u32,
     /// When its mail goes out, and how long late answers are taken.
@@ -94,6 +96,10 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
     let number = |column: &str| -> StoreResult<u32> {
         row.try_get::<i64, _>(column)?.try_into().map_err(|e: std::num::TryFromIntError| bad(&e))
     };
+    let public_token: Option<Token> = row
+        .try_get::<Option<String>, _>("public_token")?
+        .map(|token| token.parse().map_err(|e: crate::token::NotAToken| bad(&e)))
+        .transpose()?;
     Ok(SurveyRow {
         code: row.try_get::<String, _>("code")?.parse().map_err(|e: survey::code::NotACode| bad(&e))?,
         question_set: row
@@ -105,6 +111,7 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
         opens_on: date("opens_on")?,
         closes_on: date("closes_on")?,
         credential_key: row.try_get("credential_key")?,
+        mark_key: row.try_get::<Option<Vec<u8>>, _>("mark_key")?.filter(|_| public_token.is_none()),
         max_devices: number("max_devices")?,
         schedule: Schedule {
             time_zone: row
@@ -123,10 +130,7 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .try_get::<Option<String>, _>("closed_on")?
             .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
             .transpose()?,
-        public_token: row
-            .try_get::<Option<String>, _>("public_token")?
-            .map(|token| token.parse().map_err(|e: crate::token::NotAToken| bad(&e)))
-            .transpose()?,
+        public_token,
         promised_until: row
             .try_get::<Option<String>, _>("promised_until")?
             .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
@@ -217,6 +221,19 @@ pub async fn set_lacks(tx: &mut Tx, code: &SurveyCode, lacks: Lacks) -> StoreRes
     Ok(())
 }
 
+/// Gives a survey the key of its marks, if it has none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_mark_key(tx: &mut Tx, code: &SurveyCode, key: &[u8]) -> StoreResult<()> {
+    sqlx::query("UPDATE survey SET mark_key = $1 WHERE code = $2 AND mark_key IS NULL")
+        .bind(key.to_vec())
+        .bind(code.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// Keeps the last day that was promised before an earlier one was set.
 ///
 /// # Errors
@@ -257,8 +274,8 @@ pub async fn set_schedule(tx: &mut Tx, code: &SurveyCode, schedule: &Schedule) -
 pub async fn add(tx: &mut Tx, survey: &SurveyRow) -> StoreResult<bool> {
     let done = sqlx::query(
         "INSERT INTO survey (code, question_set, version, state, opens_on, closes_on, credential_key, max_devices, \
-         time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token, names) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING",
+         time_zone, working_days, send_hour, grace_days, reminders_paused, closed_on, public_token, names, mark_key) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT DO NOTHING",
     )
     .bind(survey.code.as_str())
     .bind(survey.question_set.as_str())
@@ -276,6 +293,7 @@ pub async fn add(tx: &mut Tx, survey: &SurveyRow) -> StoreResult<bool> {
     .bind(survey.closed_on.map(|day| day.to_string()))
     .bind(survey.public_token.as_ref().map(Token::as_str))
     .bind(written(&survey.names)?)
+    .bind(survey.mark_key.clone())
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)

@@ -14,7 +14,9 @@ use survey::receipt::Secret;
 use tests::attacker::{
     Attacker, Copy, Group, Orders, better_than_chance, hex, lines_with, orders_in, places,
 };
-use tests::partner::{api, ask, credential, errors, public_key, response, statuses, submit};
+use tests::partner::{
+    api, ask, credential, errors, public_key, response, statuses, submit, submit_for_mark, told,
+};
 use tests::server::Server;
 use tests::wait::{until, until_equal};
 use tests::{SURVEY, on_both_databases};
@@ -59,8 +61,8 @@ fn answer(server: &Server, token: &str) -> Partner {
     client.get(&format!("/i/{token}"));
     let (witness, credential) = (random_text(), credential(&client, token));
     let sent = response(answers(&witness).as_object().unwrap(), &credential);
-    assert_eq!(statuses(&submit(&client, std::slice::from_ref(&sent))), ["stored"]);
-    let told = client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+    let mark = submit_for_mark(&client, &sent);
+    let told = client.post(&api("participation"), &told(token, &mark));
     assert_eq!(told.status, 204, "{}", told.text());
     let id = sent["id"].as_str().unwrap().parse().unwrap();
     let receipt = Some(sent["receipt"].as_str().unwrap().parse().unwrap());
@@ -261,7 +263,7 @@ fn every_transaction_holds_a_lot(attacker: &Attacker, all: &[Partner]) {
     }
     assert_eq!(by_transaction.values().sum::<usize>(), GROUP * GROUPS);
     assert!(by_transaction.values().all(|rows| *rows >= GROUP), "{by_transaction:?}");
-    for table in ["invitation", "participation_mark", "credential_request", "spent_nonce"] {
+    for table in ["invitation", "participation_mark", "credential_request", "spent_nonce", "spent_mark"] {
         for transaction in attacker.ledger.texts(&format!("SELECT xmin::text FROM {table}")) {
             assert!(!by_transaction.contains_key(&transaction), "{table}");
         }

@@ -10,8 +10,8 @@ use serde_json::{Value as Json, json};
 use survey::credential::{Bytes, Credential, Request, SurveyKey};
 use tests::http::raw;
 use tests::partner::{
-    api, ask, credential, errors, full_answers, page_data, public_key, question_set, response, statuses,
-    submit,
+    api, ask, credential, errors, full_answers, mark_of, page_data, public_key, question_set, response,
+    statuses, submit, tell, told,
 };
 use tests::server::Server;
 use tests::small_disk::SmallDisk;
@@ -474,8 +474,7 @@ fn a_link_that_was_used_for_an_answer_is_good_for_no_other(server: &mut Server) 
     let token = &server.demo.tokens["en"];
     let [first, second] = [(); 2].map(|()| Request::new(&mut OsRng).unwrap());
     assert_eq!(ask(&client, token, &first).status, 200);
-    let told = client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
-    assert_eq!(told.status, 204, "{}", told.text());
+    tell(server, token);
     ask(&client, token, &second).problem(409, "already_responded");
     // The first may ask again: an answer can be lost.
     assert_eq!(ask(&client, token, &first).status, 200);
@@ -576,9 +575,9 @@ fn taking_part_is_marked_once_and_by_the_day(server: &mut Server) {
     let token = server.demo.tokens["en"].clone();
     let responded = || client.get(&api("response-rate")).json()["total"]["responded"].as_i64().unwrap();
     let before = responded();
+    let mark = mark_of(server);
     for _ in 0..3 {
-        let answer =
-            server.client().post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+        let answer = server.client().post(&api("participation"), &told(&token, &mark));
         assert_eq!((answer.status, answer.body.len()), (204, 0), "{}", answer.text());
         until_equal("the response rate has moved by one", &(before + 1), responded);
     }
@@ -605,7 +604,7 @@ fn a_partner_that_responded_stays_so(server: &mut Server) {
     let token = server.demo.tokens["fr"].clone();
     server.client().get(&format!("/i/{token}"));
     assert_eq!(server.ledger().invitation_state(&token), "opened");
-    server.client().post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+    tell(server, &token);
     server.client().get(&format!("/i/{token}"));
     assert_eq!(server.ledger().invitation_state(&token), "responded");
 }
@@ -653,7 +652,7 @@ fn the_log_names_no_link_and_no_address(server: &mut Server) {
     assert_eq!(page.status, 200);
     let sent = a_response(server);
     submit(&client, std::slice::from_ref(&sent));
-    client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+    tell(server, &token);
     client.get(&format!("/i/{token}x"));
     client.post(&api("participation"), &json!({ "token": format!("{token}x"), "state": "responded" }));
     let login = staff::log_in(server, &server.demo.manager.0, &server.demo.manager.1);
@@ -697,7 +696,7 @@ fn the_response_ledger_has_no_place_for_time_or_person(server: &mut Server) {
     assert_eq!(columns("response"), ["answers", "id", "receipt", "survey"]);
     assert_eq!(columns("response_before"), [""; 0], "nothing is left of an earlier ledger");
     assert_eq!(columns("response_inbox"), ["chain", "day", "key", "sealed", "survey"]);
-    assert_eq!(columns("spent_nonce"), ["nonce", "response", "survey"]);
+    assert_eq!(columns("spent_nonce"), ["mark", "nonce", "response", "survey"]);
 
     let token = server.demo.tokens["en"].clone();
     let before = server.ledger().all_responses();

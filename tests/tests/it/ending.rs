@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 use tests::http::Client;
-use tests::partner::{self, api, credential, response, statuses, submit};
+use tests::partner::{self, api, credential, response, statuses, submit, submit_for_mark, told};
 use tests::server::Server;
 use tests::wait::until;
 use tests::{SURVEY, on_both_databases, pages, staff};
@@ -57,8 +57,8 @@ const PARTICIPATION: [&str; 9] = [
 fn answer(client: &Client, token: &str, satisfaction: u32) {
     let answers = json!({ "organisation_type": "research", "region": "asia", "satisfaction": satisfaction });
     let sent = response(answers.as_object().unwrap(), &credential(client, token));
-    assert_eq!(statuses(&submit(client, &[sent])), ["stored"]);
-    let told = client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
+    let mark = submit_for_mark(client, &sent);
+    let told = client.post(&api("participation"), &told(token, &mark));
     assert_eq!(told.status, 204, "{}", told.text());
 }
 
@@ -122,11 +122,11 @@ fn two_looks_around_a_lot_tell_nothing_of_an_answer(server: &mut Server) {
     }
 }
 
-/// The first day on which answers are shown: the day after the last day and its grace.
+/// The first day on which answers are shown: the day after the last day, its grace, and a day for marks.
 fn until_day(client: &Client) -> String {
     let survey = client.get(&format!("/api/v1/surveys/{SURVEY}")).json();
     let last: chrono::NaiveDate = survey["closes_on"].as_str().unwrap().parse().unwrap();
-    (last + chrono::Days::new(survey["grace_days"].as_u64().unwrap() + 1)).to_string()
+    (last + chrono::Days::new(survey["grace_days"].as_u64().unwrap() + 2)).to_string()
 }
 
 /// Every role looks between any two lots; a file, a figure and a version of the report are looked at too.
@@ -158,7 +158,7 @@ fn the_last_one_to_answer_is_not_told_from_the_others(server: &mut Server) {
     server.command(&["survey", "close", SURVEY]);
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut respondents = None;
-    for day in [1, 14, 15, 16] {
+    for day in [1, 14, 15, 16, 17] {
         server.go_on_after_days(day);
         let admin = staff::admin(server);
         if day == 14 {
@@ -169,7 +169,7 @@ fn the_last_one_to_answer_is_not_told_from_the_others(server: &mut Server) {
             (shown.json()["code"] != "responses_wait").then_some(shown)
         });
         if shown.status == 200 {
-            assert!(day > 14, "on day {day} responses were still taken");
+            assert!(day > 15, "on day {day} responses or marks were still taken");
             respondents = shown.json()["results"]["respondents"].as_i64();
             seen.insert(shown.json()["results"].to_string());
             assert_eq!(

@@ -10,7 +10,9 @@ use serde_json::json;
 use survey::credential::{Evaluation, Request};
 use tests::http::{Answer, Client};
 use tests::ledger::Ledger;
-use tests::partner::{api, ask, credential, full_answers, question_set, response, statuses, submit};
+use tests::partner::{
+    api, ask, credential, full_answers, question_set, response, statuses, submit, submit_for_mark, told,
+};
 use tests::server::Server;
 use tests::{SURVEY, on_both_databases, staff};
 
@@ -312,9 +314,8 @@ fn no_staff_page_prints_a_link_and_a_used_one_is_not_even_given_out(server: &mut
     let fresh = server.demo.tokens["en"].clone();
     let answers = full_answers(&question_set(), 0);
     let sent = response(&answers, &credential(&server.client(), &fresh));
-    assert_eq!(statuses(&submit(&server.client(), &[sent])), ["stored"]);
-    let told = json!({ "token": fresh, "state": "responded" });
-    assert_eq!(server.client().post(&api("participation"), &told).status, 204);
+    let mark = submit_for_mark(&server.client(), &sent);
+    assert_eq!(server.client().post(&api("participation"), &told(&fresh, &mark)).status, 204);
     let pages = all_staff_pages(&client);
     let visited: BTreeSet<&str> = pages.iter().map(|(address, _)| address.as_str()).collect();
     let tokens = ledger.texts("SELECT token FROM invitation");
@@ -514,9 +515,8 @@ fn after_a_response_it_is_too_late_to_decline_and_a_declined_partners_response_c
     assert_eq!(client.post_form(&here, &fields(&[("decline", "yes")])).status, 303);
     assert_eq!(ledger.invitation_state(token), "declined");
     // It was on its way already.
-    assert_eq!(statuses(&submit(&client, &[sent])), ["stored"]);
-    let told = json!({ "token": token, "state": "responded" });
-    assert_eq!(client.post(&api("participation"), &told).status, 204);
+    let mark = submit_for_mark(&client, &sent);
+    assert_eq!(client.post(&api("participation"), &told(token, &mark)).status, 204);
     assert_eq!(ledger.invitation_state(token), "responded");
     assert_eq!(ledger.all_responses().len(), before + 1);
     assert!(client.get(&here).text().contains("You have already taken part"));

@@ -17,6 +17,7 @@ mod invitations;
 mod keys;
 mod log_ins;
 mod mail;
+mod marks;
 mod partners;
 mod people;
 mod receipts;

@@ -107,8 +107,7 @@ fn nothing_is_refused_while_a_survey_is_suspended(server: &mut Server) {
     assert_eq!(last_day(server), last + chrono::Days::new(1));
     mail("goes on");
     assert_eq!(statuses(&submit(&client, &[sent])), ["stored"]);
-    let told = client.post(&api("participation"), &json!({ "token": token, "state": "responded" }));
-    assert_eq!(told.status, 204);
+    partner::tell(server, token);
     assert_eq!(client.post_form(&format!("/i/{other}"), &plain("en")).status, 303);
     // The same day is not given back twice.
     suspend(&by_api);

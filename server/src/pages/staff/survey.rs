@@ -199,6 +199,7 @@ mod tests {
             opens_on: "2026-04-15".parse().unwrap(),
             closes_on: "2026-05-31".parse().unwrap(),
             credential_key: Vec::new(),
+            mark_key: None,
             max_devices: 3,
             schedule: crate::schedule::Schedule::default(),
             closed_on: None,

@@ -93,3 +93,76 @@ fn a_page_with_another_key_than_the_first_gets_nothing_and_the_answers_stay() {
     form.wait_until_sent();
     wait_until_stored_once(&server, &before, &answers, "ar");
 }
+
+/// Something else in the place of what the page says: the group's generator, which is an element and not the survey's second key.
+const OTHER_MARK_KEY: &str = "addEventListener('DOMContentLoaded', () => {
+   const block = document.getElementById('page-data');
+   if (!block) return;
+   const data = JSON.parse(block.textContent);
+   data.mark_key = '4vKuCmq8TnGohKlhxQBRX1jjC2qlgt2NtqZZReCNLXY';
+   block.textContent = JSON.stringify(data);
+ }, true);";
+
+/// The answers are stored, but the server could know this mark again: it is not told that the link has responded.
+#[test]
+fn a_mark_whose_proof_does_not_hold_is_not_sent_and_the_page_says_so() {
+    let server = Server::start(Engine::Sqlite);
+    let before = server.ledger().all_responses();
+    let setup = tests::browser::Setup { before: vec![OTHER_MARK_KEY.to_owned()], ..Default::default() };
+    let browser = Browser::start(setup);
+    let form = Form::open(&browser, &link(&server, &server.base(), "en"), "en");
+    form.fill(0);
+    let answers = form.answers();
+    form.send();
+    form.wait_until_sent();
+    until_equal("the page says so", &form.message("client-sent-unproved"), || form.status());
+    wait_until_stored_once(&server, &before, &answers, "en");
+    browser.reload();
+    until_equal("and goes on saying it", &form.message("client-sent-unproved"), || form.status());
+    assert_eq!(server.ledger().invitation_state(&server.demo.tokens["en"]), "opened");
+    assert_eq!(server.ledger().number("SELECT count(*) FROM spent_mark"), 0);
+}
+
+/// What is no word of the server's on this very mark (a portal's page, another server's error, a survey that is closed for now) does
+/// not let the device forget it.
+#[test]
+fn a_mark_is_kept_until_the_server_takes_it() {
+    let server = Server::start(Engine::Sqlite);
+    let words = [
+        (404, "text/html", "<p>Log in to the hotel</p>"),
+        (404, "application/problem+json", r#"{"title":"Not Found","status":404,"code":"unknown_route"}"#),
+        (409, "application/problem+json", r#"{"title":"Conflict","status":409,"code":"survey_closed"}"#),
+        (503, "application/problem+json", r#"{"title":"Later","status":503,"code":"database_unavailable"}"#),
+    ];
+    let before = format!(
+        "const words = {}, fetched = window.fetch;
+         window.told = 0;
+         window.fetch = (url, init) => {{
+           if (!String(url).endsWith('/participation') || window.through) return fetched(url, init);
+           const [status, type, body] = words[window.told++ % words.length];
+           return Promise.resolve(new Response(body, {{ status, headers: {{ 'content-type': type }} }}));
+         }};
+         delete ServiceWorkerRegistration.prototype.sync;",
+        serde_json::to_string(&words).unwrap()
+    );
+    let browser = Browser::start(tests::browser::Setup { before: vec![before], ..Default::default() });
+    let form = Form::open(&browser, &link(&server, &server.base(), "en"), "en");
+    form.fill(0);
+    form.send();
+    form.wait_until_sent();
+    for told in 1..=words.len() {
+        until("another word comes", || {
+            browser.script("window.dispatchEvent(new Event('focus'));", &[]);
+            (browser.script("return window.told", &[]).as_u64() >= Some(told as u64)).then_some(())
+        });
+        assert_eq!(form.kept("participation").len(), 1, "after {:?}", words[told - 1]);
+    }
+    assert_eq!(server.ledger().invitation_state(&server.demo.tokens["en"]), "opened");
+    browser.script("window.through = true", &[]);
+    until("it is told, with its proof", || {
+        browser.script("window.dispatchEvent(new Event('focus'));", &[]);
+        (server.ledger().invitation_state(&server.demo.tokens["en"]) == "responded").then_some(())
+    });
+    assert_eq!(server.ledger().number("SELECT count(*) FROM spent_mark"), 1);
+    until_equal("and forgotten", &0, || form.kept("participation").len());
+}

@@ -129,6 +129,7 @@ fn answer(
         title: set.title.get(locale),
         locale,
         public_key: Bytes(Vec::new()),
+        mark_key: None,
         closes_on: today.saturating_add(OPEN_FOR),
         fields,
         faults,
