@@ -1,7 +1,9 @@
 //! A person's browser: Chromium with a profile that outlives it.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Mutex;
 
 use base64::Engine as _;
 use serde_json::{Value as Json, json};
@@ -19,6 +21,8 @@ pub struct Setup {
     pub scripts: bool,
     /// Scripts that run in every page before its own: how a test takes something away from the browser.
     pub before: Vec<String>,
+    /// Whether no test has used it before: for those that look into its profile.
+    pub new: bool,
 }
 
 /// The size of a phone.
@@ -28,23 +32,46 @@ pub const DESKTOP: (u32, u32) = (1280, 900);
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { size: DESKTOP, scripts: true, before: Vec::new() }
+        Self { size: DESKTOP, scripts: true, before: Vec::new(), new: false }
     }
 }
 
 /// A browser that is open, or was closed for a while.
 pub struct Browser {
     setup: Setup,
-    profile: TempDir,
+    /// Taken out only when it is dropped.
+    profile: Option<TempDir>,
     driver: RefCell<Option<Driver>>,
+    /// The sites that it was told to go to.
+    visited: RefCell<BTreeSet<String>>,
 }
 
+/// Browsers that a test has done with and that have forgotten it: starting one costs as much as most tests do in it.
+static IDLE: Mutex<Vec<(Driver, TempDir)>> = Mutex::new(Vec::new());
+
 impl Browser {
-    /// Opens a browser with a new profile.
+    /// Opens a browser with nothing in it.
     pub fn start(setup: Setup) -> Self {
-        let browser = Self { setup, profile: TempDir::new().unwrap(), driver: RefCell::new(None) };
-        browser.open_again();
+        let as_usual = setup.scripts && !setup.new;
+        let idle = if as_usual { IDLE.lock().unwrap().pop() } else { None };
+        let (driver, profile) = idle.map_or_else(|| (None, TempDir::new().unwrap()), |(d, p)| (Some(d), p));
+        let browser =
+            Self { setup, profile: Some(profile), driver: RefCell::new(driver), visited: RefCell::default() };
+        if browser.is_open() {
+            browser.prepare_tab();
+        } else {
+            browser.open_again();
+        }
         browser
+    }
+
+    fn is_open(&self) -> bool {
+        self.driver.borrow().is_some()
+    }
+
+    /// Opens one that nobody has used before.
+    pub fn unused() -> Self {
+        Self::start(Setup { new: true, ..Setup::default() })
     }
 
     /// Opens a browser as most people have it.
@@ -64,14 +91,14 @@ impl Browser {
 
     /// The folder with all that it keeps.
     pub fn profile(&self) -> &Path {
-        self.profile.path()
+        self.profile.as_ref().expect("it has one until it is dropped").path()
     }
 
     /// Opens it again, with all that it has kept.
     pub fn open_again(&self) {
-        assert!(self.driver.borrow().is_none(), "the browser is open already");
+        assert!(!self.is_open(), "the browser is open already");
         // A browser that was killed leaves its lock behind.
-        let _ = std::fs::remove_file(self.profile.path().join("SingletonLock"));
+        let _ = std::fs::remove_file(self.profile().join("SingletonLock"));
         let (width, height) = self.setup.size;
         let mut arguments = vec![
             "--headless=new".to_owned(),
@@ -83,17 +110,20 @@ impl Browser {
             "--disable-sync".to_owned(),
             "--disable-breakpad".to_owned(),
             "--disable-dev-shm-usage".to_owned(),
-            "--disable-features=Translate,OptimizationHints,MediaRouter".to_owned(),
+            // The last three are pages of its own that nobody sees here: half of what a start costs.
+            "--disable-features=Translate,OptimizationHints,MediaRouter,\
+             WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup"
+                .to_owned(),
             "--hide-scrollbars".to_owned(),
             format!("--window-size={width},{height}"),
-            format!("--user-data-dir={}", self.profile.path().display()),
+            format!("--user-data-dir={}", self.profile().display()),
         ];
         if rustix::process::geteuid().is_root() {
             arguments.push("--no-sandbox".to_owned());
         }
         let scripts = if self.setup.scripts { 1 } else { 2 };
         let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
-        let driver = Driver::start(&json!({ "args": arguments, "prefs": preferences }));
+        let driver = Driver::start(self.profile(), &json!({ "args": arguments, "prefs": preferences }));
         *self.driver.borrow_mut() = Some(driver);
         self.prepare_tab();
     }
@@ -139,6 +169,8 @@ impl Browser {
     /// # Errors
     /// What the browser says.
     pub fn try_go(&self, address: &str) -> Result<(), String> {
+        let site: Vec<_> = address.splitn(4, '/').take(3).collect();
+        self.visited.borrow_mut().insert(site.join("/"));
         self.driver(|driver| driver.try_post("url", &json!({ "url": address }))).map(drop)
     }
 
@@ -339,27 +371,49 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// Has a browser forget all that a test did in it, in a tab of its own.
+    fn forget(&self, driver: &Driver) -> Result<(), String> {
+        let earlier = driver.try_get("window/handles")?;
+        let tab = driver.try_post("window/new", &json!({ "type": "tab" }))?;
+        for tab in earlier.as_array().into_iter().flatten() {
+            driver.try_post("window", &json!({ "handle": tab }))?;
+            driver.try_delete("window")?;
+        }
+        driver.try_post("window", &json!({ "handle": tab["handle"] }))?;
+        for site in &*self.visited.borrow() {
+            driver.try_devtools(
+                "Storage.clearDataForOrigin",
+                &json!({ "origin": site, "storageTypes": "all" }),
+            )?;
+            driver.try_devtools("Storage.overrideQuotaForOrigin", &json!({ "origin": site }))?;
+        }
+        driver.try_devtools("Browser.setDownloadBehavior", &json!({ "behavior": "default" }))?;
+        for all in ["Network.clearBrowserCookies", "Network.clearBrowserCache", "Browser.resetPermissions"] {
+            driver.try_devtools(all, &json!({}))?;
+        }
+        Ok(())
+    }
+
+    /// A picture of the page on which a test failed.
+    fn last_picture(driver: &Driver) {
+        let shot = driver.try_devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }));
+        let png = shot
+            .ok()
+            .and_then(|shot| base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str()?).ok());
+        if let Some(png) = png {
+            let _ = std::fs::write(crate::artifact("browser.png"), png);
+        }
+    }
+}
+
 impl Drop for Browser {
     fn drop(&mut self) {
-        let open = self.driver.borrow().is_some();
-        if std::thread::panicking() && open {
-            let driver = self.driver.borrow();
-            let shot = driver.as_ref().and_then(|driver| {
-                driver
-                    .try_post(
-                        "goog/cdp/execute",
-                        &json!({
-                            "cmd": "Page.captureScreenshot", "params": { "captureBeyondViewport": true }
-                        }),
-                    )
-                    .ok()
-            });
-            let png = shot.and_then(|shot| {
-                base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str()?).ok()
-            });
-            if let Some(png) = png {
-                let _ = std::fs::write(crate::artifact("browser.png"), png);
-            }
+        let (Some(driver), Some(profile)) = (self.driver.take(), self.profile.take()) else { return };
+        if std::thread::panicking() {
+            Self::last_picture(&driver);
+        } else if self.setup.scripts && self.forget(&driver).is_ok() {
+            IDLE.lock().unwrap().push((driver, profile));
         }
     }
 }

@@ -1,13 +1,24 @@
 //! As much of W3C WebDriver as is needed, and Chromium's DevTools commands through it.
 
-use std::io::{BufRead as _, BufReader};
-use std::os::unix::process::CommandExt as _;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Value as Json, json};
 
 use crate::http::Client;
+
+/// chromedriver in a process group of its own: killing it takes the browser along, as a dying battery does. If the tests
+/// themselves end without a word, so do driver, browser and what that has kept.
+const WATCHED: &str = r#"
+    set -m
+    chromedriver --port=0 --log-level=WARNING &
+    exec >/dev/null
+    read -r word
+    kill -KILL -- -$!
+    wait
+    [ "$word" = end ] || rm -rf "$1"
+"#;
 
 /// A running chromedriver with one session.
 pub struct Driver {
@@ -17,11 +28,11 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts chromedriver on a free port and a browser with these options (`goog:chromeOptions`).
-    pub fn start(options: &Json) -> Self {
+    /// Starts chromedriver on a free port and a browser with these options (`goog:chromeOptions`), which keeps all in this folder.
+    pub fn start(profile: &Path, options: &Json) -> Self {
         // The port is free when chromedriver looks, and may be taken a moment later: then it ends without a word.
         let (process, port) = (0..5)
-            .find_map(|_| Self::process())
+            .find_map(|_| Self::process(profile))
             .expect("chromedriver is installed (Debian's package chromium-driver) and says its port");
         let client = Client::new(&format!("http://127.0.0.1:{port}"));
         let capabilities = json!({ "capabilities": { "alwaysMatch": {
@@ -36,11 +47,11 @@ impl Driver {
     }
 
     /// chromedriver's process, and the port that it says it listens at.
-    fn process() -> Option<(Child, String)> {
-        // A process group of its own: killing it takes the browser along, as a dying battery does.
-        let mut process = Command::new("chromedriver")
-            .args(["--port=0", "--log-level=WARNING"])
-            .process_group(0)
+    fn process(profile: &Path) -> Option<(Child, String)> {
+        let mut process = Command::new("bash")
+            .args(["-c", WATCHED, "chromedriver"])
+            .arg(profile)
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -50,6 +61,7 @@ impl Driver {
             line.split_once("successfully on port ").map(|(_, port)| port.trim_end_matches('.').to_owned())
         });
         let Some(port) = port else {
+            drop(process.stdin.take());
             let _ = process.wait();
             return None;
         };
@@ -82,21 +94,45 @@ impl Driver {
     }
 
     /// Reads something of the session.
-    pub fn get(&self, command: &str) -> Json {
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn try_get(&self, command: &str) -> Result<Json, String> {
         self.call("GET", &format!("/session/{}/{command}", self.session), &Json::Null)
-            .unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    /// Reads something of the session that must be there.
+    pub fn get(&self, command: &str) -> Json {
+        self.try_get(command).unwrap_or_else(|error| panic!("{command}: {error}"))
     }
 
     /// Deletes something of the session, or with an empty name the session itself.
-    pub fn delete(&self, command: &str) {
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn try_delete(&self, command: &str) -> Result<(), String> {
         let separator = if command.is_empty() { "" } else { "/" };
         let path = format!("/session/{}{separator}{command}", self.session);
-        self.call("DELETE", &path, &Json::Null).unwrap_or_else(|error| panic!("{command}: {error}"));
+        self.call("DELETE", &path, &Json::Null).map(drop)
+    }
+
+    /// Deletes something of the session that must be there.
+    pub fn delete(&self, command: &str) {
+        self.try_delete(command).unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
     /// A DevTools command.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn try_devtools(&self, command: &str, parameters: &Json) -> Result<Json, String> {
+        self.try_post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// A DevTools command that must work.
     pub fn devtools(&self, command: &str, parameters: &Json) -> Json {
-        self.post("goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+        self.try_devtools(command, parameters)
+            .unwrap_or_else(|error| panic!("{command} {parameters}: {error}"))
     }
 
     /// Runs a function body in the page.
@@ -119,8 +155,8 @@ impl Driver {
 impl Drop for Driver {
     /// Ends browser and driver without a word.
     fn drop(&mut self) {
-        if let Some(group) = i32::try_from(self.process.id()).ok().and_then(Pid::from_raw) {
-            let _ = kill_process_group(group, Signal::KILL);
+        if let Some(mut input) = self.process.stdin.take() {
+            let _ = input.write_all(b"end\n");
         }
         let _ = self.process.wait();
     }

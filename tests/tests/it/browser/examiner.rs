@@ -53,7 +53,7 @@ fn delete(form: &Form<'_>) {
 #[ignore = "not yet seen through: trying all keys takes minutes on a busy machine"]
 fn nothing_is_found_after_deleting() {
     let server = Server::start(Engine::Sqlite);
-    let browser = Browser::desktop();
+    let browser = Browser::unused();
     let address = link(&server, &server.base(), "en");
     let form = Form::open(&browser, &address, "en");
     form.wait_until_it_works_offline();
@@ -82,7 +82,7 @@ fn nothing_is_found_after_deleting() {
 #[ignore = "not yet seen through: trying all keys takes minutes on a busy machine"]
 fn nothing_is_found_after_sending() {
     let server = Server::start(Engine::Sqlite);
-    let browser = Browser::desktop();
+    let browser = Browser::unused();
     let form = Form::open(&browser, &link(&server, &server.base(), "ar"), "ar");
     form.wait_until_it_works_offline();
     type_words(&form);
@@ -110,7 +110,7 @@ const NO_FILES: &str = "self.Worker = class { constructor() { throw new Error('n
 #[ignore = "not yet seen through: trying all keys takes minutes on a busy machine"]
 fn a_browser_that_leaves_the_key_on_the_disk_says_so_and_keeps_the_draft() {
     let server = Server::start(Engine::Sqlite);
-    let browser = Browser::start(Setup { before: vec![NO_FILES.to_owned()], ..Setup::default() });
+    let browser = Browser::start(Setup { before: vec![NO_FILES.to_owned()], new: true, ..Setup::default() });
     let address = link(&server, &server.base(), "fr");
     let form = Form::open(&browser, &address, "fr");
     type_words(&form);
@@ -147,7 +147,7 @@ const FORMER: &str = "const open = indexedDB.open('sawt', 1);
 #[test]
 fn a_former_clients_draft_is_taken_over_and_its_database_removed() {
     let server = Server::start(Engine::Sqlite);
-    let browser = Browser::desktop();
+    let browser = Browser::unused();
     let token = &server.demo.tokens["en"];
     browser.go(&format!("{}/thanks/en", server.base()));
     let arguments = [json!(tests::SURVEY), json!(token), json!(WORDS.join(" "))];
@@ -170,7 +170,7 @@ fn a_former_clients_draft_is_taken_over_and_its_database_removed() {
 #[ignore = "not yet seen through"]
 fn the_draft_alone_fills_the_form() {
     let server = Server::start(Engine::Sqlite);
-    let browser = Browser::desktop();
+    let browser = Browser::unused();
     let form = Form::open(&browser, &link(&server, &server.base(), "en"), "en");
     let off = browser.script("return document.getElementById('form').autocomplete", &[]);
     assert_eq!(off, json!("off"));
