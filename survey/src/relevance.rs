@@ -233,6 +233,11 @@ impl Expression {
         evaluate(&self.root, answered, this)
     }
 
+    /// Whether the expression holds whatever the answers that are not `known`; `None` if that depends on them.
+    pub(crate) fn surely(&self, answered: &dyn Answered, known: &dyn Fn(&Reference) -> bool) -> Option<bool> {
+        surely(&self.root, answered, known)
+    }
+
     /// All answers that the expression refers to.
     pub fn references(&self) -> Vec<&Reference> {
         let mut found = Vec::new();
@@ -282,6 +287,30 @@ fn collect<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a Node)) {
             collect(right, visit);
         }
         Node::Text(_) | Node::Number(_) | Node::Answer(_) | Node::This => {}
+    }
+}
+
+fn surely(node: &Node, answered: &dyn Answered, known: &dyn Fn(&Reference) -> bool) -> Option<bool> {
+    let side = |node: &Node| surely(node, answered, known);
+    match node {
+        Node::Binary(Operator::And, left, right) => match (side(left), side(right)) {
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            (left, right) => left.and(right),
+        },
+        Node::Binary(Operator::Or, left, right) => match (side(left), side(right)) {
+            (Some(true), _) | (_, Some(true)) => Some(true),
+            (left, right) => left.and(right),
+        },
+        Node::Call(Function::Not, arguments) => arguments.first().and_then(side).map(|holds| !holds),
+        _ => {
+            let mut all = true;
+            collect(node, &mut |node| {
+                if let Node::Answer(reference) = node {
+                    all &= known(reference);
+                }
+            });
+            all.then(|| evaluate(node, answered, &Value::empty()).truth())
+        }
     }
 }
 

@@ -102,7 +102,7 @@ fn weights(groupings: &[Grouping], combination: &[usize]) -> Vec<u64> {
 }
 
 /// Independent vectors, over the numbers modulo a prime: what is independent there is so over all numbers.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Basis {
     /// Each with the place of its first one, before which all are zero there.
     vectors: Vec<(usize, Vec<u64>)>,
@@ -119,6 +119,28 @@ impl Basis {
         let factor = inverse(reduced[lead]);
         self.vectors.push((lead, reduced.iter().map(|n| n * factor % PRIME).collect()));
         true
+    }
+
+    /// The same for numbers with a sign.
+    pub(super) fn add_signed(&mut self, vector: &[i64]) -> bool {
+        let prime = PRIME.cast_signed();
+        let vector: Vec<u64> = vector.iter().map(|n| n.rem_euclid(prime).cast_unsigned()).collect();
+        self.add(&vector)
+    }
+
+    /// Visits all sums of some of so many numbers that stay the same when they change by any of these vectors: which of
+    /// them are summed. Ends with `false` when a visit does, or when there are too many to look at.
+    pub(super) fn each_sum(&self, count: usize, most: usize, visit: &mut dyn FnMut(&[bool]) -> bool) -> bool {
+        // From the back, so that of each vector only the first number is not chosen yet.
+        let mut vectors = self.vectors.clone();
+        vectors.sort_by_key(|(lead, _)| *lead);
+        let at: Vec<Option<&Vec<u64>>> = {
+            let mut at = vec![None; count];
+            vectors.iter().for_each(|(lead, vector)| at[*lead] = Some(vector));
+            at
+        };
+        let mut left = most;
+        choose_sums(&at, count, &mut vec![false; count], &mut left, visit)
     }
 
     fn reduce(&self, vector: &[u64]) -> Vec<u64> {
@@ -139,6 +161,37 @@ impl Basis {
     pub(super) fn spans(&self, vector: &[u64]) -> bool {
         self.reduce(vector).iter().all(|n| *n == 0)
     }
+}
+
+/// Chooses whether the number before `place` is summed, given those from `place` on.
+fn choose_sums(
+    vectors: &[Option<&Vec<u64>>],
+    place: usize,
+    chosen: &mut Vec<bool>,
+    left: &mut usize,
+    visit: &mut dyn FnMut(&[bool]) -> bool,
+) -> bool {
+    let Some(here) = place.checked_sub(1) else { return visit(chosen) };
+    let Some(rest) = left.checked_sub(1) else { return false };
+    *left = rest;
+    let choices: &[bool] = match vectors[here] {
+        None => &[false, true],
+        Some(vector) => {
+            let sum =
+                (place..vector.len()).filter(|place| chosen[*place]).map(|place| vector[place]).sum::<u64>();
+            match sum % PRIME {
+                0 => &[false],
+                sum if sum == PRIME - 1 => &[true],
+                _ => return true,
+            }
+        }
+    };
+    choices.iter().all(|choice| {
+        chosen[here] = *choice;
+        let goes_on = choose_sums(vectors, here, chosen, left, visit);
+        chosen[here] = false;
+        goes_on
+    })
 }
 
 /// By Fermat's little theorem.

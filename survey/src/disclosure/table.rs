@@ -121,8 +121,11 @@ fn hide_one_more(grid: &Grid, told: &mut [Vec<Told>], threshold: u64) -> bool {
     false
 }
 
+/// The least and the most that a number can be.
+pub(super) type Bounds = (u64, u64);
+
 /// The bounds of each cell that follow from what is told of it, and from how telling works.
-pub(super) fn bounds(grid: &Grid, told: &[Vec<Told>], threshold: u64) -> Vec<Vec<(u64, u64)>> {
+pub(super) fn bounds(grid: &Grid, told: &[Vec<Told>], threshold: u64) -> Vec<Vec<Bounds>> {
     let bound = |line: usize, group: usize| {
         let answered = grid.answered(group);
         match told[line][group] {
@@ -195,8 +198,8 @@ pub(super) fn tables(
     shown: &dyn Fn(usize) -> bool,
 ) -> Vec<Draft> {
     let mut tables = Vec::new();
-    for (_, question) in counted.layout.questions.iter().enumerate().filter(|(place, _)| *place != by) {
-        Asked { counted, question, columns, threshold, shown }.tables(&mut tables);
+    for (place, question) in counted.layout.questions.iter().enumerate().filter(|(place, _)| *place != by) {
+        Asked { counted, place, question, columns, threshold, shown }.tables(&mut tables);
     }
     tables
 }
@@ -204,12 +207,16 @@ pub(super) fn tables(
 /// A table that can be shown, taken by itself.
 pub(super) struct Draft {
     pub(super) table: Table,
+    /// The place of the question.
+    pub(super) place: usize,
     /// What it is of: a question or item, and of several choices the one.
     pub(super) unit: (usize, usize),
     /// The answers that there are, each with the line that it is counted in; none where nobody gave it.
     pub(super) answers: Vec<(Fine, Option<usize>)>,
     /// The bounds of each cell, by line and group, that follow from the table.
-    pub(super) bounds: Vec<Vec<(u64, u64)>>,
+    pub(super) bounds: Vec<Vec<Bounds>>,
+    /// The bounds of how many of each group answered.
+    pub(super) answered: Vec<Bounds>,
     /// The counts.
     pub(super) grid: Grid,
 }
@@ -224,6 +231,7 @@ pub(super) struct Fine {
 /// A question in a breakdown.
 struct Asked<'a> {
     counted: &'a Counted,
+    place: usize,
     question: &'a Counting,
     columns: &'a [Vec<usize>],
     threshold: u64,
@@ -389,7 +397,7 @@ impl Asked<'_> {
             return None;
         }
         let told = tell(&full, self.threshold, true)?;
-        let bounds = bounds(&full, &told, self.threshold);
+        let (bounds, answered) = self.as_shown(&full, &told);
         let filled: Vec<usize> = (0..lines.len()).filter(|line| grid.total(*line) > 0).collect();
         let answers =
             answers.into_iter().map(|(fine, line)| (fine, filled.iter().position(|known| *known == line)));
@@ -424,7 +432,38 @@ impl Asked<'_> {
             overall_base,
             lines: shown_lines,
         };
-        Some(Draft { table, unit: whole.unit, answers: answers.collect(), bounds, grid: full })
+        let answers = answers.collect();
+        Some(Draft { table, place: self.place, unit: whole.unit, answers, bounds, answered, grid: full })
+    }
+
+    /// The bounds of each cell, and of how many answered, that follow from what is shown: where it is not shown how many of a
+    /// group answered, a cell may be as many as the group.
+    fn as_shown(&self, grid: &Grid, told: &[Vec<Told>]) -> (Vec<Vec<Bounds>>, Vec<Bounds>) {
+        let mut bounds = bounds(grid, told, self.threshold);
+        let groups = 0..grid.groups();
+        if grid.base(self.threshold) == BaseKind::Answered {
+            return (bounds, groups.map(|group| (grid.answered(group), grid.answered(group))).collect());
+        }
+        let (few, enough) = (self.threshold - 1, 2 * self.threshold);
+        let answered = groups.map(|group| {
+            let (size, none, answered) = (grid.size(group), grid.none[group], grid.answered(group));
+            for (told, bounds) in told.iter().zip(&mut bounds) {
+                let bounds = &mut bounds[group];
+                match told[group] {
+                    Told::Exact | Told::Few => {}
+                    Told::Most => *bounds = (if none <= few { size - 2 * few } else { 0 }, size),
+                    Told::Nothing => bounds.1 = size,
+                }
+            }
+            let (least, most) = match (none, answered) {
+                (none, _) if none <= few => (size - few.min(size), size),
+                (_, answered) if answered <= few => (0, few),
+                _ => (self.threshold, size - self.threshold),
+            };
+            if answered < enough { (least, most.min(enough - 1)) } else { (least.max(enough), most) }
+        });
+        let answered = answered.collect();
+        (bounds, answered)
     }
 
     fn cell(&self, told: Told, count: u64, base: u64, none: u64, kind: BaseKind) -> Cell {

@@ -1,17 +1,21 @@
 //! Counts responses, one after the other.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
 use serde::Deserialize as _;
 
-use super::layout::{ANSWERED, Layout, NOT_RELEVANT, ON_SCALE, SKIPPED, Shape, bands};
+use super::layout::{ANSWERED, Counting, Layout, NOT_RELEVANT, ON_SCALE, SKIPPED, Shape, bands};
 use super::read::{Cell, NONE, Seen, Sheet};
 use crate::day::written_year;
 use crate::relevance::{Expression, Value};
 
 /// With more combinations of categories than this, it is not kept what each of them answered.
 const MOST_DETAILED: usize = 2_048;
+
+/// So many responses are kept as they are, to look for people who could exchange answers; of more, a part.
+pub(crate) const MOST_KEPT: usize = 400;
 
 /// A response that could not be counted: the ledger holds something else than what it accepts.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +57,8 @@ pub struct Counted {
     combinations: HashMap<Vec<u8>, Vec<u32>>,
     /// Whether there are so few combinations.
     detailed: bool,
+    /// Those responses whose hashes are the lowest, with their versions in front: the same whatever the order of counting.
+    kept: BTreeMap<(u64, Box<str>), u32>,
 }
 
 impl Counted {
@@ -64,6 +70,7 @@ impl Counted {
             years: HashMap::new(),
             combinations: HashMap::new(),
             detailed: true,
+            kept: BTreeMap::new(),
             layout,
         }
     }
@@ -90,15 +97,20 @@ impl Counted {
             .map(move |(combination, counts)| (combination.as_slice(), u64::from(counts[place])))
     }
 
-    /// Every combination with its count in a slot, or in one less another; `None` if there are too many combinations to
-    /// keep that.
-    pub(crate) fn details(&self) -> Option<impl Iterator<Item = (&[u8], impl Fn(usize) -> u64)>> {
-        let first = self.layout.rows + 1;
-        self.detailed.then(|| {
-            self.combinations.iter().map(move |(combination, counts)| {
-                (combination.as_slice(), move |slot: usize| u64::from(counts[first + slot]))
-            })
-        })
+    /// The responses that are kept, each with how many are the same.
+    pub(crate) fn kept(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.kept.iter().map(|((_, line), count)| (&**line, *count))
+    }
+
+    fn keep(&mut self, hash: u64, line: &str, count: u32) {
+        let full = self.kept.len() >= MOST_KEPT;
+        if full && self.kept.last_key_value().is_some_and(|((last, _), _)| hash > *last) {
+            return;
+        }
+        *self.kept.entry((hash, line.into())).or_default() += count;
+        if self.kept.len() > MOST_KEPT {
+            self.kept.pop_last();
+        }
     }
 
     /// Keeps no more counts of combinations if there have become too many: they would take the memory.
@@ -138,6 +150,9 @@ impl Counted {
                 }
             }
         }
+        for ((hash, line), count) in &other.kept {
+            self.keep(*hash, line, *count);
+        }
         self.mind_the_details();
     }
 }
@@ -172,6 +187,9 @@ impl Counter {
             self.sheet.read(&layout, &mut json)?;
             json.end()?;
             self.count(&layout, version);
+            let mut hasher = DefaultHasher::new();
+            line.hash(&mut hasher);
+            self.counted.keep(hasher.finish(), line, 1);
         }
         Ok(())
     }
@@ -230,56 +248,35 @@ impl Counter {
 
     fn find_slots(&mut self, layout: &Layout, version: u32, place: usize) {
         let question = &layout.questions[place];
-        let (slot, shape) = (question.slot, &question.shape);
-        let first = slot + shape.first();
         let before = self.slots.len();
-        self.slots.push(slot + ANSWERED);
-        match (&self.sheet.cells[place], shape) {
-            (Cell::One(chosen), Shape::One(_)) => self.slots.push(first + usize::from(*chosen)),
-            (Cell::Listed(start, count), Shape::Several(choices)) => {
-                let listed = self.sheet.listed(*start, *count);
-                if listed.iter().any(|chosen| !choices[usize::from(*chosen)].off_scale) {
-                    self.slots.push(slot + ON_SCALE);
-                }
-                self.slots.extend(listed.iter().map(|chosen| first + usize::from(*chosen)));
-            }
-            (Cell::Listed(start, count), Shape::Matrix(..)) => {
-                for (item, chosen) in self.sheet.listed(*start, *count).iter().enumerate() {
-                    let empty = slot + shape.item(item);
-                    if *chosen != NONE {
-                        self.rows.push(question.row + item);
-                    }
-                    self.slots.push(if *chosen == NONE { empty } else { empty + 1 + usize::from(*chosen) });
-                }
-            }
-            (Cell::Listed(start, count), Shape::Ranking(_, ranks)) => {
-                let listed = self.sheet.listed(*start, *count).iter().take(*ranks);
-                self.slots.extend(
-                    listed.enumerate().map(|(rank, chosen)| first + usize::from(*chosen) * ranks + rank),
-                );
-            }
-            (Cell::Number(number), Shape::Rating(min, max)) => match step(*number, *min, *max) {
-                Some(step) => self.slots.push(first + step),
-                None => self.nothing(layout, version, place, before),
-            },
-            (Cell::Number(number), Shape::Number { percentage }) => {
-                let band = bands(*percentage).iter().take_while(|end| number >= end).count();
-                self.slots.push(first + band);
+        let cell = &self.sheet.cells[place];
+        let listed = match cell {
+            Cell::Listed(start, count) => self.sheet.listed(*start, *count),
+            _ => &[],
+        };
+        if !slots_of(question, cell, listed, &mut self.slots) {
+            self.slots.truncate(before);
+            self.nothing(layout, version, place);
+            return;
+        }
+        if let Shape::Matrix(..) = question.shape {
+            let answered = listed.iter().enumerate().filter(|(_, chosen)| **chosen != NONE);
+            self.rows.extend(answered.map(|(item, _)| question.row + item));
+        } else {
+            self.rows.push(question.row);
+        }
+        match (cell, &question.shape) {
+            (Cell::Number(number), Shape::Number { .. }) => {
                 // Zero has two signs.
                 let bits = (number + 0.0).to_bits();
                 *self.counted.numbers.entry(place).or_default().entry(bits).or_default() += 1;
             }
-            (Cell::Year(year), Shape::Date) => self.add_year(place, *year),
-            (Cell::Text(text), Shape::Date) => match written_year(text) {
-                Some(year) => self.add_year(place, year),
-                None => self.nothing(layout, version, place, before),
-            },
-            (Cell::Text(_), Shape::Text { .. }) => {}
-            _ => self.nothing(layout, version, place, before),
-        }
-        let answered = self.slots[before] == slot + ANSWERED;
-        if answered && !matches!(shape, Shape::Matrix(..)) {
-            self.rows.push(question.row);
+            (Cell::Year(_) | Cell::Text(_), Shape::Date) => {
+                if let Some(year) = year(cell) {
+                    self.add_year(place, year);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -288,8 +285,7 @@ impl Counter {
     }
 
     /// There is no answer after all: not asked, or skipped?
-    fn nothing(&mut self, layout: &Layout, version: u32, place: usize, before: usize) {
-        self.slots.truncate(before);
+    fn nothing(&mut self, layout: &Layout, version: u32, place: usize) {
         let seen = Seen { layout, sheet: &self.sheet };
         let holds = |expression: &Option<Expression>| {
             expression.as_ref().is_none_or(|expression| expression.holds(&seen, &Value::empty()))
@@ -298,6 +294,52 @@ impl Counter {
         let asked = layout.asked.get(&version).and_then(|asked| asked[place].as_ref());
         let relevant = asked.is_some_and(|asked| holds(&asked.section) && holds(&asked.question));
         self.slots.push(layout.questions[place].slot + if relevant { SKIPPED } else { NOT_RELEVANT });
+    }
+}
+
+/// Adds the slots in which an answer is counted; says whether it is one.
+pub(crate) fn slots_of(question: &Counting, cell: &Cell, listed: &[u16], slots: &mut Vec<usize>) -> bool {
+    let (slot, shape) = (question.slot, &question.shape);
+    let first = slot + shape.first();
+    slots.push(slot + ANSWERED);
+    match (cell, shape) {
+        (Cell::One(chosen), Shape::One(_)) => slots.push(first + usize::from(*chosen)),
+        (Cell::Listed(..), Shape::Several(choices)) => {
+            if listed.iter().any(|chosen| !choices[usize::from(*chosen)].off_scale) {
+                slots.push(slot + ON_SCALE);
+            }
+            slots.extend(listed.iter().map(|chosen| first + usize::from(*chosen)));
+        }
+        (Cell::Listed(..), Shape::Matrix(..)) => {
+            slots.extend(listed.iter().enumerate().map(|(item, chosen)| {
+                let empty = slot + shape.item(item);
+                if *chosen == NONE { empty } else { empty + 1 + usize::from(*chosen) }
+            }));
+        }
+        (Cell::Listed(..), Shape::Ranking(_, ranks)) => {
+            let listed = listed.iter().take(*ranks).enumerate();
+            slots.extend(listed.map(|(rank, chosen)| first + usize::from(*chosen) * ranks + rank));
+        }
+        (Cell::Number(number), Shape::Rating(min, max)) => match step(*number, *min, *max) {
+            Some(step) => slots.push(first + step),
+            None => return false,
+        },
+        (Cell::Number(number), Shape::Number { percentage }) => {
+            slots.push(first + bands(*percentage).iter().take_while(|end| number >= end).count());
+        }
+        (Cell::Year(_) | Cell::Text(_), Shape::Date) => return year(cell).is_some(),
+        (Cell::Text(_), Shape::Text { .. }) => {}
+        _ => return false,
+    }
+    true
+}
+
+/// The year of a date.
+fn year(cell: &Cell) -> Option<i32> {
+    match cell {
+        Cell::Year(year) => Some(*year),
+        Cell::Text(text) => written_year(text),
+        _ => None,
     }
 }
 

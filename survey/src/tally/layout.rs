@@ -26,6 +26,7 @@ pub(crate) const PERCENTAGE_BANDS: &[f64] = &[25.0, 50.0, 75.0];
 pub(crate) struct Pick {
     pub(crate) code: ChoiceCode,
     pub(crate) off_scale: bool,
+    pub(crate) exclusive: bool,
 }
 
 /// What is counted of a question, by its kind.
@@ -94,7 +95,7 @@ impl Shape {
         }
     }
 
-    fn slots(&self) -> usize {
+    pub(crate) fn slots(&self) -> usize {
         FIRST
             + match self {
                 Self::One(choices) => choices.len(),
@@ -119,6 +120,16 @@ impl Shape {
         }
     }
 
+    /// Whether it is a choice, a value, a band or a rank that is counted in a slot.
+    pub(crate) fn is_answer(&self, offset: usize) -> bool {
+        match self {
+            Self::Matrix(_, choices) if offset >= FIRST => {
+                !(offset - FIRST).is_multiple_of(1 + choices.len())
+            }
+            _ => offset >= self.first(),
+        }
+    }
+
     fn rows(&self) -> usize {
         if let Self::Matrix(items, _) = self { items.len() } else { 1 }
     }
@@ -138,7 +149,7 @@ impl Shape {
 }
 
 fn pick(choice: &Choice) -> Pick {
-    Pick { code: choice.code.clone(), off_scale: choice.off_scale }
+    Pick { code: choice.code.clone(), off_scale: choice.off_scale, exclusive: choice.exclusive }
 }
 
 pub(crate) fn bands(percentage: bool) -> &'static [f64] {
@@ -161,11 +172,22 @@ pub(crate) struct Counting {
     pub(super) items: Codes,
 }
 
-/// When a question is asked, in one version.
+/// When a question is asked, in one version, and which answers are accepted.
 #[derive(Debug, Clone)]
-pub(super) struct Asked {
-    pub(super) section: Option<Expression>,
-    pub(super) question: Option<Expression>,
+pub(crate) struct Asked {
+    pub(crate) section: Option<Expression>,
+    pub(crate) question: Option<Expression>,
+    pub(crate) constraint: Option<Expression>,
+    pub(crate) required: bool,
+    /// The most choices that may be picked.
+    pub(crate) most: Option<usize>,
+}
+
+impl Asked {
+    /// The conditions on which being asked depends.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Expression> {
+        self.section.iter().chain(&self.question)
+    }
 }
 
 /// A question that results are broken down by.
@@ -188,8 +210,8 @@ pub struct Layout {
     pub(crate) profiles: Vec<Profile>,
     /// The codes of the questions in their order, and the place of each.
     pub(super) by_code: (Codes, Vec<usize>),
-    pub(super) asked: HashMap<u32, Vec<Option<Asked>>>,
-    pub(super) slots: usize,
+    pub(crate) asked: HashMap<u32, Vec<Option<Asked>>>,
+    pub(crate) slots: usize,
     pub(crate) rows: usize,
     pub(super) columns: usize,
 }
@@ -259,7 +281,7 @@ impl Layout {
         &self.profiles
     }
 
-    pub(super) fn place(&self, code: &str) -> Option<usize> {
+    pub(crate) fn place(&self, code: &str) -> Option<usize> {
         let (codes, places) = &self.by_code;
         Some(places[codes.place(code)?])
     }
@@ -268,14 +290,27 @@ impl Layout {
         let mut asked: Vec<Option<Asked>> = vec![None; self.questions.len()];
         for (section, question) in set.questions() {
             let Some(place) = self.place(question.code.as_str()) else { continue };
-            let rules = Asked { section: section.relevant.clone(), question: question.relevant.clone() };
-            for expression in rules.section.iter().chain(&rules.question) {
+            let most = match &question.kind {
+                Kind::SelectSeveral { max, .. } => max.map(|max| max as usize),
+                _ => None,
+            };
+            let rules = Asked {
+                section: section.relevant.clone(),
+                question: question.relevant.clone(),
+                constraint: question.constraint.clone(),
+                required: question.required,
+                most,
+            };
+            for expression in rules.conditions().chain(&rules.constraint) {
                 for reference in expression.references() {
                     if let Some(place) = self.place(reference.question.as_str()) {
                         self.questions[place].text_matters = true;
                     }
                 }
             }
+            // What it is held against may hang on what is answered here.
+            let tied = rules.constraint.as_ref().is_some_and(|rule| !rule.references().is_empty());
+            self.questions[place].text_matters |= tied;
             asked[place] = Some(rules);
         }
         self.asked.insert(set.version, asked);

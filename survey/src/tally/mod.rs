@@ -15,10 +15,10 @@
 //! - A **mean** is the exact sum over the base; a **median** the middle value, or the mean of the two in the middle.
 
 mod codes;
-mod count;
+pub(crate) mod count;
 mod figures;
 pub(crate) mod layout;
-mod read;
+pub(crate) mod read;
 
 use serde::Serialize;
 

@@ -8,15 +8,16 @@ use serde_json::value::RawValue;
 
 use super::codes::Codes;
 use super::layout::{Counting, Layout, Pick, Shape};
+use crate::code::ItemCode;
 use crate::day::written_year;
 use crate::relevance::{Answered, Reference, Value};
 
 /// No choice.
-pub(super) const NONE: u16 = u16::MAX;
+pub(crate) const NONE: u16 = u16::MAX;
 
 /// The answer to one question.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     Empty,
     One(u16),
     /// A place in the list, and how many follow: picks, ranks, or a choice (or none) for each item.
@@ -29,18 +30,18 @@ pub(super) enum Cell {
 
 /// The answers of one response; used again for the next.
 #[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) cells: Vec<Cell>,
+pub(crate) struct Sheet {
+    pub(crate) cells: Vec<Cell>,
     pub(super) list: Vec<u16>,
 }
 
 impl Sheet {
-    pub(super) fn new(layout: &Layout) -> Self {
+    pub(crate) fn new(layout: &Layout) -> Self {
         Self { cells: vec![Cell::Empty; layout.questions.len()], list: Vec::new() }
     }
 
     /// Reads the answers that come next, as they stand in the ledger. What the layout does not know is passed over.
-    pub(super) fn read<'de, D: Deserializer<'de>>(
+    pub(crate) fn read<'de, D: Deserializer<'de>>(
         &mut self,
         layout: &Layout,
         answers: D,
@@ -50,7 +51,7 @@ impl Sheet {
         Response { layout, sheet: self }.deserialize(answers)
     }
 
-    pub(super) fn listed(&self, start: usize, count: usize) -> &[u16] {
+    pub(crate) fn listed(&self, start: usize, count: usize) -> &[u16] {
         &self.list[start..start + count]
     }
 }
@@ -64,23 +65,35 @@ pub(super) struct Seen<'a> {
 impl Answered for Seen<'_> {
     fn value(&self, reference: &Reference) -> Value<'_> {
         let Some(place) = self.layout.place(reference.question.as_str()) else { return Value::empty() };
-        let shape = &self.layout.questions[place].shape;
-        match (&self.sheet.cells[place], shape, &reference.item) {
-            (Cell::One(chosen), Shape::One(choices), None) => Value::text(name(choices, *chosen)),
-            (Cell::Listed(start, count), Shape::Several(choices) | Shape::Ranking(choices, _), None) => {
-                let listed = self.sheet.listed(*start, *count);
-                Value::Several(listed.iter().map(|chosen| name(choices, *chosen).into()).collect())
-            }
-            (Cell::Listed(start, count), Shape::Matrix(items, choices), Some(item)) => {
-                let listed = self.sheet.listed(*start, *count);
-                let place = items.iter().position(|own| own == item);
-                let chosen = place.and_then(|place| listed.get(place)).filter(|chosen| **chosen != NONE);
-                chosen.map_or_else(Value::empty, |chosen| Value::text(name(choices, *chosen)))
-            }
-            (Cell::Number(number), _, None) => Value::Number(*number),
-            (Cell::Text(text), _, None) => Value::text(text),
-            _ => Value::empty(),
+        let cell = &self.sheet.cells[place];
+        let listed = match cell {
+            Cell::Listed(start, count) => self.sheet.listed(*start, *count),
+            _ => &[],
+        };
+        value(&self.layout.questions[place].shape, cell, listed, reference.item.as_ref())
+    }
+}
+
+/// An answer, or that to an item, as an expression sees it.
+pub(crate) fn value<'a>(
+    shape: &'a Shape,
+    cell: &'a Cell,
+    listed: &[u16],
+    item: Option<&ItemCode>,
+) -> Value<'a> {
+    match (cell, shape, item) {
+        (Cell::One(chosen), Shape::One(choices), None) => Value::text(name(choices, *chosen)),
+        (Cell::Listed(..), Shape::Several(choices) | Shape::Ranking(choices, _), None) => {
+            Value::Several(listed.iter().map(|chosen| name(choices, *chosen).into()).collect())
         }
+        (Cell::Listed(..), Shape::Matrix(items, choices), Some(item)) => {
+            let place = items.iter().position(|own| own == item);
+            let chosen = place.and_then(|place| listed.get(place)).filter(|chosen| **chosen != NONE);
+            chosen.map_or_else(Value::empty, |chosen| Value::text(name(choices, *chosen)))
+        }
+        (Cell::Number(number), _, None) => Value::Number(*number),
+        (Cell::Text(text), _, None) => Value::text(text),
+        _ => Value::empty(),
     }
 }
 
