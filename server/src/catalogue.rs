@@ -30,6 +30,8 @@ pub struct Survey {
     /// The secret key of its marks, if it has one.
     pub mark_key: Option<SurveyKey>,
     key_number: Arc<OnceLock<String>>,
+    /// Held by who works out its results, so that others wait for them.
+    pub(crate) reckoning: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Survey {
@@ -77,12 +79,13 @@ impl Survey {
 pub struct Catalogue {
     store: Store,
     surveys: Mutex<HashMap<SurveyCode, (Instant, Arc<Survey>)>>,
+    reckonings: Mutex<HashMap<SurveyCode, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Catalogue {
     /// An empty catalogue over a store.
     pub fn new(store: Store) -> Self {
-        Self { store, surveys: Mutex::default() }
+        Self { store, surveys: Mutex::default(), reckonings: Mutex::default() }
     }
 
     /// The survey of that code.
@@ -103,7 +106,8 @@ impl Catalogue {
                 // A survey of an earlier version gets its second key when it is opened.
                 let same = known.mark_key.is_some() == mark_key.is_some();
                 let key_number = if same { known.key_number.clone() } else { Arc::default() };
-                Arc::new(Survey { key, mark_key, versions: known.versions.clone(), ran_on, row, key_number })
+                let (versions, reckoning) = (known.versions.clone(), known.reckoning.clone());
+                Arc::new(Survey { key, mark_key, versions, ran_on, row, key_number, reckoning })
             }
             _ => Arc::new(self.load(row, ran_on).await?),
         };
@@ -126,7 +130,9 @@ impl Catalogue {
             ));
         }
         let (key, mark_key) = read_keys(&row)?;
-        Ok(Survey { key, mark_key, versions, ran_on, row, key_number: Arc::default() })
+        let reckonings = || self.reckonings.lock().unwrap_or_else(PoisonError::into_inner);
+        let reckoning = reckonings().entry(row.code.clone()).or_default().clone();
+        Ok(Survey { key, mark_key, versions, ran_on, row, key_number: Arc::default(), reckoning })
     }
 }
 

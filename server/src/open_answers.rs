@@ -377,7 +377,7 @@ impl From<sqlx::Error> for NotDecided {
 pub async fn decide(
     store: &Store,
     survey: &SurveyCode,
-    answer: &str,
+    answer: &OpenAnswer,
     deciding: &Deciding,
     by: Doer<'_>,
 ) -> Result<(), NotDecided> {
@@ -397,10 +397,12 @@ pub async fn decide(
     }
     let mut tx = store.begin_write().await?;
     let (decision, quoted) = (deciding.decision, deciding.quoted);
-    if !open_answers::decide(&mut tx, (answer, deciding.seen), decision, redacted, quoted, by.who).await? {
+    let published = if decision == Decision::AsIs { Some(answer.text.as_str()) } else { redacted };
+    let (id, seen) = (answer.row.id.as_str(), deciding.seen);
+    if !open_answers::decide(&mut tx, (id, seen), decision, published, quoted, by.who).await? {
         return Err(NotDecided::Meanwhile);
     }
-    let detail = json!({ "answer": answer, "decision": decision.as_str(), "quoted": quoted });
+    let detail = json!({ "answer": id, "decision": decision.as_str(), "quoted": quoted });
     record(&mut tx, by, "answer_decided", survey, detail).await?;
     tx.commit().await?;
     Ok(())
@@ -639,7 +641,8 @@ pub async fn quote(
     Ok(true)
 }
 
-/// The answers that a report can say something of. Of the others it need not go through what was written.
+/// The answers that a report can say something of, without the text of those that are not published as they are: that it need not go
+/// through all responses.
 async fn worked_on(store: &Store, survey: &Survey) -> StoreResult<Option<OpenAnswers>> {
     let code = &survey.row.code;
     let rows = store.open_answers_worked_on(code).await?;
@@ -647,9 +650,30 @@ async fn worked_on(store: &Store, survey: &Survey) -> StoreResult<Option<OpenAns
         return Ok(None);
     }
     let (threshold, fields) = (store.threshold(code).await?, fields(survey));
-    let wanted = rows.iter().map(|row| row.id.as_str()).collect();
-    let written = written(store, code, &fields, Some(&wanted)).await?;
-    together(store, survey, (fields, written), rows, threshold).await.map(Some)
+    let is_missing = |row: &&AnswerRow| row.decision == Decision::AsIs && row.written.is_none();
+    let missing: HashSet<&str> = rows.iter().filter(is_missing).map(|row| row.id.as_str()).collect();
+    let mut found: HashMap<String, String> = HashMap::new();
+    if !missing.is_empty() {
+        found.extend(written(store, code, &fields, Some(&missing)).await?.by_field.into_iter().flatten());
+        keep_written(store, &found).await?;
+    }
+    let mut known = Written { responses: 0, by_field: vec![Vec::new(); fields.len()] };
+    for row in &rows {
+        let text = row.written.as_ref().or_else(|| found.get(&row.id)).cloned();
+        let place = fields.iter().position(|field| field.name == row.field);
+        if let (Some(place), true) = (place, text.is_some() || row.decision != Decision::AsIs) {
+            known.by_field[place].push((row.id.clone(), text.unwrap_or_default()));
+        }
+    }
+    together(store, survey, (fields, known), rows, threshold).await.map(Some)
+}
+
+async fn keep_written(store: &Store, found: &HashMap<String, String>) -> StoreResult<()> {
+    let mut tx = store.begin_write().await?;
+    for (id, text) in found {
+        open_answers::keep_written(&mut tx, id, text).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// What a list of answers is narrowed to; an empty text is no wish.

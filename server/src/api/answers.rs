@@ -369,7 +369,7 @@ async fn decide(
     let AnswerVerdict { decision: Word(decision), redacted, quoted, revision: seen } = verdict;
     let deciding = Deciding { decision, redacted, quoted, seen };
     let (code, by) = (&survey.row.code, doer(&state, &caller));
-    let done = open_answers::decide(&state.store, code, &answer.row.id, &deciding, by).await;
+    let done = open_answers::decide(&state.store, code, answer, &deciding, by).await;
     done.map(|()| Nothing).map_err(not_decided)
 }
 

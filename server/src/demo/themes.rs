@@ -139,7 +139,8 @@ pub async fn add(store: &Store, code: &SurveyCode, analysts: [&str; 2]) -> Store
     }
     for (words, decision, redacted, quoted) in DECIDED {
         let Some(answer) = find(words) else { continue };
-        table::decide(&mut tx, (&answer.row.id, 0), *decision, *redacted, *quoted, analysts[0]).await?;
+        let text = if *decision == Decision::AsIs { Some(answer.text.as_str()) } else { *redacted };
+        table::decide(&mut tx, (&answer.row.id, 0), *decision, text, *quoted, analysts[0]).await?;
     }
     for (words, text) in TRANSLATED {
         let Some(answer) = find(words) else { continue };

@@ -1,7 +1,7 @@
 //! Open answers as analysts work with them: which may be read, what was decided about them, themes, translations.
 //!
-//! The text of an answer is in the response ledger alone. Everything here knows an answer by its id, which
-//! [`crate::open_answers`] makes.
+//! The text of an answer is in the response ledger, and here only while it is published as it was written. Everything here knows an
+//! answer by its id, which [`crate::open_answers`] makes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +72,8 @@ pub struct AnswerRow {
     pub quoted: bool,
     /// Grows with each decision.
     pub revision: i64,
+    /// What was written, if it is published as it is; none where that was decided before it was kept.
+    pub written: Option<String>,
 }
 
 /// A theme of a code book.
@@ -125,6 +127,7 @@ fn answer_row(row: &sqlx::any::AnyRow) -> StoreResult<AnswerRow> {
         decided_by: row.try_get("decided_by")?,
         quoted: row.try_get::<i64, _>("quoted")? != 0,
         revision: row.try_get("revision")?,
+        written: row.try_get("written")?,
     })
 }
 
@@ -172,7 +175,8 @@ pub async fn quote(
     Ok(done.rows_affected() == 1)
 }
 
-/// Keeps what was decided about an answer, if nobody decided since `seen`. Returns whether that is so.
+/// Keeps what was decided about an answer, with the text that is published or proposed, if nobody decided since `seen`. Returns
+/// whether that is so.
 ///
 /// # Errors
 /// When the database fails.
@@ -180,15 +184,17 @@ pub async fn decide(
     tx: &mut Tx,
     (answer, seen): (&str, i64),
     decision: Decision,
-    redacted: Option<&str>,
+    text: Option<&str>,
     quoted: bool,
     by: &str,
 ) -> StoreResult<bool> {
+    let (written, redacted) = if decision == Decision::AsIs { (text, None) } else { (None, text) };
     let done = sqlx::query(
-        "UPDATE open_answer SET state = $1, redacted = $2, quoted = $3, decided_by = $4, revision = revision + 1 \
-         WHERE id = $5 AND revision = $6",
+        "UPDATE open_answer SET state = $1, written = $2, redacted = $3, quoted = $4, decided_by = $5, \
+         revision = revision + 1 WHERE id = $6 AND revision = $7",
     )
     .bind(decision.as_str())
+    .bind(written)
     .bind(redacted)
     .bind(i64::from(quoted))
     .bind(by)
@@ -197,6 +203,20 @@ pub async fn decide(
     .execute(&mut **tx)
     .await?;
     Ok(done.rows_affected() == 1)
+}
+
+/// Keeps what was written in an answer that is published as it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_written(tx: &mut Tx, answer: &str, text: &str) -> StoreResult<()> {
+    sqlx::query("UPDATE open_answer SET written = $1 WHERE id = $2 AND state = $3")
+        .bind(text)
+        .bind(answer)
+        .bind(Decision::AsIs.as_str())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 /// Puts what an analyst gives to an answer in the place of what the same analyst gave before.
@@ -375,7 +395,7 @@ impl Store {
     /// When the database fails.
     pub async fn open_answers(&self, survey: &SurveyCode) -> StoreResult<Vec<AnswerRow>> {
         let rows = sqlx::query(
-            "SELECT id, field, state, redacted, decided_by, quoted, revision FROM open_answer \
+            "SELECT id, field, state, redacted, decided_by, quoted, revision, written FROM open_answer \
              WHERE survey = $1 ORDER BY id",
         )
         .bind(survey.as_str())
@@ -390,7 +410,7 @@ impl Store {
     /// When the database fails.
     pub async fn open_answers_worked_on(&self, survey: &SurveyCode) -> StoreResult<Vec<AnswerRow>> {
         let rows = sqlx::query(
-            "SELECT id, field, state, redacted, decided_by, quoted, revision FROM open_answer \
+            "SELECT id, field, state, redacted, decided_by, quoted, revision, written FROM open_answer \
              WHERE survey = $1 AND (state IN ('as_is', 'redacted') OR id IN (SELECT answer FROM coding)) ORDER BY id",
         )
         .bind(survey.as_str())

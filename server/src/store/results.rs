@@ -1,4 +1,5 @@
-//! What results are made of: all responses of a survey, read in a stream, and what is settled about showing them.
+//! What results are made of: all responses of a survey, read in a stream, and what is settled about showing them; and the
+//! results themselves, once they were worked out.
 
 use futures_util::TryStreamExt as _;
 use sqlx::Row;
@@ -58,6 +59,50 @@ pub async fn count(tx: &mut Tx, survey: &SurveyCode) -> StoreResult<u64> {
 }
 
 impl Store {
+    /// How many responses of a survey are in the ledger.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn ledger_count(&self, survey: &SurveyCode) -> StoreResult<u64> {
+        let (count,): (i64,) = sqlx::query_as("SELECT count(*) FROM response WHERE survey = $1")
+            .bind(survey.as_str())
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// What was kept of a survey's results, if it has that basis.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn kept_results(&self, survey: &SurveyCode, basis: &str) -> StoreResult<Option<Vec<u8>>> {
+        let row: Option<(Vec<u8>,)> =
+            sqlx::query_as("SELECT content FROM kept_results WHERE survey = $1 AND basis = $2")
+                .bind(survey.as_str())
+                .bind(basis)
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(row.map(|(content,)| content))
+    }
+
+    /// Keeps results in the place of those of another basis.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_results(&self, survey: &SurveyCode, basis: &str, content: Vec<u8>) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
+        sqlx::query(
+            "INSERT INTO kept_results (survey, basis, content) VALUES ($1, $2, $3) \
+             ON CONFLICT (survey) DO UPDATE SET basis = excluded.basis, content = excluded.content",
+        )
+        .bind(survey.as_str())
+        .bind(basis)
+        .bind(content)
+        .execute(&mut *tx)
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
     /// The threshold of a survey.
     ///
     /// # Errors

@@ -35,7 +35,7 @@ mod solver;
 pub mod table;
 mod totals;
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::code::{ChoiceCode, ItemCode, QuestionCode};
 use crate::tally::{Counted, Figures, Tally, percent};
@@ -67,6 +67,12 @@ impl Threshold {
     }
 }
 
+impl<'de> Deserialize<'de> for Threshold {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        u32::deserialize(deserializer)?.try_into().map_err(serde::de::Error::custom)
+    }
+}
+
 impl Default for Threshold {
     fn default() -> Self {
         Self(5)
@@ -86,7 +92,7 @@ impl TryFrom<u32> for Threshold {
 }
 
 /// All that is shown of a survey's answers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Results {
     /// The fewest people that anything stands for.
@@ -99,7 +105,7 @@ pub struct Results {
 }
 
 /// Results by one question on who answers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Breakdown {
     /// The question.
@@ -111,7 +117,7 @@ pub struct Breakdown {
 }
 
 /// People with one answer, or with one of several answers that are too few to be shown apart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Group {
     /// The answers.
@@ -123,7 +129,7 @@ pub struct Group {
 }
 
 /// How the groups of a breakdown answered.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// The question.
@@ -142,7 +148,7 @@ pub struct Table {
 }
 
 /// What the percentages of a table are of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BaseKind {
@@ -153,7 +159,7 @@ pub enum BaseKind {
 }
 
 /// One line of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     /// What these people said.
@@ -165,7 +171,7 @@ pub struct Line {
 }
 
 /// An answer, or several that are counted together.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Said {
@@ -180,7 +186,7 @@ pub enum Said {
 }
 
 /// What is shown in a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "shown", rename_all = "snake_case")]
 pub enum Cell {

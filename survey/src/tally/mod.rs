@@ -20,7 +20,7 @@ mod figures;
 pub(crate) mod layout;
 pub(crate) mod read;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::code::{ChoiceCode, ItemCode, QuestionCode, SectionCode};
 
@@ -34,7 +34,7 @@ pub fn percent(count: u64, base: u64) -> Option<u32> {
 }
 
 /// What all responses of a survey add up to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// How many responded.
@@ -51,7 +51,7 @@ impl Tally {
 }
 
 /// What the answers to one question add up to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionTally {
     /// The section that it stands in.
@@ -68,7 +68,7 @@ pub struct QuestionTally {
 }
 
 /// Those without an answer.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Missing {
     /// They were not asked, given their other answers.
@@ -78,7 +78,7 @@ pub struct Missing {
 }
 
 /// The figures of a question, by its kind.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Figures {
@@ -91,7 +91,7 @@ pub enum Figures {
         /// The items, in order.
         items: Vec<ItemTally>,
         /// Those that too few answered, or too few on the scale: nothing is told of them.
-        #[serde(skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         withheld: Vec<ItemCode>,
     },
     /// A value on a short scale.
@@ -119,7 +119,7 @@ pub enum Figures {
 }
 
 /// Why nothing is told of a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Withheld {
@@ -128,7 +128,7 @@ pub enum Withheld {
 }
 
 /// How often each choice was picked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Distribution {
     /// How many respondents picked something on the scale: what the percentages are of.
@@ -150,7 +150,7 @@ impl Distribution {
 }
 
 /// How often a choice was picked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ChoiceCount {
     /// The choice.
@@ -164,7 +164,7 @@ pub struct ChoiceCount {
 }
 
 /// One item of a matrix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ItemTally {
     /// The item.
@@ -179,7 +179,7 @@ pub struct ItemTally {
 }
 
 /// How often each value of a rating was given.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RatingTally {
     /// How many gave a value.
@@ -196,7 +196,7 @@ pub struct RatingTally {
 }
 
 /// How often a value was given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValueCount {
     /// The value.
@@ -208,7 +208,7 @@ pub struct ValueCount {
 }
 
 /// The classes of a rating from 0 to 10: 9 and 10 recommend, 7 and 8 are passive, 0 to 6 detract.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Recommend {
     /// Those who gave 9 or 10.
@@ -222,7 +222,7 @@ pub struct Recommend {
 }
 
 /// What numbers add up to. Every single number may tell who gave it, so there is none here.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NumberTally {
     /// How many gave a number.
@@ -238,7 +238,7 @@ pub struct NumberTally {
 }
 
 /// A band of numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct BandCount {
     /// The lowest number in it; open downwards if absent.
@@ -253,7 +253,7 @@ pub struct BandCount {
 
 /// Where numbers lie. With the threshold T, `low` is the lowest number but T − 1, and `high` the highest but T − 1: the
 /// very lowest and highest are one respondent each.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// So many as the threshold gave this or less.
@@ -267,7 +267,7 @@ pub struct Spread {
 }
 
 /// How choices were put in order.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankingTally {
     /// How many put something in order.
@@ -277,7 +277,7 @@ pub struct RankingTally {
 }
 
 /// At which ranks a choice was put.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RankCount {
     /// The choice.
@@ -293,7 +293,7 @@ pub struct RankCount {
 }
 
 /// How many dates fall into a year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct YearCount {
     /// The year.

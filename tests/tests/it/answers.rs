@@ -307,14 +307,24 @@ fn only_what_is_publishable_leaves(server: &mut Server) {
     // The original is in the ledger alone.
     let ledger = server.ledger();
     let elsewhere = ["open_answer", "answer_translation", "coding", "audit_log"];
-    let columns = ["coalesce(redacted, '')", "text", "themes", "detail"];
+    let columns = ["coalesce(redacted, '') || coalesce(written, '')", "text", "themes", "detail"];
     for (table, column) in elsewhere.into_iter().zip(columns) {
         let texts = ledger.texts(&format!("SELECT {column} FROM {table}")).join("\n");
         assert!(!texts.contains(secret), "{table}");
     }
     assert!(ledger.texts("SELECT answers FROM response WHERE survey = 'ims-2024'").concat().contains(secret));
+    // What is published as it was written stands beside the decision for as long as that is so.
+    let written =
+        || ledger.texts(&format!("SELECT coalesce(written, '') FROM open_answer WHERE id = '{id}'")).concat();
+    let report = || admin.get("/staff/surveys/ims-2024/report?in=en").text();
+    assert_eq!(decide("as_is", "", "yes", &seen(&said(&admin.get(&address)))).status, 303);
+    assert!(written().contains(secret) && report().contains(secret));
+    // It was decided before that was kept.
+    ledger.execute(&format!("UPDATE open_answer SET written = NULL WHERE id = '{id}'"));
+    assert!(report().contains(secret) && written().contains(secret));
     assert_eq!(decide("withheld", "", "", &seen(&said(&admin.get(&address)))).status, 303);
     assert!(!files().concat().contains("We would be glad"));
+    assert!(written().is_empty() && !report().contains(secret));
     // A translation stands beside it, and is found.
     let fields =
         owned(&[("csrf", &csrf(&admin)), ("language", "fr"), ("translation", "écrivez à la rédaction")]);

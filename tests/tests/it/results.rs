@@ -280,7 +280,53 @@ fn every_response_of_many_is_counted_once(server: &mut Server) {
     }
 }
 
+/// Of a survey that has ended nothing can change any more: whoever looks later, or at the same time, gets what was worked out.
+fn results_are_worked_out_once(server: &mut Server) {
+    let manager = staff::manager(server);
+    let ledger = server.ledger();
+    ledger.execute("CREATE TABLE kept_times (times BIGINT)");
+    if server.database_url.starts_with("sqlite:") {
+        for (name, what) in [("put", "INSERT"), ("anew", "UPDATE")] {
+            ledger.execute(&format!(
+                "CREATE TRIGGER {name} AFTER {what} ON kept_results BEGIN INSERT INTO kept_times VALUES (1); END"
+            ));
+        }
+    } else {
+        ledger.execute(
+            "CREATE FUNCTION kept() RETURNS trigger AS \
+             'BEGIN INSERT INTO kept_times VALUES (1); RETURN NULL; END' LANGUAGE plpgsql",
+        );
+        ledger.execute(
+            "CREATE TRIGGER kept AFTER INSERT OR UPDATE ON kept_results FOR EACH ROW EXECUTE FUNCTION kept()",
+        );
+    }
+    let times = || ledger.number("SELECT count(*) FROM kept_times");
+    // Several look at once, and nobody has looked before.
+    let first = std::thread::scope(|scope| {
+        let looks: Vec<_> = (0..4).map(|_| scope.spawn(|| manager.get(CLOSED).text())).collect();
+        let mut all: Vec<String> = looks.into_iter().map(|look| look.join().unwrap()).collect();
+        all.dedup();
+        assert_eq!(all.len(), 1);
+        all.remove(0)
+    });
+    assert_eq!(times(), 1);
+    let report = "/staff/surveys/ims-2024/report?in=en";
+    let files = || [format!("{CLOSED}.csv"), report.to_owned()].map(|path| manager.get(&path).text());
+    let before = files();
+    // The ledger is not looked at again, but for how many there are.
+    ledger.execute("UPDATE response SET answers = '{}' WHERE survey = 'ims-2024'");
+    assert_eq!(manager.get(CLOSED).text(), first);
+    assert_eq!(files(), before);
+    assert_eq!(times(), 1);
+    // What another program worked out is worked out anew.
+    ledger.execute("UPDATE kept_results SET basis = 'x' || basis");
+    let again = manager.get(CLOSED).json();
+    assert_eq!(question(&again, "satisfaction")["answered"], 0);
+    assert_eq!(times(), 3, "kept, changed here, and kept again");
+}
+
 on_both_databases!(
+    results_are_worked_out_once,
     every_response_of_many_is_counted_once,
     the_files_hold_what_the_page_shows,
     the_page_shows_the_results_and_their_breakdowns,

@@ -311,7 +311,7 @@ pub async fn decide(
         seen: field(&fields, "seen").parse().unwrap_or(-1),
     };
     let (store, code) = (&visit.state.store, &survey.row.code);
-    let done = open_answers::decide(store, code, &answer.row.id, &deciding, doer(&visit)).await;
+    let done = open_answers::decide(store, code, answer, &deciding, doer(&visit)).await;
     let found = (&*survey, &*answers, answer);
     match done {
         Ok(()) => Ok(go_on(&visit, found, &fields, "decision")),
