@@ -32,7 +32,7 @@ pub async fn obtain(database: &Database, owner: &Owner, keys: &Bytes) -> Result<
         Some(known) => known,
         None => {
             let request = Request::new(&mut Random).map_err(|_| NoCredential::Unreachable)?;
-            let stored = StoredCredential { keys: keys.clone(), request, credential: None };
+            let stored = StoredCredential { keys: keys.clone(), request, further: false, credential: None };
             database.write(owner, &[Change::put(Store::Credential, &stored)]).await;
             stored
         }
@@ -40,7 +40,7 @@ pub async fn obtain(database: &Database, owner: &Owner, keys: &Bytes) -> Result<
     if let Some(credential) = stored.credential {
         return Ok(credential);
     }
-    let evaluation = ask(owner, &stored.request).await?;
+    let evaluation = ask(owner, &stored).await?;
     let credential = stored
         .request
         .finish(&evaluation, &key(keys, 0).unwrap_or_else(|| keys.clone()))
@@ -54,6 +54,15 @@ pub async fn obtain(database: &Database, owner: &Owner, keys: &Bytes) -> Result<
         database.write(owner, &[Change::put(Store::Credential, &received)]).await;
     }
     Ok(credential)
+}
+
+/// Goes on though the link was used on another device, or in a browser that forgot.
+pub async fn allow_further(database: &Database, owner: &Owner) {
+    let known: Option<StoredCredential> = database.get(owner, Store::Credential).await;
+    if let Some(known) = known {
+        let allowed = StoredCredential { further: true, ..known };
+        database.write(owner, &[Change::put(Store::Credential, &allowed)]).await;
+    }
 }
 
 /// The key at a place, of those that stand one after the other.
@@ -77,10 +86,13 @@ pub fn problem_code(body: &JsValue) -> Option<String> {
     json::text(body, "code")
 }
 
-async fn ask(owner: &Owner, request: &Request) -> Result<Evaluation, NoCredential> {
+async fn ask(owner: &Owner, stored: &StoredCredential) -> Result<Evaluation, NoCredential> {
     // The shape of survey::wire::CredentialRequest.
-    let body =
-        object(&[("token", owner.token.as_str().into()), ("blinded", request.blinded.to_string().into())]);
+    let body = object(&[
+        ("token", owner.token.as_str().into()),
+        ("blinded", stored.request.blinded.to_string().into()),
+        ("first", (!stored.further).into()),
+    ]);
     let url = ["/api/v1/surveys/", owner.survey.as_str(), "/credentials"].concat();
     let answer = post_json(&url, &body).await.map_err(|_| NoCredential::Unreachable)?;
     let body = answer.json.ok_or(NoCredential::Unreachable)?;

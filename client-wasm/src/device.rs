@@ -276,6 +276,8 @@ pub struct StoredCredential {
     pub keys: Bytes,
     /// The request.
     pub request: Request,
+    /// Whether the person chose to go on though the link was used on another device.
+    pub further: bool,
     /// What came of it.
     pub credential: Option<Credential>,
 }
@@ -287,12 +289,14 @@ impl Kept for StoredCredential {
             Some(output) => Some(Credential { nonce: request.nonce.clone(), output: output.parse().ok()? }),
             None => None,
         };
-        Some(Self { keys: json::parsed(kept, "public_key")?, request, credential })
+        let further = get(kept, "further").is_truthy();
+        Some(Self { keys: json::parsed(kept, "public_key")?, request, further, credential })
     }
     fn write(&self) -> JsValue {
         let output = self.credential.as_ref().map(|credential| credential.output.to_string());
         let mut kept = write_request(&self.request).to_vec();
         kept.push(("public_key", self.keys.to_string().into()));
+        kept.push(("further", self.further.into()));
         kept.push(("output", optional(output.as_deref())));
         object(&kept)
     }

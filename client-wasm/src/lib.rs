@@ -7,7 +7,7 @@
 //! What it relies on in the page: `html[data-survey]`; `script#page-data` (rules and messages); `form#form` with
 //! `section.section[data-section]` and `.question[data-question][data-kind]`; field names as in [`survey::form`]; errors in
 //! `#q-QUESTION-error` and `#q-QUESTION--ITEM-error`; and its own furniture, which the page has hidden: `#status`, `#progress`,
-//! `#pager` (`#back`, `#next`), `#review` (`#review-list`, `#send`), `#waiting`, `#sent`, `#receipt`, `#device`, `#queue`, `#key`, `#key-differs`,
+//! `#pager` (`#back`, `#next`), `#review` (`#review-list`, `#send`), `#waiting`, `#sent`, `#receipt`, `#device`, `#queue`, `#key`, `#key-differs`, `#further`,
 //! `.traces`, `dialog#confirm-delete`.
 //!
 //! Where to go: `form` for the page, `device` for what is kept, `database` for where, `vault` for how it is sealed and destroyed, `sync` for

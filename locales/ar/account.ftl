@@ -138,6 +138,13 @@ admin-notice-account-resumed-body =
     فتح { $by } حساب { $person } من جديد. يُبلَّغ بذلك جميع مسؤولي النظام.
 
     إن لم يكن ذلك مقصودًا، فأنهوا الحساب من صفحة «الأشخاص».
+admin-notice-not-answered-subject = صوت: يُقال إن { $partner } لم يستخدم رابطه المستخدَم
+admin-notice-not-answered-body =
+    تحية طيبة { $name }،
+
+    فتح شخص ما الرابط الشخصي لـ{ $partner } في الاستبيان { $survey } وقال إن الشريك لم يُجب، مع أن إجابة قد حُسبت له. يمكن الآن إرسال إجابة إضافية بهذا الرابط مرة واحدة. يُبلَّغ بذلك جميع مسؤولي النظام.
+
+    يُرجى سؤال الشريك، فكل من رأى الرابط كان بوسعه استخدامه.
 admin-notice-survey-suspended-subject = صوت: عُلِّق الاستبيان { $survey }
 admin-notice-survey-suspended-body =
     تحية طيبة { $name }،

@@ -53,6 +53,7 @@ audit-survey-extended = تغيير آخر يوم للاستبيان
 audit-survey-invited = دعوة شركاء
 audit-survey-invited-only = قصر استبيان على المدعوين
 audit-survey-link-replaced = استبدال رابط شخصي
+audit-survey-device-granted = السماح بإجابة إضافية برابط شخصي
 audit-survey-opened = فتح استبيان
 audit-survey-paused = إيقاف التذكيرات مؤقتًا
 audit-survey-public = إتاحة استبيان للجميع

@@ -219,3 +219,4 @@ reminders-event-invited =
        *[other] دُعي { $count } شريك.
     }
 reminders-event-link-replaced = استُبدل رابط شخصي.
+reminders-event-device-granted = سُمح بإجابة إضافية برابط شخصي.

@@ -134,6 +134,13 @@ admin-notice-account-resumed-body =
     { $by } opened the account of { $person } again. All admins are told of it.
 
     If this should not be, end the account on the page “People”.
+admin-notice-not-answered-subject = Sawt: a used link is said not to have been used by { $partner }
+admin-notice-not-answered-body =
+    Dear { $name },
+
+    Somebody opened the personal link of { $partner } in the survey { $survey } and said that the partner has not answered, though a response was counted for it. One more answer can now be sent with this link, once. All admins are told of it.
+
+    Please ask the partner. Whoever saw the link could have used it.
 admin-notice-survey-suspended-subject = Sawt: the survey { $survey } was suspended
 admin-notice-survey-suspended-body =
     Dear { $name },

@@ -53,6 +53,7 @@ audit-survey-extended = Moved the last day of a survey
 audit-survey-invited = Invited partners
 audit-survey-invited-only = Kept a survey to those invited
 audit-survey-link-replaced = Replaced a personal link
+audit-survey-device-granted = Allowed one more answer with a personal link
 audit-survey-opened = Opened a survey
 audit-survey-paused = Paused the reminders
 audit-survey-public = Opened a survey to everyone

@@ -77,8 +77,9 @@ client-sent-unproved = Sent. Thank you. But the server could not show that it tr
 client-rejected = The server did not accept your response. Nothing is lost: you can mend your answers, or save them as a file.
 client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
 client-link-unknown = The server does not know your personal link. Please check it against your invitation. Your answers are safe here.
-client-too-many-devices = This link has been used on as many devices as it may be. Please send your answers from one of those; you can take them there as a file.
-client-already-responded = This link has already been used for an answer, so this form can no longer be sent. Your answers are still on this device.
+client-too-many-devices = This link has been used on as many devices as it may be. Please send your answers from one of those (you can take them there as a file), or ask the person who invited you to allow one more.
+client-further-device = This link was used on another device, or in a browser that forgot. Nothing is sent from here until you choose to go on here.
+client-already-responded = This link has already been used for an answer, so this form can’t be sent. Your answers are still on this device. If nobody of your organisation has answered, open your link again and say so.
 client-survey-closed = The survey is closed, so your response can no longer be sent. Your answers are still on this device.
 client-proof-failed = The server could not show that it treats all partners alike, so nothing was sent. Your answers are safe here.
 client-new-version = The questionnaire has been updated. Your answers are kept.
@@ -155,11 +156,20 @@ message-thanks-body =
     Your answers are with us. They are stored without your name and without the name of your organisation.
 
     You can close this page now.
+further-heading = On another device, or in a browser that forgot
+further-body = This link was used before: on another device, in a private window, or here before the browser’s storage was cleared. Each organisation answers once. If you began elsewhere and can go on there, do so. Or go on here: this is counted as one more device, and your answers here are kept either way.
+further-yes = Go on here
 message-already-answered-heading = This link has been used
 message-already-answered-body =
     A response has already been sent with this personal link, so there is nothing more to do. Thank you.
 
     If it was not you who answered, please tell the person who sent you the invitation.
+message-link-used-heading = This link has been used
+message-link-used-body =
+    A response has already been sent with this personal link. If it was yours, there is nothing more to do. Thank you.
+
+    If nobody of your organisation has answered, you can say so here, once. Then one more answer can be sent with this link, and the people who run the survey are told that you said so, and nothing of your answers.
+message-link-used-dispute = We have not answered
 message-survey-closed-heading = This survey is closed
 message-survey-closed-body =
     It takes no more responses. Thank you for your interest.

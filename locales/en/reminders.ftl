@@ -189,3 +189,4 @@ reminders-event-invited =
        *[other] { $count } partners were invited.
     }
 reminders-event-link-replaced = A personal link was replaced.
+reminders-event-device-granted = One more answer was allowed with a personal link.

@@ -135,6 +135,13 @@ admin-notice-account-resumed-body =
     { $by } a rouvert le compte de { $person }. Tous les administrateurs en sont informés.
 
     Si cela ne devait pas être, fermez le compte à la page « Personnes ».
+admin-notice-not-answered-subject = Sawt : un lien utilisé ne l’aurait pas été par { $partner }
+admin-notice-not-answered-body =
+    Bonjour { $name },
+
+    Quelqu’un a ouvert le lien personnel de { $partner } dans l’enquête { $survey } et a déclaré que ce partenaire n’a pas répondu, alors qu’une réponse lui a été comptée. Une réponse de plus peut maintenant être envoyée avec ce lien, une seule fois. Tous les administrateurs en sont informés.
+
+    Veuillez interroger le partenaire. Toute personne ayant vu le lien a pu l’utiliser.
 admin-notice-survey-suspended-subject = Sawt : l’enquête { $survey } a été suspendue
 admin-notice-survey-suspended-body =
     Bonjour { $name },

@@ -53,6 +53,7 @@ audit-survey-extended = Dernier jour d’une enquête déplacé
 audit-survey-invited = Partenaires invités
 audit-survey-invited-only = Enquête réservée aux personnes invitées
 audit-survey-link-replaced = Lien personnel remplacé
+audit-survey-device-granted = Une réponse de plus autorisée avec un lien personnel
 audit-survey-opened = Enquête ouverte
 audit-survey-paused = Rappels suspendus
 audit-survey-public = Enquête ouverte à tous

@@ -78,8 +78,9 @@ client-sent-unproved = Envoyé. Merci. Mais le serveur n’a pas pu prouver qu�
 client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’est perdu : vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
 client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
 client-link-unknown = Le serveur ne connaît pas votre lien personnel. Veuillez le comparer à celui de votre invitation. Vos réponses sont en sécurité ici.
-client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’il est permis. Veuillez envoyer vos réponses depuis l’un d’eux ; vous pouvez les y transférer dans un fichier.
-client-already-responded = Ce lien a déjà servi à répondre : ce questionnaire ne peut donc plus être envoyé. Vos réponses sont toujours sur cet appareil.
+client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’il est permis. Veuillez envoyer vos réponses depuis l’un d’eux (vous pouvez les y transférer dans un fichier), ou demander à la personne qui vous a invité d’en autoriser un de plus.
+client-further-device = Ce lien a servi sur un autre appareil, ou dans un navigateur qui a tout oublié. Rien n’est envoyé d’ici tant que vous n’avez pas choisi de continuer ici.
+client-already-responded = Ce lien a déjà servi à répondre : ce questionnaire ne peut donc pas être envoyé. Vos réponses sont toujours sur cet appareil. Si personne de votre organisation n’a répondu, ouvrez de nouveau votre lien et dites-le.
 client-survey-closed = L’enquête est close : votre questionnaire ne peut plus être envoyé. Vos réponses sont toujours sur cet appareil.
 client-proof-failed = Le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; rien n’a donc été envoyé. Vos réponses sont en sécurité ici.
 client-new-version = Le questionnaire a été mis à jour. Vos réponses sont conservées.
@@ -159,11 +160,20 @@ message-thanks-body =
     Vos réponses nous sont bien parvenues. Elles sont enregistrées sans votre nom ni celui de votre organisation.
 
     Vous pouvez maintenant fermer cette page.
+further-heading = Sur un autre appareil, ou dans un navigateur qui a tout oublié
+further-body = Ce lien a déjà servi : sur un autre appareil, dans une fenêtre privée, ou ici avant que les données du navigateur aient été effacées. Chaque organisation répond une fois. Si vous avez commencé ailleurs et pouvez y continuer, faites-le. Sinon, continuez ici : cela compte comme un appareil de plus, et vos réponses restent ici dans les deux cas.
+further-yes = Continuer ici
 message-already-answered-heading = Ce lien a déjà servi
 message-already-answered-body =
     Un questionnaire a déjà été envoyé avec ce lien personnel : vous n’avez plus rien à faire. Merci.
 
     Si ce n’est pas vous qui avez répondu, veuillez en informer la personne qui vous a envoyé l’invitation.
+message-link-used-heading = Ce lien a déjà servi
+message-link-used-body =
+    Un questionnaire a déjà été envoyé avec ce lien personnel. Si c’est le vôtre, vous n’avez plus rien à faire. Merci.
+
+    Si personne de votre organisation n’a répondu, vous pouvez le dire ici, une seule fois. Une réponse de plus pourra alors être envoyée avec ce lien, et les responsables de l’enquête sauront que vous l’avez dit, sans rien savoir de vos réponses.
+message-link-used-dispute = Nous n’avons pas répondu
 message-survey-closed-heading = Cette enquête est close
 message-survey-closed-body =
     Elle n’accepte plus de réponses. Nous vous remercions de votre intérêt.

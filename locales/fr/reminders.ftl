@@ -196,3 +196,4 @@ reminders-event-invited =
        *[other] { $count } partenaires ont été invités.
     }
 reminders-event-link-replaced = Un lien personnel a été remplacé.
+reminders-event-device-granted = Une réponse de plus a été autorisée avec un lien personnel.

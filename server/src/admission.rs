@@ -16,7 +16,7 @@ use survey::{Day, QuestionSet};
 
 use crate::catalogue::Survey;
 use crate::seal::SealKey;
-use crate::store::invitations::InvitationState;
+use crate::store::invitations::Invitation;
 use crate::store::responses::ResponseRow;
 use crate::token::Token;
 
@@ -25,14 +25,15 @@ pub enum Proof<'a> {
     /// The credential that stands in the submission.
     Credential,
     /// The personal link from which a form was posted without scripts. It has no credential, so it spends a nonce that is
-    /// made of the link: the same link can't be counted twice, even if the server dies between storing and marking.
+    /// made of the link and the number of answers granted to it: the same one can't be counted twice, even if the server dies between
+    /// storing and marking.
     PersonalLink {
         /// What the nonce is made with.
         key: &'a SealKey,
         /// The link.
         token: &'a Token,
-        /// Where its invitation stands.
-        state: InvitationState,
+        /// Its invitation.
+        invitation: &'a Invitation,
     },
     /// The public link of a survey that is open to everyone: it spends a random nonce.
     PublicLink {
@@ -94,7 +95,7 @@ pub fn admit(
     if id.get_version_num() != 4 {
         return Err(Refusal::NotUuidV4.into());
     }
-    if matches!(proof, Proof::PersonalLink { state: InvitationState::Responded, .. }) {
+    if matches!(proof, Proof::PersonalLink { invitation, .. } if !invitation.may_answer()) {
         return Err(NotAdmitted::Answered);
     }
     if !survey.row.takes_responses(today) {
@@ -125,7 +126,9 @@ pub fn admit(
             }
             credential.nonce.0
         }
-        Proof::PersonalLink { key, token, .. } => key.plain_form_nonce(&survey.row.code, token),
+        Proof::PersonalLink { key, token, invitation } => {
+            key.plain_form_nonce(&survey.row.code, token, invitation.granted)
+        }
         Proof::PublicLink { nonce } => nonce.to_vec(),
     };
     let (survey, answers) = (survey.row.code.clone(), validated.answers.to_raw());

@@ -109,5 +109,5 @@ fn an_open_answer_of_before_keeps_its_id() {
 fn a_link_of_before_spends_the_same_nonce_in_a_form_without_scripts() {
     let (values, key) = (Values::read(), Values::read().key());
     let link: Token = values.text("link").parse().unwrap();
-    assert_eq!(key.plain_form_nonce(&values.survey(), &link), values.bytes("plain_form_nonce"));
+    assert_eq!(key.plain_form_nonce(&values.survey(), &link, 0), values.bytes("plain_form_nonce"));
 }

@@ -74,6 +74,13 @@ pub enum AdminNotice {
         /// Who let it go on.
         by: String,
     },
+    /// Somebody with a used link says that the partner has not answered.
+    NotAnswered {
+        /// The partner's name.
+        partner: String,
+        /// The survey's code.
+        survey: String,
+    },
 }
 
 impl AdminNotice {
@@ -86,6 +93,7 @@ impl AdminNotice {
             Self::RoleChanged { .. } => "role-changed",
             Self::AccountEnded { .. } => "account-ended",
             Self::AccountResumed { .. } => "account-resumed",
+            Self::NotAnswered { .. } => "not-answered",
             Self::SurveySuspended { .. } => "survey-suspended",
             Self::SurveyWentOn { .. } => "survey-went-on",
         }

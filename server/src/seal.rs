@@ -226,9 +226,16 @@ impl SealKey {
         Ok(())
     }
 
-    /// The nonce that a form posted without scripts spends: the same for the same link, and told by nothing else.
-    pub fn plain_form_nonce(&self, survey: &SurveyCode, token: &Token) -> Vec<u8> {
-        mac(&self.plain_form, &[survey.as_str().as_bytes(), b"\0", token.as_str().as_bytes()]).to_vec()
+    /// The nonce that a form posted without scripts spends: the same for the same link and number of answers that it was granted beyond its
+    /// own, and told by nothing else.
+    pub fn plain_form_nonce(&self, survey: &SurveyCode, token: &Token, granted: u32) -> Vec<u8> {
+        let number = granted.to_be_bytes();
+        let mut parts: Vec<&[u8]> = vec![survey.as_str().as_bytes(), b"\0", token.as_str().as_bytes()];
+        // The first one is the one of before there were others.
+        if granted > 0 {
+            parts.extend([&b"\0"[..], &number]);
+        }
+        mac(&self.plain_form, &parts).to_vec()
     }
 
     /// What attempts to log in are counted by: the same on all servers, and without this key nobody finds a network address in it.

@@ -181,6 +181,9 @@ pub struct CredentialRequest {
     pub token: String,
     /// The blinded element.
     pub blinded: Bytes,
+    /// Asks to be the link's first device: if another one has a credential, none is given, so that a further one is a step taken knowingly.
+    #[serde(default)]
+    pub first: bool,
 }
 
 /// A partner's word on taking part; sent apart from the response, and later.

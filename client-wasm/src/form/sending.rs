@@ -17,7 +17,17 @@ use crate::device::Queued;
 use crate::dom;
 use crate::sync::{self, Outcome};
 
+/// The link was used on another device.
+pub(super) const FURTHER: &str = "client-further-device";
+
 impl Form {
+    /// The person goes on here, knowing that.
+    pub(super) async fn go_on_here(self: &Rc<Self>) {
+        credential::allow_further(&self.database, &self.owner).await;
+        *self.hindrance.borrow_mut() = None;
+        self.prepare_and_sync().await;
+    }
+
     /// Puts the response into the queue and the draft away, in one transaction; then sends.
     pub(super) async fn send(self: &Rc<Self>) {
         if self.sending.replace(true) {
@@ -250,6 +260,7 @@ impl Form {
 fn hindrance(code: &str) -> &'static str {
     match code {
         "unknown_invitation" | "unknown_survey" => "client-link-unknown",
+        "further_device" => FURTHER,
         "too_many_devices" => "client-too-many-devices",
         "already_responded" => "client-already-responded",
         "survey_closed" => "client-survey-closed",

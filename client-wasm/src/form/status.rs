@@ -1,5 +1,6 @@
 //! The one quiet line: where the answers are.
 
+use super::sending::FURTHER;
 use super::{Form, Phase};
 use crate::browser;
 use crate::database::Store;
@@ -27,6 +28,7 @@ impl Form {
         let offline =
             browser::get(&browser::get(&browser::global(), "navigator"), "onLine").as_bool() == Some(false);
         let hindrance = *self.hindrance.borrow();
+        dom::show("further", hindrance == Some(FURTHER) && *phase != Phase::Sent);
         let not_kept = !self.database.keeps();
         let text = if let Some(word) = &*self.word.borrow() {
             word.clone()

@@ -161,6 +161,8 @@ async fn switch(form: &Rc<Form>, language: &str) {
 fn device(form: &Rc<Form>) {
     let saving = form.clone();
     dom::on_click("save-file", move || saving.save_file());
+    let further = form.clone();
+    dom::on_click("further-yes", move || spawn_with(&further, |form| async move { form.go_on_here().await }));
     let saving = form.clone();
     dom::on_click("key-save", move || saving.save_file());
     dom::on_click("open-file", || {

@@ -20,13 +20,14 @@ use crate::token::Token;
 /// The route.
 pub fn routes(api: &mut Routes) {
     use Code::{
-        AlreadyResponded, InvalidElement, SurveyClosed, SurveySuspended, TooManyDevices, TooManyRequests,
-        UnknownInvitation,
+        AlreadyResponded, FurtherDevice, InvalidElement, SurveyClosed, SurveySuspended, TooManyDevices,
+        TooManyRequests, UnknownInvitation,
     };
     let summary = "The anonymous right to respond: a blinded element is evaluated for a link.";
     api.post("/surveys/{survey}/credentials", Who::Everyone, summary)
         .problems(&[
             AlreadyResponded,
+            FurtherDevice,
             InvalidElement,
             SurveyClosed,
             SurveySuspended,
@@ -80,8 +81,9 @@ async fn grant(
 ) -> Result<(), ApiError> {
     let most = survey.row.max_devices;
     let hash = Sha256::digest(&asked.blinded.0);
-    match state.store.grant_credential(invitation.id, &hash, most).await? {
+    match state.store.grant_credential(invitation.id, &hash, most, asked.first).await? {
         Granted::Yes => Ok(()),
+        Granted::Further => Err(ApiError::new(Code::FurtherDevice, Code::FurtherDevice.meaning())),
         Granted::TooMany => Err(ApiError::new(
             Code::TooManyDevices,
             format!("This personal link was used on {most} devices already."),

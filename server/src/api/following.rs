@@ -50,6 +50,10 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/invitations/{invitation}/link", who, summary)
         .problems(&[Code::NotNow])
         .by(replace_link);
+    let summary = "Lets one more answer come from an invitation, once, whatever its limit.";
+    api.post("/surveys/{survey}/invitations/{invitation}/device", who, summary)
+        .problems(&[Code::NotNow])
+        .by(grant_one_more);
     let summary = "Corrects the address of a partner whose mail came back.";
     api.put("/surveys/{survey}/invitations/{invitation}/address", who, summary)
         .problems(&[Code::Invalid, Code::NotNow])
@@ -321,6 +325,18 @@ async fn replace_link(
     match links::replace(&state.store, &survey.row.code, &invited, caller.by(&state)).await? {
         true => Ok(Nothing),
         false => Err(ApiError::new(Code::NotNow, "Who has responded or declined keeps the link.")),
+    }
+}
+
+async fn grant_one_more(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(path): Path<(String, String)>,
+) -> Result<Nothing, ApiError> {
+    let (survey, invited) = found(&state, &path).await?;
+    match links::grant_one_more(&state.store, &survey.row.code, &invited, caller.by(&state)).await? {
+        true => Ok(Nothing),
+        false => Err(ApiError::new(Code::NotNow, "One more was granted before.")),
     }
 }
 

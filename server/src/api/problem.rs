@@ -83,6 +83,7 @@ codes! {
     SurveyClosed = CONFLICT "survey_closed": "The survey does not take answers now.",
     AlreadyResponded = CONFLICT "already_responded": "The personal link was used for an answer.",
     MarkSpent = CONFLICT "mark_spent": "The mark was shown for another invitation: it is worth nothing more.",
+    FurtherDevice = CONFLICT "further_device": "The personal link was used on another device, or in a browser that forgot. Ask without `first` to use one more.",
     TooManyDevices = CONFLICT "too_many_devices": "The personal link was used on as many devices as it may be.",
     NotEnded = CONFLICT "not_ended": "Answers are shown when the survey has ended; `shown_from` is the first day, if the last day stays.",
     ResponsesWait = CONFLICT "responses_wait": "The survey has ended, and some responses are on their way into the results: ask again in a minute.",

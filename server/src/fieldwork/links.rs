@@ -14,13 +14,14 @@ use crate::ending::Lacks;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::mail::MessageKind;
 use crate::mail::wording::ISOLATES;
+use crate::notices::AdminNotice;
 use crate::publish::By;
 use crate::store::follow_ups::FollowUpKind;
 use crate::store::invitations::{self, InvitationState};
 use crate::store::invited::{Invited, set_first_address};
 use crate::store::messages::{self, NewMessage};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreResult, audit, partners, public_links, survey_events};
+use crate::store::{Store, StoreResult, account_mail, audit, partners, public_links, survey_events};
 use crate::token::Token;
 
 /// Replaces a personal link. Returns whether it was: who has responded or declined keeps theirs.
@@ -36,6 +37,43 @@ pub async fn replace(store: &Store, survey: &SurveyCode, invited: &Invited, by: 
     }
     tx.commit().await?;
     Ok(done)
+}
+
+/// Lets one more answer come from an invitation, whatever its limit: for a partner that used its devices up, or whose link was used by somebody
+/// else. Returns whether it was granted: once for each.
+///
+/// # Errors
+/// When the database fails.
+pub async fn grant_one_more(
+    store: &Store,
+    survey: &SurveyCode,
+    invited: &Invited,
+    by: By<'_>,
+) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    let done = invitations::grant_one_more(&mut tx, invited.id).await?;
+    if done {
+        let detail = json!({ "partner": invited.partner });
+        survey_events::add(&mut tx, survey, &event(by, "device_granted", detail)).await?;
+    }
+    tx.commit().await?;
+    Ok(done)
+}
+
+/// Whoever has a used link says that the partner has not answered: once it can be used for one more answer, and all admins are told. It is
+/// not in the log, as nothing is that partners do.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dispute(store: &Store, survey: &SurveyCode, invitation: Uuid, now: i64) -> StoreResult<()> {
+    let Some(invited) = store.invited_partner(survey, invitation).await? else { return Ok(()) };
+    let mut tx = store.begin_write().await?;
+    if invitations::dispute(&mut tx, invitation).await? {
+        let notice = AdminNotice::NotAnswered { partner: invited.name, survey: survey.to_string() };
+        account_mail::tell_admins(&mut tx, &notice, None, "", now).await?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Corrects the address of a partner whose mail came back, and takes the bounce back; with `again` the invitation goes out once

@@ -210,6 +210,9 @@ fn said(notice: &AdminNotice, t: &LocaleTexts, name: &str) -> (String, String) {
         | AdminNotice::AccountResumed { person, by: who } => {
             values.extend([("person", person.clone()), ("by", by(who))]);
         }
+        AdminNotice::NotAnswered { partner, survey } => {
+            values.extend([("partner", compose::one_line(partner).to_owned()), ("survey", survey.clone())]);
+        }
         AdminNotice::SurveySuspended { survey, reason, by: who } => {
             let reason = compose::one_line(reason);
             values.extend([("survey", survey.to_string()), ("reason", reason), ("by", by(who))]);

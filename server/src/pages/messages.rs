@@ -139,14 +139,24 @@ pub fn thanks(state: &State, locale: &Locale, receipt: Option<Receipt>) -> Resul
     page(state, locale, Page { receipt, ..Page::good("message-thanks") })
 }
 
-/// For a link whose partner has responded.
+/// For a link whose partner has responded; with its token, one can say that the partner has not.
 pub fn already_answered(
     state: &State,
     survey: &SurveyCode,
     locale: &Locale,
+    dispute: Option<&str>,
 ) -> Result<HttpResponse, PageError> {
     let receipts = Some(format!("/s/{survey}/receipts?lang={locale}"));
-    page(state, locale, Page { receipts, ..Page::good("message-already-answered") })
+    let Some(token) = dispute else {
+        return page(state, locale, Page { receipts, ..Page::good("message-already-answered") });
+    };
+    let button = Some(Button {
+        action: format!("/i/{token}/not-answered?lang={locale}"),
+        name: "not_answered",
+        text: "message-link-used-dispute",
+        main: false,
+    });
+    page(state, locale, Page { receipts, button, ..Page::good("message-link-used") })
 }
 
 /// For a survey that takes no answers.

@@ -28,6 +28,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(respond::landing)
         .service(respond::open_link)
         .service(respond::post_link)
+        .service(respond::not_answered)
         .service(respond::question_set)
         .service(key::show)
         .service(receipts::show)

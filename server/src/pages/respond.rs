@@ -22,6 +22,7 @@ use crate::admission::{NotAdmitted, Proof, admit};
 use crate::app::State;
 use crate::catalogue::Survey;
 use crate::entropy;
+use crate::fieldwork::links;
 use crate::store::invitations::{Invitation, InvitationState};
 use crate::store::responses::Outcome;
 use crate::token::Token;
@@ -62,8 +63,8 @@ pub async fn open_link(
     if let Some(invitation) = link.invitation.as_ref().filter(|_| request.method() == Method::GET) {
         state.store.mark_opened(invitation.id).await?;
     }
-    if link.stands() == Some(InvitationState::Responded) {
-        return messages::already_answered(&state, &link.survey.row.code, &locale);
+    if let Some(invitation) = link.invitation.as_ref().filter(|invitation| !invitation.may_answer()) {
+        return used(&state, &link, invitation, &locale);
     }
     if link.survey.row.is_suspended() {
         return messages::survey_suspended(&state, &locale);
@@ -103,6 +104,9 @@ pub async fn post_link(
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
     let today = survey.today(state.clock);
+    if let Some(invitation) = link.invitation.as_ref().filter(|invitation| !invitation.may_answer()) {
+        return used(&state, &link, invitation, &locale);
+    }
     let proof = link.proof(&state);
     let admitted = match admit(survey, submission(survey, &locale, &fields), &proof, today) {
         Ok(admitted) => admitted,
@@ -115,10 +119,16 @@ pub async fn post_link(
     let row = admitted.into_row();
     let receipt =
         row.receipt.as_ref().map(|secret| Receipt::of(&row.survey, row.version, secret, &row.answers));
-    // Whether it is stored now or was stored by an earlier post of the same link: it is in, and can be marked.
     let stored = state.writer.store(row).await? == Outcome::Stored;
-    if let Some(invitation) = &link.invitation {
-        state.store.mark_responded(invitation.id, today).await?;
+    match &link.invitation {
+        Some(invitation) if stored => state.store.answered_plainly(invitation.id, today).await?,
+        // An earlier post of the same link is in, and can be marked; what came now is not, and nobody is thanked for it.
+        Some(invitation) => {
+            state.store.mark_responded(invitation.id, today).await?;
+            let invitation = Invitation { state: InvitationState::Responded, ..invitation.clone() };
+            return used(&state, &link, &invitation, &locale);
+        }
+        None => {}
     }
     let mut answer = HttpResponse::SeeOther();
     answer.insert_header((LOCATION, format!("/thanks/{locale}")));
@@ -126,6 +136,38 @@ pub async fn post_link(
         answer.cookie(receipt_cookie(&state, &survey.row.code, &receipt));
     }
     Ok(answer.finish())
+}
+
+/// The page of a link that was used. Once, while the form can be filled, whoever has it can say that the partner has not answered.
+fn used(
+    state: &State,
+    link: &Link,
+    invitation: &Invitation,
+    locale: &Locale,
+) -> Result<HttpResponse, PageError> {
+    let dispute = (link.survey.is_open() && !invitation.disputed).then(|| link.token.as_str());
+    messages::already_answered(state, &link.survey.row.code, locale, dispute)
+}
+
+/// Whoever has a used link says that the partner has not answered: one more answer can be sent with it, once, and all admins are told.
+#[post("/i/{token}/not-answered")]
+pub async fn not_answered(
+    state: web::Data<State>,
+    request: HttpRequest,
+    token: web::Path<String>,
+    query: web::Query<LanguageQuery>,
+    body: web::Bytes,
+) -> Result<HttpResponse, PageError> {
+    let link = link(&state, &request, &token).await?;
+    if let Some(invitation) = &link.invitation
+        && link.survey.is_open()
+        && body.as_ref() == b"not_answered=yes"
+    {
+        links::dispute(&state.store, &link.survey.row.code, invitation.id, state.clock.now_ms()).await?;
+    }
+    let locale = language(&link.survey, &query, &link.language);
+    let here = format!("/i/{}?lang={locale}", link.token.as_str());
+    Ok(HttpResponse::SeeOther().insert_header((LOCATION, here)).finish())
 }
 
 /// What a form without scripts says, as a device would send it: id and secret of the receipt are of the server's making.
@@ -156,7 +198,7 @@ fn not_admitted(
     };
     match refused {
         NotAdmitted::Answered | NotAdmitted::Whole(Refusal::CredentialSpent) => {
-            messages::already_answered(state, &survey.row.code, locale)
+            messages::already_answered(state, &survey.row.code, locale, None)
         }
         NotAdmitted::Answers { faults, .. } => filled(&faults, None),
         NotAdmitted::Whole(Refusal::Empty) => filled(&[], Some(Notice::NothingAnswered)),
@@ -335,8 +377,8 @@ impl Link {
 
     /// What shows that who has the link may answer.
     fn proof<'a>(&'a self, state: &'a State) -> Proof<'a> {
-        match self.stands() {
-            Some(stands) => Proof::PersonalLink { key: &state.key, token: &self.token, state: stands },
+        match &self.invitation {
+            Some(invitation) => Proof::PersonalLink { key: &state.key, token: &self.token, invitation },
             None => Proof::PublicLink { nonce: entropy::bytes() },
         }
     }

@@ -63,6 +63,19 @@ pub struct Invitation {
     pub language: Locale,
     /// Its state.
     pub state: InvitationState,
+    /// How many answers it was granted beyond its own.
+    pub granted: u32,
+    /// How many of these were used.
+    pub granted_used: u32,
+    /// Whether it was said that the used link was not used by the partner.
+    pub disputed: bool,
+}
+
+impl Invitation {
+    /// Whether an answer can be sent with its link: its own, or one that it was granted.
+    pub fn may_answer(&self) -> bool {
+        self.state != InvitationState::Responded || self.granted_used < self.granted
+    }
 }
 
 /// Whether a device got its credential.
@@ -70,6 +83,8 @@ pub struct Invitation {
 pub enum Granted {
     /// It did, now or before.
     Yes,
+    /// Another device has one, and this one asks to be the first.
+    Further,
     /// As many devices as may have one.
     TooMany,
     /// The invitation has responded.
@@ -194,7 +209,72 @@ fn read(row: &AnyRow) -> StoreResult<Invitation> {
             .parse()
             .map_err(|e: survey::locale::NotALocale| bad(&e))?,
         state: InvitationState::parse(&row.try_get::<String, _>("state")?)?,
+        granted: number(row, "granted_by_staff")? + number(row, "disputed")?,
+        granted_used: number(row, "granted_used")?,
+        disputed: number(row, "disputed")? > 0,
     })
+}
+
+fn number(row: &AnyRow, column: &str) -> StoreResult<u32> {
+    row.try_get::<i64, _>(column)?.try_into().map_err(|e| StoreError::unreadable("invitation", e))
+}
+
+/// Grants an invitation one answer more, by a manager. Returns whether it was done: once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn grant_one_more(tx: &mut Tx, id: Uuid) -> StoreResult<bool> {
+    let done =
+        sqlx::query("UPDATE invitation SET granted_by_staff = 1 WHERE id = $1 AND granted_by_staff = 0")
+            .bind(id.as_bytes().to_vec())
+            .execute(&mut **tx)
+            .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Grants an invitation that has responded one answer more, since somebody says that the partner has not answered. Returns whether it was
+/// done: once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dispute(tx: &mut Tx, id: Uuid) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE invitation SET disputed = 1 WHERE id = $1 AND disputed = 0 \
+         AND id IN (SELECT id FROM participation WHERE state = 'responded')",
+    )
+    .bind(id.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Counts a granted answer as used, if there is one that is not.
+async fn use_granted(tx: &mut Tx, id: Uuid) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE invitation SET granted_used = granted_used + 1 WHERE id = $1 AND granted_used < granted_by_staff + disputed",
+    )
+    .bind(id.as_bytes().to_vec())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Counts a form that was posted without scripts and stored as a device.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_plain_form(tx: &mut Tx, id: Uuid) -> StoreResult<()> {
+    use_granted(tx, id).await?;
+    add_device(tx, id, &entropy::bytes::<32>()).await
+}
+
+async fn add_device(tx: &mut Tx, id: Uuid, hash: &[u8]) -> StoreResult<()> {
+    sqlx::query("INSERT INTO credential_request (invitation, blinded_hash) VALUES ($1, $2)")
+        .bind(id.as_bytes().to_vec())
+        .bind(hash.to_vec())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
 }
 
 impl Store {
@@ -204,7 +284,8 @@ impl Store {
     /// When the database fails.
     pub async fn invitation(&self, token: &Token) -> StoreResult<Option<Invitation>> {
         let row = sqlx::query(
-            "SELECT participation.id, participation.survey, participation.state, partner.language FROM participation \
+            "SELECT participation.id, participation.survey, participation.state, participation.granted_by_staff, \
+             participation.disputed, participation.granted_used, partner.language FROM participation \
              JOIN partner ON partner.key = participation.partner WHERE participation.token = $1",
         )
         .bind(token.as_str())
@@ -255,7 +336,8 @@ impl Store {
     }
 
     /// Grants a device of an invitation its credential: the same request again is granted again, a new one only while
-    /// fewer than `max_devices` were and nobody has responded.
+    /// fewer than `max_devices` were and nobody has responded, or for an answer that was granted beyond that. To one that asks to be the
+    /// `first`, only if it is.
     ///
     /// # Errors
     /// When the database fails.
@@ -264,6 +346,7 @@ impl Store {
         invitation: Uuid,
         blinded_hash: &[u8],
         max_devices: u32,
+        first: bool,
     ) -> StoreResult<Granted> {
         let mut tx = self.begin_write().await?;
         // Takes the invitation's row first, so that two devices at once can't both be the last one.
@@ -284,17 +367,15 @@ impl Store {
                 .bind(invitation.as_bytes().to_vec())
                 .fetch_one(&mut *tx)
                 .await?;
-            if InvitationState::parse(&state)? == InvitationState::Responded {
-                return Ok(Granted::Responded);
+            let responded = InvitationState::parse(&state)? == InvitationState::Responded;
+            if first && granted > 0 && !responded {
+                return Ok(Granted::Further);
             }
-            if granted >= i64::from(max_devices) {
-                return Ok(Granted::TooMany);
+            let all_used = responded || granted >= i64::from(max_devices);
+            if all_used && !use_granted(&mut tx, invitation).await? {
+                return Ok(if responded { Granted::Responded } else { Granted::TooMany });
             }
-            sqlx::query("INSERT INTO credential_request (invitation, blinded_hash) VALUES ($1, $2)")
-                .bind(invitation.as_bytes().to_vec())
-                .bind(blinded_hash.to_vec())
-                .execute(&mut *tx)
-                .await?;
+            add_device(&mut tx, invitation, blinded_hash).await?;
         }
         tx.commit().await?;
         Ok(Granted::Yes)

@@ -106,6 +106,10 @@ pub struct Invited {
     pub responded_on: Option<Day>,
     /// The mail server's words, if it bounced.
     pub bounce: Option<String>,
+    /// Whether a manager granted it one answer more.
+    pub granted_by_staff: bool,
+    /// Whether it was said with its used link that the partner has not answered.
+    pub disputed: bool,
     /// The secret of the personal link.
     pub token: Token,
     /// Name and address of each contact.
@@ -432,7 +436,8 @@ impl Store {
     ) -> StoreResult<Option<Invited>> {
         let row = sqlx::query(
             "SELECT participation.id, participation.partner, participation.state, participation.responded_on, \
-             participation.bounce, participation.token, partner.name, partner.region, partner.country, \
+             participation.bounce, participation.token, participation.granted_by_staff, participation.disputed, \
+             partner.name, partner.region, partner.country, \
              partner.programme, partner.type, partner.language, partner.active, \
              coalesce(staff.name, partner.manager) AS manager FROM participation \
              JOIN partner ON partner.key = participation.partner LEFT JOIN staff ON staff.email = partner.manager \
@@ -466,6 +471,8 @@ impl Store {
                 .map(|day| day.parse().map_err(|e: survey::NotADay| bad(e)))
                 .transpose()?,
             bounce: row.try_get("bounce")?,
+            granted_by_staff: row.try_get::<i64, _>("granted_by_staff")? != 0,
+            disputed: row.try_get::<i64, _>("disputed")? != 0,
             token: row.try_get::<String, _>("token")?.parse().map_err(|e: crate::token::NotAToken| bad(e))?,
             contacts,
         }))

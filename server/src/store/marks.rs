@@ -4,7 +4,7 @@ use survey::{Day, SurveyCode};
 
 use uuid::Uuid;
 
-use super::{Store, StoreError, StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, invitations};
 
 /// A mark: the invitation's key and the day.
 pub type Mark = (Vec<u8>, String);
@@ -76,6 +76,18 @@ impl Store {
     pub async fn mark_responded(&self, invitation: Uuid, today: Day) -> StoreResult<()> {
         let mut tx = self.begin_write().await?;
         mark(&mut tx, invitation, today).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// The same after a form that was posted without scripts was stored: it counts as a device, of a name that tells nothing of its
+    /// nonce.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answered_plainly(&self, invitation: Uuid, today: Day) -> StoreResult<()> {
+        let mut tx = self.begin_write().await?;
+        mark(&mut tx, invitation, today).await?;
+        invitations::count_plain_form(&mut tx, invitation).await?;
         Ok(tx.commit().await?)
     }
 

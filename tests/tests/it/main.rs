@@ -7,6 +7,7 @@ mod answers;
 mod api;
 mod browser;
 mod days;
+mod devices;
 mod doors;
 mod editor;
 mod ending;

@@ -5,10 +5,10 @@ use tests::page::form_path;
 use tests::server::{Engine, Server};
 
 /// Everything that is needed to fill the form and to go on offline, in one language. Sealing what the device keeps, and holding
-/// the survey's keys against the first ones, took 14 KiB of it.
-const WHOLE: usize = 144 * 1024;
+/// the survey's keys against the first ones, took 14 KiB of it; the mark that proves an answer, and the step to a further device, 2.
+const WHOLE: usize = 146 * 1024;
 /// Of that, what runs.
-const PROGRAM: usize = 114 * 1024;
+const PROGRAM: usize = 115 * 1024;
 
 /// The bytes on the wire, as brotli.
 fn served(client: &Client, path: &str) -> usize {

@@ -148,3 +148,25 @@ in_each_language! {
     a_draft_travels_as_a_file_to_another_device,
     the_form_prints_whole,
 }
+
+/// A second browser is told that the link was used elsewhere, and uses up nothing until somebody chooses to go on there.
+#[test]
+fn a_further_device_is_a_step_taken_knowingly() {
+    let server = Server::start(Engine::Sqlite);
+    let devices = || server.ledger().number("SELECT count(*) FROM credential_request");
+    let before = devices();
+    let address = link(&server, &server.base(), "en");
+    let first = Browser::phone();
+    Form::open(&first, &address, "en").fill_what_is_shown(0);
+    until("the first device has its credential", || (devices() == before + 1).then_some(()));
+    assert!(!first.sees("#further"));
+    let second = Browser::phone();
+    let form = Form::open(&second, &address, "en");
+    form.fill_what_is_shown(0);
+    until("the page says so", || second.sees("#further").then_some(()));
+    assert_eq!(devices(), before + 1, "nothing is used up");
+    assert_eq!((second.accessibility_problems(), second.sticks_out()), (vec![], vec![]));
+    second.click("#further-yes");
+    until("it goes on here", || (devices() == before + 2).then_some(()));
+    until("and says no more of it", || (!second.sees("#further")).then_some(()));
+}

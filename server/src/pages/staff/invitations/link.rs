@@ -1,4 +1,4 @@
-//! Mending an invitation: another link for one that fell into wrong hands, another address for mail that came back.
+//! Mending an invitation: one answer more, another link for one that fell into wrong hands, another address for mail that came back.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
@@ -23,6 +23,21 @@ pub async fn replace(
     let done = done.map_err(|error| visit.unavailable(&error))?;
     // Who has responded or declined meanwhile keeps the link; the page says so.
     Ok(redirect(&if done { format!("{here}?done=replaced") } else { here }))
+}
+
+/// Grants one answer more.
+#[post("/surveys/{survey}/invitations/{id}/device")]
+pub async fn grant_one_more(
+    visit: StaffVisit,
+    path: web::Path<(String, String)>,
+    body: web::Bytes,
+) -> Result<HttpResponse, Problem> {
+    visit.posted(&body)?;
+    let (survey, invited) = find(&visit, &path).await?;
+    let here = format!("{}/{}", base(&survey), invited.id);
+    let done = links::grant_one_more(&visit.state.store, &survey.row.code, &invited, visit.by()).await;
+    let done = done.map_err(|error| visit.unavailable(&error))?;
+    Ok(redirect(&if done { format!("{here}?done=granted") } else { here }))
 }
 
 /// Corrects the address of a partner whose mail came back, and takes the bounce back.

@@ -40,6 +40,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(follow_up::add)
         .service(chat::show)
         .service(link::replace)
+        .service(link::grant_one_more)
         .service(link::correct);
 }
 

@@ -49,6 +49,10 @@ pub struct PartnerPage<'a> {
     kinds: Vec<(&'static str, String)>,
     chat: Chat,
     link: Link,
+    /// Whether a manager can still let one more answer come.
+    may_grant: bool,
+    /// Whether it was said that the partner has not answered.
+    disputed: bool,
     js: Option<String>,
 }
 
@@ -183,6 +187,8 @@ pub async fn page<'a>(
             InvitationState::Declined => Link::Declined,
             _ => Link::Usable,
         },
+        may_grant: !invited.granted_by_staff,
+        disputed: invited.disputed,
         js: visit.state.assets.url("staff.js"),
     })
 }
@@ -201,6 +207,7 @@ fn notice(asked: &Fields) -> Option<&'static str> {
         "noted" => "invitations-noted",
         "replaced" => "invitations-replaced",
         "corrected" => "invitations-corrected",
+        "granted" => "invitations-granted",
         _ => return None,
     })
 }

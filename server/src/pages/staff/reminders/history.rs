@@ -90,6 +90,7 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
         "public" => t.text("invitations-event-public"),
         "invited_only" => t.text("invitations-event-invited-only"),
         "link_replaced" => t.text("reminders-event-link-replaced"),
+        "device_granted" => t.text("reminders-event-device-granted"),
         _ => return None,
     })
 }
