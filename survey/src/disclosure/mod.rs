@@ -228,10 +228,12 @@ struct Rules {
     known: bool,
     /// How many said two things.
     crossings: bool,
+    /// Of more combinations of what is known the groups of breakdowns alone are looked at, and no crossings.
+    combinations: usize,
 }
 
 impl Rules {
-    const ALL: Self = Self { known: true, crossings: true };
+    const ALL: Self = Self { known: true, crossings: true, combinations: 16 };
 }
 
 impl Results {

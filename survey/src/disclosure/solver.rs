@@ -570,7 +570,13 @@ struct Found {
 }
 
 /// What is said in a component, and a count of it that must not follow: of known people, or together with something else.
-fn protected(component: &Component, results: &Results, known: &[RawAnswers]) -> (Vec<Count>, Vec<Count>) {
+/// Where there are too many combinations of what is known, of the groups of breakdowns alone.
+fn protected(
+    component: &Component,
+    results: &Results,
+    known: &[RawAnswers],
+    every_combination: bool,
+) -> (Vec<Count>, Vec<Count>) {
     let threshold = results.threshold.people();
     let things: BTreeSet<&String> = component.sheets.iter().flatten().collect();
     let all: u64 = component.people.iter().sum();
@@ -623,6 +629,11 @@ fn protected(component: &Component, results: &Results, known: &[RawAnswers]) -> 
                     && size(group) >= 2 * threshold
                     && says_all(group)
             });
+            let is_a_group =
+                || shown_groups.iter().any(|group| places.iter().all(|place| group[*place] == who[*place]));
+            if !every_combination && !is_a_group() {
+                continue;
+            }
             let could_be_another = who.iter().zip(&open).any(|(own, open)| *own && *open);
             if people < all && (few || one_sided) && !told_of_a_group && could_be_another {
                 joined.push(asked);
@@ -668,6 +679,9 @@ fn protected(component: &Component, results: &Results, known: &[RawAnswers]) -> 
                 crossed.push(asked);
             }
         }
+    }
+    if !every_combination {
+        crossed.clear();
     }
     (joined, crossed)
 }
@@ -740,7 +754,7 @@ fn attack_of(
             let number = component.number(&figure.count, &component.truth);
             assert!((figure.least..=figure.most).contains(&number), "{figure:?} is {number}");
         }
-        let (joined, crossed) = protected(component, &results, known);
+        let (joined, crossed) = protected(component, &results, known, rules.combinations > 0);
         found.known += joined.len();
         found.crossed += crossed.len();
         // What was found for one question answers others too.
@@ -791,6 +805,15 @@ fn an_exact_solver_finds_nothing_that_is_hidden() {
     assert_eq!(first(&found.crossed_solved), None);
 }
 
+/// As where there are too many combinations of what is known to look at each.
+#[test]
+fn an_exact_solver_finds_nothing_of_any_group() {
+    let many = Rules { combinations: 0, ..Rules::ALL };
+    let found = attacks(60, many);
+    assert_eq!(found.known_solved.first(), None);
+    assert!(!attacks(60, Rules { known: false, ..many }).known_solved.is_empty());
+}
+
 #[test]
 fn without_the_rule_on_known_people_the_solver_finds_some() {
     assert!(!attacks(60, Rules { known: false, ..Rules::ALL }).known_solved.is_empty());
@@ -832,11 +855,13 @@ fn small_survey(questions: Json, lists: Json, people: &[(usize, Json)]) -> impl 
 
 /// It follows with the rule on known people left out, and does not with it.
 fn follows_no_longer(attack: impl Fn(Rules) -> Found, what: &str) {
-    let without = attack(Rules { known: false, crossings: false });
+    let without = attack(Rules { known: false, crossings: false, ..Rules::ALL });
     assert!(without.known_solved.iter().any(|solved| solved.contains(what)), "{:?}", without.known_solved);
-    let with = attack(Rules::ALL);
-    assert_eq!(with.known_solved, [""; 0]);
-    assert_eq!(with.crossed_solved, [""; 0]);
+    for combinations in [Rules::ALL.combinations, 0] {
+        let with = attack(Rules { combinations, ..Rules::ALL });
+        assert_eq!(with.known_solved, [""; 0]);
+        assert_eq!(with.crossed_solved, [""; 0]);
+    }
 }
 
 #[test]
@@ -896,7 +921,7 @@ fn a_condition_asks_nothing_of_one_person_among_many_combinations() {
         let comment = results.tally.question("comment").unwrap();
         (comment.missing, matches!(comment.figures, Figures::Withheld { .. }))
     };
-    let off = Rules { known: false, crossings: false };
+    let off = Rules { known: false, crossings: false, ..Rules::ALL };
     assert_ne!(told(2, off), told(3, off), "the number of those who were not asked tells it");
     assert_eq!(told(2, Rules::ALL), told(3, Rules::ALL));
     assert!(told(2, Rules::ALL).1);

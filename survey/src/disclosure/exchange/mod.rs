@@ -9,7 +9,7 @@
 //! Known of people are the categories that results are broken down by; whoever is alike in them can be told apart by name, and
 //! still by no figure. So it is enough to look at sums over combinations of categories: the sums that all exchanges leave as
 //! they are may follow, and none of them may stand for fewer people than the threshold, or leave fewer (see `things.rs`). Where
-//! there are many combinations, or more people than are kept, it is looked at the hidden cells of the tables alone, at those who
+//! there are many combinations, or more people than are kept, it is looked at the groups of the breakdowns alone, at those who
 //! are asked by what is known of them, and at no crossings.
 
 mod people;
@@ -47,7 +47,7 @@ pub(super) fn keep_what_holds(
     tally: &mut Tally,
     drafts: &mut [Vec<Draft>],
 ) {
-    let mut people = People::of(counted);
+    let mut people = People::of(counted, rules.combinations);
     let combinations = people.combinations.clone();
     let surely: Vec<Vec<Option<bool>>> =
         combinations.iter().map(|combination| people.surely_asked(combination)).collect();
@@ -64,15 +64,15 @@ pub(super) fn keep_what_holds(
             .filter(|(_, draft)| component.contains(&draft.place))
             .collect();
         let plain: Vec<&Draft> = of_component.iter().map(|(_, draft)| *draft).collect();
-        let mut things = things(&people, &surely, &component, &kinds, &plain);
+        let things = things(&people, &surely, &component, &kinds, &plain);
         let crossings = if rules.crossings && people.complete {
             crossings(&people, &kinds, &steps, &things, threshold)
         } else {
             Vec::new()
         };
-        if !people.complete {
-            // What a part of the people say is not all that these say.
-            things.iter_mut().for_each(|thing| thing.open.fill(false));
+        let mut cells = Vec::new();
+        if rules.known && !people.complete {
+            cells = group_cells(counted, &people, groupings, &things, threshold);
         }
         let mut sizes = vec![0; people.combinations.len()];
         people.list.iter().for_each(|person| sizes[person.combination] += 1);
@@ -86,7 +86,8 @@ pub(super) fn keep_what_holds(
             things: &things,
             sizes: &sizes,
             crossings,
-            known: rules.known,
+            cells,
+            known: rules.known && people.complete,
         };
         trial.hold_totals(tally);
         let is_told = |draft: &Draft| super::is_told(tally, &draft.table);
@@ -98,7 +99,7 @@ pub(super) fn keep_what_holds(
         // The last table of what follows goes, or else the last of all.
         let mut kept = all;
         // What was proved stays proved when less is shown.
-        let mut goals = trial.goals(tally, &of_component, &kept);
+        let mut goals = trial.goals(tally, &kept);
         loop {
             let faults = trial.faults(tally, &of_component, &kept, &mut goals);
             if faults.is_empty() || kept.is_empty() {
@@ -119,7 +120,8 @@ pub(super) fn keep_what_holds(
                 place += 1;
                 !gone.contains(&(place - 1))
             });
-            goals.cells.retain(|cell| kept.contains(&cell.place));
+            let is_shown = |breakdown: usize| trial.people.all || kept.iter().any(|(by, _)| *by == breakdown);
+            goals.cells.iter_mut().for_each(|cells| cells.retain(|cell| is_shown(cell.breakdown)));
         }
         for (breakdown, drafts) in drafts.iter_mut().enumerate() {
             drafts
@@ -211,7 +213,9 @@ struct Trial<'a> {
     /// How many people have each combination.
     sizes: &'a [i64],
     crossings: Vec<Crossing>,
-    /// Whether it must not follow how many of some known people say something.
+    /// Where the people are too many to look at each of their combinations: what must not follow of each group.
+    cells: Vec<GroupCell>,
+    /// Whether it is looked at each combination: it must not follow how many of some of them say something.
     known: bool,
 }
 
@@ -334,7 +338,7 @@ impl Shown {
 impl Trial<'_> {
     /// Withholds totals until nothing follows from them alone.
     fn hold_totals(&self, tally: &mut Tally) {
-        while let Some(fault) = self.faults(tally, &[], &[], &mut self.goals(tally, &[], &[])).first() {
+        while let Some(fault) = self.faults(tally, &[], &[], &mut self.goals(tally, &[])).first() {
             if !self.withhold(tally, *fault) {
                 break;
             }
@@ -355,10 +359,13 @@ impl Trial<'_> {
     }
 
     /// What is to be proved of totals and these tables.
-    fn goals(&self, tally: &Tally, drafts: &[(usize, &Draft)], places: &[Place]) -> Goals {
+    fn goals(&self, tally: &Tally, places: &[Place]) -> Goals {
         let mut goals = Goals::new(self, tally);
-        if !self.people.complete && self.known {
-            goals.cells = self.hidden_cells(drafts, places);
+        // Of many people a part is looked at: rare answers are seldom among theirs.
+        let counts =
+            |cell: &&GroupCell| self.people.all || places.iter().any(|(by, _)| *by == cell.breakdown);
+        for cell in self.cells.iter().filter(counts) {
+            goals.cells[cell.thing].push(cell.clone());
         }
         goals
     }
@@ -420,25 +427,6 @@ impl Trial<'_> {
             add(rooms.collect(), &slots(draft.answers.iter().map(|(fine, _)| *fine)));
         }
         shown
-    }
-
-    fn hidden_cells(&self, drafts: &[(usize, &Draft)], places: &[Place]) -> Vec<HiddenCell> {
-        let mut cells = Vec::new();
-        for (breakdown, draft) in drafts.iter().filter(|(by, draft)| places.contains(&(*by, draft.unit))) {
-            for (line, bounds) in draft.bounds.iter().enumerate() {
-                let of_line = draft.answers.iter().filter(|(_, own)| *own == Some(line));
-                let slots = slots(of_line.map(|(fine, _)| *fine));
-                for (group, _) in bounds.iter().enumerate().filter(|(_, (least, most))| least < most) {
-                    let categories = &self.groupings[*breakdown][group];
-                    let is_member = |of: &Vec<u8>| categories.contains(&usize::from(of[*breakdown]));
-                    let members = self.people.combinations.iter().map(is_member).collect();
-                    let fault = Fault { question: draft.place, item: None, unit: draft.unit };
-                    let place = (*breakdown, draft.unit);
-                    cells.push(HiddenCell { place, slots: slots.clone(), members, fault });
-                }
-            }
-        }
-        cells
     }
 
     /// By how much each step changes each figure, those that leave no room first.
@@ -516,13 +504,44 @@ fn is_shown(tally: &Tally, people: &People<'_>, question: usize, item: Option<us
     }
 }
 
-/// A cell of a table that is hidden.
-struct HiddenCell {
-    place: Place,
-    slots: Vec<(usize, i32)>,
-    /// Which combinations belong to its group.
+/// How many of a group say something, or don't, where that must not follow.
+#[derive(Debug, Clone)]
+struct GroupCell {
+    thing: usize,
+    breakdown: usize,
+    /// Which combinations belong to the group.
     members: Vec<bool>,
-    fault: Fault,
+}
+
+/// What is said by few of a group of a breakdown, or by all but few, as far as people of it may or may not say it.
+fn group_cells(
+    counted: &Counted,
+    people: &People<'_>,
+    groupings: &[Grouping],
+    things: &[Thing],
+    threshold: u64,
+) -> Vec<GroupCell> {
+    let threshold = i64::try_from(threshold).unwrap_or(i64::MAX);
+    let few = |count: i64| (1..threshold).contains(&count);
+    let mut cells = Vec::new();
+    for (breakdown, (profile, grouping)) in counted.layout.profiles().iter().zip(groupings).enumerate() {
+        for categories in grouping {
+            let columns = || categories.iter().map(|category| profile.column + category);
+            let size: u64 = columns().map(|column| counted.in_column(column)).sum();
+            let is_member = |of: &Vec<u8>| categories.contains(&usize::from(of[breakdown]));
+            let members: Vec<bool> = people.combinations.iter().map(is_member).collect();
+            for (place, thing) in things.iter().enumerate() {
+                let in_slot = |slot: usize| columns().map(|column| counted.count(slot, column)).sum::<u64>();
+                let said: i64 =
+                    thing.slots.iter().map(|(slot, by)| i64::from(*by) * in_slot(*slot).cast_signed()).sum();
+                let may_differ = members.iter().zip(&thing.open).any(|(member, open)| *member && *open);
+                if may_differ && (few(said) || few(size.cast_signed() - said)) {
+                    cells.push(GroupCell { thing: place, breakdown, members: members.clone() });
+                }
+            }
+        }
+    }
+    cells
 }
 
 /// By how much a step changes what is counted in some slots.
@@ -542,8 +561,8 @@ struct Goals {
     /// Things that may still follow of some people.
     open: usize,
     totals_shown: Vec<bool>,
-    /// Hidden cells, where the people are too many to look at each of their combinations.
-    cells: Vec<HiddenCell>,
+    /// By thing, what must not follow of groups.
+    cells: Vec<Vec<GroupCell>>,
     crossed: Vec<bool>,
     crossings_left: usize,
 }
@@ -570,11 +589,12 @@ impl Goals {
         let open = sums.iter().zip(&totals_shown).filter(is_open).count();
         let crossings_left = trial.crossings.len();
         let crossed = vec![false; crossings_left];
-        Self { sums, by_slot, open, totals_shown, cells: Vec::new(), crossed, crossings_left }
+        let cells = vec![Vec::new(); trial.things.len()];
+        Self { sums, by_slot, open, totals_shown, cells, crossed, crossings_left }
     }
 
     fn are_met(&self) -> bool {
-        self.open == 0 && self.crossings_left == 0 && self.cells.is_empty()
+        self.open == 0 && self.crossings_left == 0 && self.cells.iter().all(Vec::is_empty)
     }
 
     /// Takes in a possible exchange.
@@ -590,6 +610,10 @@ impl Goals {
         }
         moved.sort_unstable();
         for own in moved.chunk_by(|a, b| a.0 == b.0) {
+            self.cells[own[0].0].retain(|cell| {
+                let inside = own.iter().filter(|(_, combination, _)| cell.members[*combination]);
+                inside.map(|(.., by)| by).sum::<i32>() == 0
+            });
             let (sums, shown) = (&mut self.sums[own[0].0], self.totals_shown[own[0].0]);
             let is_done = |sums: &Sums| sums.parts <= 1 && (shown || sums.total_moves);
             if trial.known && !is_done(sums) {
@@ -599,10 +623,6 @@ impl Goals {
             }
         }
         let steps = || steps.iter().map(|step| &trial.steps[*step]);
-        self.cells.retain(|cell| {
-            let inside = steps().filter(|step| cell.members[trial.kinds[step.kind].combination]);
-            inside.map(|step| moved_by(&cell.slots, step)).sum::<i32>() == 0
-        });
         for (crossing, crossed) in trial.crossings.iter().zip(&mut self.crossed) {
             if !*crossed && steps().map(|step| trial.crosses(crossing, step)).sum::<i32>() != 0 {
                 *crossed = true;
@@ -624,7 +644,8 @@ impl Goals {
                 add(thing.fault());
             }
         }
-        self.cells.iter().for_each(|cell| add(cell.fault));
+        let unproved = trial.things.iter().zip(&self.cells).filter(|(_, cells)| !cells.is_empty());
+        unproved.for_each(|(thing, _)| add(thing.fault()));
         let crossings = trial.crossings.iter().zip(&self.crossed).filter(|(_, crossed)| !**crossed);
         crossings.for_each(|(crossing, _)| add(crossing.fault));
         faults

@@ -8,9 +8,6 @@ use crate::tally::count::slots_of;
 use crate::tally::layout::{Asked, Layout, NOT_RELEVANT, SKIPPED, Shape};
 use crate::tally::read::{Cell, NONE, Sheet, value};
 
-/// Of more combinations of what is known, the sums over shown groups are looked at alone.
-const MOST_COMBINATIONS: usize = 16;
-
 /// An answer that somebody gave, or could give. Number 0 of each question is none.
 #[derive(Debug)]
 pub(super) struct Given {
@@ -39,6 +36,8 @@ pub(super) struct People<'a> {
     pub(super) list: Vec<Person>,
     given: Vec<Vec<Given>>,
     numbers: HashMap<(usize, String), u32>,
+    /// Whether these are all.
+    pub(super) all: bool,
     /// Whether these are all, and of so few combinations that all sums over some of them are looked at.
     pub(super) complete: bool,
     /// Whether the answers to a question are known of everybody: results are broken down by them.
@@ -64,7 +63,7 @@ impl Answered for Filled<'_> {
 }
 
 impl<'a> People<'a> {
-    pub(super) fn of(counted: &'a Counted) -> Self {
+    pub(super) fn of(counted: &'a Counted, most_combinations: usize) -> Self {
         let layout = &*counted.layout;
         let count = layout.questions.len();
         let mut known = vec![false; count];
@@ -76,6 +75,7 @@ impl<'a> People<'a> {
             list: Vec::new(),
             given: (0..count).map(|_| nothing()).collect(),
             numbers: HashMap::new(),
+            all: false,
             complete: false,
             known,
             dependents: dependents(layout),
@@ -104,8 +104,8 @@ impl<'a> People<'a> {
         for (categories, place) in combinations {
             people.combinations[place] = categories;
         }
-        people.complete = people.list.len() as u64 == counted.respondents()
-            && people.combinations.len() <= MOST_COMBINATIONS;
+        people.all = people.list.len() as u64 == counted.respondents();
+        people.complete = people.all && people.combinations.len() <= most_combinations;
         people
     }
 
