@@ -184,6 +184,44 @@ running-suspend-report = يذكر التقرير هذه الأيام.
 running-suspend-reason-hint = يُحفظ في سجل الاستبيان ويرد في الرسالة إلى جميع مسؤولي النظام، ولا يراه الشركاء.
 running-go-on = استئناف الاستبيان
 running-go-on-until = تُقبل الإجابات من جديد فورًا. يومه الأخير هو { $date }.
+second-yes-title = في انتظار موافقة ثانية
+second-yes-lead = ما قد يفعله شخص بمفرده ليعرف من قال ماذا يحتاج إلى مسؤول نظام آخر. ومن يوافق مسؤول نظام منذ سبعة أيام، ولم يغيّر غيره في هذه المدة كلمة مروره أو عامله الثاني أو دوره.
+second-yes-nothing = لا شيء ينتظر.
+second-yes-waits = ثمة ما ينتظر موافقة ثانية.
+second-yes-asks = ينتظر ذلك موافقة مسؤول نظام آخر، ويُبلَّغ جميع مسؤولي النظام بالبريد. إن لم يُجب أحد، سرى بعد 72 ساعة من إبلاغهم، وذكر التقرير أنه لم يكن هناك شخص ثانٍ.
+second-yes-facts = ما ينبغي رؤيته قبل ذلك
+second-yes-form = ما سيراه الشركاء:
+second-yes-invited =
+    { $count ->
+        [zero] لم يُدعَ أي شريك.
+        [one] دُعي شريك واحد.
+        [two] دُعي شريكان.
+        [few] دُعي { $count } شركاء.
+        [many] دُعي { $count } شريكًا.
+       *[other] دُعي { $count } شريك.
+    }
+second-yes-by-language = باللغة { $language }: { $count }
+second-yes-few-language = اللغة { $language } تخص { $count } من المدعوين فقط، أي أقل من { $threshold }.
+second-yes-few-condition = يعزل هذا الشرط { $count } من المدعوين، أي أقل من { $threshold }: { $condition }
+second-yes-asked = طلب ذلك { $name } في { $when }.
+second-yes-differs = ما يختلف في هذا الإصدار
+second-yes-due = إن لم يُجب أحد، سرى ذلك في { $when } دون شخص ثانٍ.
+second-yes-not-told = الرسالة إلى جميع مسؤولي النظام في طريقها. إن لم يُجب أحد، سرى ذلك بعد 72 ساعة من إرسالها دون شخص ثانٍ.
+second-yes-never-alone = لا يسري ذلك إلا بموافقة ثانية.
+second-yes-give = الموافقة
+second-yes-take-back = سحب الطلب
+second-yes-own = أنتم من طلب ذلك، فالموافقة لمسؤول نظام آخر.
+second-yes-no-admin = الموافقة لمسؤول نظام.
+second-yes-new = لم تمضِ سبعة أيام على كونكم مسؤول نظام، فالموافقة لغيركم.
+second-yes-touched = غيّر شخص آخر كلمة مروركم أو عاملكم الثاني أو دوركم خلال الأيام السبعة الماضية، فالموافقة لمسؤول نظام آخر.
+second-yes-gone = حُسم هذا الأمر من قبل.
+second-yes-changed = تغيّر الاستبيان منذ هذا الطلب، فيجب طلبه من جديد.
+second-yes-not-now = لم يعد ذلك ممكنًا.
+second-yes-without = لم يكن هناك شخص ثانٍ.
+second-yes-event-asked = طُلبت موافقة ثانية.
+second-yes-event-given = أُعطيت الموافقة الثانية.
+second-yes-event-taken-back = سُحب الطلب.
+second-yes-event-lapsed = سقط الطلب: تغيّر الاستبيان أو فات الأوان.
 running-open = فتح الاستبيان
 running-open-again = إعادة فتحه
 running-will = هذا ما سيحدث:

@@ -155,3 +155,24 @@ admin-notice-survey-went-on-body =
     Dear { $name },
 
     { $by } let the survey { $survey } go on, which had been suspended. Its last day is now { $date }. All admins are told of it.
+admin-notice-yes-open-subject = Sawt: opening the survey { $survey } needs a second yes
+admin-notice-yes-open-body =
+    Dear { $name },
+
+    { $by } wants to open the survey { $survey }. Another admin has to say yes, on its page “Settings”. What partners will see and who is invited is shown there.
+
+    If nobody answers, it takes effect 72 hours after all admins were told, and log and report say that there was no second person. If this should not be, take it back there.
+admin-notice-yes-version-subject = Sawt: another version for the survey { $survey } needs a second yes
+admin-notice-yes-version-body =
+    Dear { $name },
+
+    { $by } wants to put the survey { $survey } on version { $version } of its questionnaire. Another admin has to say yes, on its page “Settings”. What differs is shown there.
+
+    If nobody answers, it takes effect 72 hours after all admins were told, and log and report say that there was no second person. If this should not be, take it back there.
+admin-notice-yes-close-subject = Sawt: closing the survey { $survey } early needs a second yes
+admin-notice-yes-close-body =
+    Dear { $name },
+
+    { $by } wants to close the survey { $survey } early, with { $date } as its last day. Another admin has to say yes, on its page “Settings”, 72 hours before that day ends at the latest. Without that it does not close early.
+
+    The reason given: { $reason }

@@ -168,6 +168,40 @@ running-suspend-report = The report names the days.
 running-suspend-reason-hint = It is kept in the survey’s history and stands in the mail to all admins. Partners do not see it.
 running-go-on = Let the survey go on
 running-go-on-until = Answers are taken again at once. Its last day is { $date }.
+second-yes-title = Waiting for a second yes
+second-yes-lead = What one person alone could do to learn who said what needs another admin. Whoever says yes has been an admin for seven days, and nobody else has changed their password, second factor or role in that time.
+second-yes-nothing = Nothing waits.
+second-yes-waits = Something waits for a second yes.
+second-yes-asks = It waits for another admin’s yes. All admins are told by mail. If nobody answers, it takes effect 72 hours after they were told, and the report says that there was no second person.
+second-yes-facts = What is to be seen before
+second-yes-form = What partners will see:
+second-yes-invited =
+    { $count ->
+        [one] { $count } partner is invited.
+       *[other] { $count } partners are invited.
+    }
+second-yes-by-language = In { $language }: { $count }
+second-yes-few-language = { $language } singles out { $count } of the invited, fewer than { $threshold }.
+second-yes-few-condition = This condition singles out { $count } of the invited, fewer than { $threshold }: { $condition }
+second-yes-asked = { $name } asked for it, { $when }.
+second-yes-differs = What differs in this version
+second-yes-due = If nobody answers, it takes effect on { $when }, without a second person.
+second-yes-not-told = The mail to all admins is on its way. If nobody answers, it takes effect 72 hours after it was sent, without a second person.
+second-yes-never-alone = It takes effect with a second yes alone.
+second-yes-give = Say yes
+second-yes-take-back = Take it back
+second-yes-own = You asked for it yourself, so another admin says yes.
+second-yes-no-admin = An admin says yes.
+second-yes-new = You have not been an admin for seven days, so another admin says yes.
+second-yes-touched = Somebody else changed your password, second factor or role within the last seven days, so another admin says yes.
+second-yes-gone = This is decided already.
+second-yes-changed = The survey was changed since this was asked for, so it has to be asked for again.
+second-yes-not-now = This can’t be done any more.
+second-yes-without = There was no second person.
+second-yes-event-asked = A second yes was asked for.
+second-yes-event-given = The second yes was given.
+second-yes-event-taken-back = What had been asked for was taken back.
+second-yes-event-lapsed = What had been asked for lapsed: the survey was changed, or it was too late.
 running-open = Open the survey
 running-open-again = Open it again
 running-will = This will happen:

@@ -156,3 +156,24 @@ admin-notice-survey-went-on-body =
     Bonjour { $name },
 
     { $by } a repris l’enquête { $survey }, qui était suspendue. Son dernier jour est désormais le { $date }. Tous les administrateurs en sont informés.
+admin-notice-yes-open-subject = Sawt : ouvrir l’enquête { $survey } demande un second accord
+admin-notice-yes-open-body =
+    Bonjour { $name },
+
+    { $by } veut ouvrir l’enquête { $survey }. Un autre administrateur doit donner son accord, à sa page « Réglages ». On y voit ce que les partenaires verront et qui est invité.
+
+    Si personne ne répond, la mesure prend effet 72 heures après que tous les administrateurs en ont été informés ; le journal et le rapport indiquent qu’il n’y a pas eu de seconde personne. Si cela ne doit pas être, retirez la demande au même endroit.
+admin-notice-yes-version-subject = Sawt : une autre version pour l’enquête { $survey } demande un second accord
+admin-notice-yes-version-body =
+    Bonjour { $name },
+
+    { $by } veut faire passer l’enquête { $survey } à la version { $version } de son questionnaire. Un autre administrateur doit donner son accord, à sa page « Réglages ». On y voit ce qui change.
+
+    Si personne ne répond, la mesure prend effet 72 heures après que tous les administrateurs en ont été informés ; le journal et le rapport indiquent qu’il n’y a pas eu de seconde personne. Si cela ne doit pas être, retirez la demande au même endroit.
+admin-notice-yes-close-subject = Sawt : clore l’enquête { $survey } plus tôt demande un second accord
+admin-notice-yes-close-body =
+    Bonjour { $name },
+
+    { $by } veut clore l’enquête { $survey } plus tôt, avec le { $date } comme dernier jour. Un autre administrateur doit donner son accord, à sa page « Réglages », au plus tard 72 heures avant la fin de ce jour. Sans cela, elle ne se termine pas plus tôt.
+
+    Le motif donné : { $reason }

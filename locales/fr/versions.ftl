@@ -172,6 +172,41 @@ running-suspend-report = Le rapport nomme ces jours.
 running-suspend-reason-hint = Il est conservé dans l’historique de l’enquête et figure dans le courriel à tous les administrateurs. Les partenaires ne le voient pas.
 running-go-on = Reprendre l’enquête
 running-go-on-until = Les réponses sont à nouveau acceptées sur-le-champ. Son dernier jour est le { $date }.
+second-yes-title = En attente d’un second accord
+second-yes-lead = Ce qu’une personne seule pourrait faire pour apprendre qui a dit quoi demande un autre administrateur. Qui donne son accord est administrateur depuis sept jours, et personne d’autre n’a changé son mot de passe, son second facteur ni son rôle pendant ce temps.
+second-yes-nothing = Rien n’attend.
+second-yes-waits = Quelque chose attend un second accord.
+second-yes-asks = Il faudra l’accord d’un autre administrateur. Tous les administrateurs en sont informés par courriel. Si personne ne répond, la mesure prend effet 72 heures après, et le rapport indique qu’il n’y a pas eu de seconde personne.
+second-yes-facts = À voir avant
+second-yes-form = Ce que les partenaires verront :
+second-yes-invited =
+    { $count ->
+        [one] { $count } partenaire est invité.
+        [many] { $count } de partenaires sont invités.
+       *[other] { $count } partenaires sont invités.
+    }
+second-yes-by-language = En { $language } : { $count }
+second-yes-few-language = La langue { $language } ne concerne que { $count } des invités, moins que { $threshold }.
+second-yes-few-condition = Cette condition isole { $count } des invités, moins que { $threshold } : { $condition }
+second-yes-asked = { $name } l’a demandé, { $when }.
+second-yes-differs = Ce qui change dans cette version
+second-yes-due = Si personne ne répond, la mesure prend effet le { $when }, sans seconde personne.
+second-yes-not-told = Le courriel à tous les administrateurs est en route. Si personne ne répond, la mesure prend effet 72 heures après son envoi, sans seconde personne.
+second-yes-never-alone = Elle ne prend effet qu’avec un second accord.
+second-yes-give = Donner son accord
+second-yes-take-back = Retirer la demande
+second-yes-own = C’est vous qui l’avez demandé : l’accord revient à un autre administrateur.
+second-yes-no-admin = L’accord revient à un administrateur.
+second-yes-new = Vous n’êtes pas administrateur depuis sept jours : l’accord revient à un autre.
+second-yes-touched = Quelqu’un d’autre a changé votre mot de passe, votre second facteur ou votre rôle ces sept derniers jours : l’accord revient à un autre administrateur.
+second-yes-gone = C’est déjà décidé.
+second-yes-changed = L’enquête a été modifiée depuis la demande : il faut la faire à nouveau.
+second-yes-not-now = Ce n’est plus possible.
+second-yes-without = Il n’y a pas eu de seconde personne.
+second-yes-event-asked = Un second accord a été demandé.
+second-yes-event-given = Le second accord a été donné.
+second-yes-event-taken-back = La demande a été retirée.
+second-yes-event-lapsed = La demande est devenue caduque : l’enquête a été modifiée, ou il était trop tard.
 running-open = Ouvrir l’enquête
 running-open-again = La rouvrir
 running-will = Voici ce qui va se passer :

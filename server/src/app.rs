@@ -29,7 +29,7 @@ use crate::store::group_commit::ResponseWriter;
 use crate::store::mail_hold::MailHold;
 use crate::store::{Store, StoreResult};
 use crate::tasks::Tasks;
-use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders, reseal};
+use crate::{api, health, hear_out, mover, pages, private, public_limit, reminders, reseal, second_yes};
 
 /// What every handler may use.
 pub struct State {
@@ -233,6 +233,7 @@ impl Application {
         .run();
         let every = Duration::from_secs(settings.clock_seconds.max(1));
         reminders::clock::start(&tasks, store.clone(), clock, every);
+        second_yes::start(&tasks, store.clone(), clock, every);
         Ok(Self { server, address, store, tasks, storing })
     }
 

@@ -45,6 +45,7 @@ pub mod reports;
 pub mod reseal;
 pub mod schedule;
 pub mod seal;
+pub mod second_yes;
 pub mod sheet;
 pub mod store;
 pub mod tasks;

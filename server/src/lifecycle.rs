@@ -17,6 +17,7 @@ use crate::ending::Lacks;
 use crate::publish::{By, PublishError, publish_within};
 use crate::report::threshold::{Kept, keep_within};
 use crate::schedule::Schedule;
+use crate::second_yes::Consent;
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
 use crate::store::{Store, StoreError, Tx, results, survey_versions};
@@ -383,32 +384,11 @@ pub fn against(survey: &SurveyRow, current: &QuestionSet, next: &QuestionSet) ->
     revision::incomparable(&revision::differences(current, next))
 }
 
-/// Puts a survey on a published version of its question set; earlier ones stay accepted. Returns whether it is another.
-///
-/// # Errors
-/// When there is no such survey or version, or people have begun to answer and it would make answers incomparable.
-pub async fn set_version(
-    store: &Store,
-    code: &SurveyCode,
-    version: u32,
-    by: By<'_>,
-) -> Result<bool, SurveyError> {
-    let known = store.survey(code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
-    let versions = store.question_set_versions(&known.question_set).await?;
-    let unknown = |version| SurveyError::UnknownVersion(known.question_set.clone(), version);
-    let next = versions.get(&version).ok_or_else(|| unknown(version))?;
-    let mut tx = store.begin_write().await?;
-    let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
-    let current = versions.get(&row.version).ok_or_else(|| unknown(row.version))?;
-    let changed = put_on(&mut tx, &row, current, next, by).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(changed)
-}
-
 /// Publishes a version from a file and puts a survey on it, or does neither.
 ///
 /// # Errors
-/// As [`set_version`], and when the version can't be published.
+/// When there is no such survey, the version can't be published, or people have begun to answer and it would make answers
+/// incomparable.
 pub async fn set_version_from_file(
     store: &Store,
     code: &SurveyCode,
@@ -424,16 +404,22 @@ pub async fn set_version_from_file(
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
     let unknown = || SurveyError::UnknownVersion(set.code.clone(), row.version);
     publish_within(&mut tx, set, by).await?;
-    put_on(&mut tx, &row, versions.get(&row.version).ok_or_else(unknown)?, set, by).await?;
+    let current = versions.get(&row.version).ok_or_else(unknown)?;
+    put_on(&mut tx, &row, current, set, &Consent::NotNeeded, by).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }
 
-async fn put_on(
+/// Puts a survey on a published version of its question set; earlier ones stay accepted. Returns whether it is another.
+///
+/// # Errors
+/// When people have begun to answer and it would make answers incomparable.
+pub(crate) async fn put_on(
     tx: &mut Tx,
     row: &SurveyRow,
     current: &QuestionSet,
     next: &QuestionSet,
+    consent: &Consent,
     by: By<'_>,
 ) -> Result<bool, SurveyError> {
     if next.version == row.version {
@@ -449,7 +435,7 @@ async fn put_on(
     if ran {
         survey_versions::add(tx, &row.code, next.version, by.now).await?;
     }
-    let detail = json!({ "from": row.version, "to": next.version, "ran": ran });
+    let detail = consent.noted_in(json!({ "from": row.version, "to": next.version, "ran": ran }));
     note(tx, &row.code, "version", by, detail).await?;
     Ok(true)
 }
@@ -459,15 +445,33 @@ pub(crate) fn opens_and_closes(by: By<'_>) -> Result<(), SurveyError> {
     if by.sets_up { Ok(()) } else { Err(SurveyError::NotAllowed) }
 }
 
-/// Opens a survey, for the first time or again. What it lacks then, it lacks for ever. Returns whether it was not open.
+/// Opens a survey, for the first time or again: the operator's way. Staff ask for it in [`crate::second_yes`]. Returns whether it was
+/// not open.
 ///
 /// # Errors
-/// When it isn't this person's part, there is no such survey, its last day is over, or it has ended.
+/// When there is no such survey, its last day is over, or it has ended.
 pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, SurveyError> {
-    opens_and_closes(by)?;
     let threshold = store.threshold(code).await?;
     let mut tx = store.begin_write().await?;
     let row = surveys::lock(&mut tx, code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
+    let opened = open_within(&mut tx, &row, threshold, &Consent::NotNeeded, by).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(opened)
+}
+
+/// Opens a survey. What it lacks then, it lacks for ever. Returns whether it was not open.
+///
+/// # Errors
+/// When it isn't this person's part, its last day is over, or it has ended.
+pub(crate) async fn open_within(
+    tx: &mut Tx,
+    row: &SurveyRow,
+    threshold: Threshold,
+    consent: &Consent,
+    by: By<'_>,
+) -> Result<bool, SurveyError> {
+    opens_and_closes(by)?;
+    let code = &row.code;
     if row.has_ended_at(by.now) {
         return Err(SurveyError::Ended);
     }
@@ -478,16 +482,15 @@ pub async fn open(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool, 
         return Ok(false);
     }
     if row.state == SurveyState::Draft {
-        let (invited, today) = (surveys::count_invited(&mut tx, code).await?, row.schedule.today(by.now));
+        let (invited, today) = (surveys::count_invited(tx, code).await?, row.schedule.today(by.now));
         if row.public_token.is_none() {
-            surveys::set_mark_key(&mut tx, code, &new_key()?).await?;
+            surveys::set_mark_key(tx, code, &new_key()?).await?;
         }
-        surveys::set_lacks(&mut tx, code, Lacks::new(&row, invited, threshold, today)).await?;
+        surveys::set_lacks(tx, code, Lacks::new(row, invited, threshold, today)).await?;
     }
-    surveys::set_state(&mut tx, code, SurveyState::Open, None).await?;
-    survey_versions::add(&mut tx, code, row.version, by.now).await?;
-    note(&mut tx, code, "opened", by, json!({})).await?;
-    tx.commit().await.map_err(StoreError::from)?;
+    surveys::set_state(tx, code, SurveyState::Open, None).await?;
+    survey_versions::add(tx, code, row.version, by.now).await?;
+    note(tx, code, "opened", by, consent.noted_in(json!({}))).await?;
     Ok(true)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! How it is said is in `mail::account`.
 
+use crate::second_yes::{Deed, DeedKind};
 use crate::store::staff::Role;
 use serde::{Deserialize, Serialize};
 use survey::{Day, SurveyCode};
@@ -56,6 +57,15 @@ pub enum AdminNotice {
         /// Who opened it again.
         by: String,
     },
+    /// Somebody asks for a second yes.
+    YesAsked {
+        /// The survey.
+        survey: SurveyCode,
+        /// What is to be done.
+        deed: Deed,
+        /// Who asks.
+        by: String,
+    },
     /// A survey was suspended.
     SurveySuspended {
         /// The survey.
@@ -94,6 +104,11 @@ impl AdminNotice {
             Self::AccountEnded { .. } => "account-ended",
             Self::AccountResumed { .. } => "account-resumed",
             Self::NotAnswered { .. } => "not-answered",
+            Self::YesAsked { deed, .. } => match deed.kind() {
+                DeedKind::Open => "yes-open",
+                DeedKind::Version => "yes-version",
+                DeedKind::CloseEarly => "yes-close",
+            },
             Self::SurveySuspended { .. } => "survey-suspended",
             Self::SurveyWentOn { .. } => "survey-went-on",
         }

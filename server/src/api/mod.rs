@@ -29,6 +29,7 @@ pub mod response_rate;
 pub mod responses;
 pub mod results;
 pub mod route;
+pub mod second_yes;
 pub mod surveys;
 pub mod take;
 pub mod translations;
@@ -62,6 +63,7 @@ pub fn list(api: &mut route::Routes) {
     report_links::routes(api);
     receipts::routes(api);
     lost::routes(api);
+    second_yes::routes(api);
     question_sets::routes(api);
     draft_history::routes(api);
     translations::routes(api);

@@ -78,6 +78,7 @@ codes! {
     UnknownAnswer = NOT_FOUND "unknown_answer": "There is no open answer of this id that may be read.",
     UnknownTheme = NOT_FOUND "unknown_theme": "The code book has no such theme.",
     UnknownPerson = NOT_FOUND "unknown_person": "There is no such account.",
+    UnknownProposal = NOT_FOUND "unknown_proposal": "Nothing of this id waits for a yes.",
     UnknownToken = NOT_FOUND "unknown_token": "There is no such token of yours.",
     MethodNotAllowed = METHOD_NOT_ALLOWED "method_not_allowed": "The address does not take this method; `Allow` names those that it takes.",
     SurveyClosed = CONFLICT "survey_closed": "The survey does not take answers now.",

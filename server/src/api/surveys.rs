@@ -19,11 +19,12 @@ use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
-use crate::fieldwork::closing::{self, Closing};
+use crate::fieldwork::closing;
 use crate::fieldwork::deadline::{self, Extension};
 use crate::fieldwork::{rounds, suspension};
 use crate::lifecycle::{self, DEVICES, NewSurvey, Settings, SurveyError, Terms};
 use crate::schedule::Schedule;
+use crate::second_yes::{self, Deed};
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
@@ -34,9 +35,7 @@ pub fn routes(api: &mut Routes) {
     let may_fail = [Code::Invalid, Code::NotNow];
     api.post("/surveys", set_up, "Makes a survey, in preparation.").problems(&may_fail).by(add);
     api.patch("/surveys/{survey}", set_up, "Changes the terms of a survey.").problems(&may_fail).by(change);
-    api.post("/surveys/{survey}/open", set_up, "Opens a survey, for the first time or again.")
-        .problems(&may_fail)
-        .by(open);
+    api.post("/surveys/{survey}/open", set_up, OPENING).problems(&may_fail).by(open);
     api.post("/surveys/{survey}/close", set_up, CLOSING).problems(&may_fail).by(close);
     let suspension = "/surveys/{survey}/suspension";
     api.post(suspension, set_up, SUSPENDING).problems(&may_fail).by(suspend);
@@ -45,14 +44,16 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/resume", run, "Lets them go on.").by(resume);
     let extension = "Moves the last day, with a reason; a closed survey is open again, for who may open one.";
     api.post("/surveys/{survey}/extension", run, extension).problems(&may_fail).by(extend);
-    let version =
-        "Puts a survey on another version; once it was opened, on one that changes nothing but words.";
     let edit = Who::Staff(Permission::EditQuestionSets);
-    api.put("/surveys/{survey}/version", edit, version).problems(&may_fail).by(set_version);
+    api.put("/surveys/{survey}/version", edit, VERSION).problems(&may_fail).by(set_version);
 }
 
 const CLOSING: &str = "Closes a survey early: sets an earlier last day, which ends in 72 hours or more, and tells everyone who has \
-    not responded by mail.";
+    not responded by mail. Where there are several admins, it waits for another one's second yes.";
+const OPENING: &str = "Opens a survey, for the first time or again. Where there are several admins, the first time waits for another \
+    one's second yes.";
+const VERSION: &str = "Puts a survey on another version; once it was opened, on one that changes nothing but words. Where there are \
+    several admins, that waits for another one's second yes.";
 
 const SUSPENDING: &str = "Suspends a survey in an emergency: nothing is taken and nothing refused until it goes on, and all admins are told.";
 const GOING_ON: &str = "Lets a suspended survey go on: its last day moves by the days on which it stood still, and three days are left at least.";
@@ -299,7 +300,7 @@ async fn open(
     Path(code): Path<String>,
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     let survey = find::survey(&state, &code).await?;
-    lifecycle::open(&state.store, &survey.row.code, caller.by(&state)).await.map_err(refused)?;
+    second_yes::ask(&state.store, &survey.row.code, Deed::Open, caller.by(&state)).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }
 
@@ -334,8 +335,8 @@ async fn close(
         };
     }
     wrong.if_any()?;
-    let closing = Closing { on: body.closes_on, reason };
-    closing::close_early(&state.store, &survey.row.code, &closing, by).await.map_err(refused)?;
+    let deed = Deed::CloseEarly { on: body.closes_on, reason };
+    second_yes::ask(&state.store, &survey.row.code, deed, by).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }
 
@@ -405,7 +406,8 @@ async fn set_version(
     Body(body): Body<VersionBody>,
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     let survey = find::survey(&state, &code).await?;
-    let done = lifecycle::set_version(&state.store, &survey.row.code, body.version, caller.by(&state)).await;
+    let deed = Deed::Version { to: body.version };
+    let done = second_yes::ask(&state.store, &survey.row.code, deed, caller.by(&state)).await;
     done.map_err(refused)?;
     again(&state, &survey.row.code).await
 }

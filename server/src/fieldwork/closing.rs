@@ -1,8 +1,8 @@
 //! Closing early: an earlier last day than the one that was promised when the survey was opened.
 //!
 //! Whoever could end a survey at once would choose whose answers are the last, so the day lies at least 72 hours ahead, everyone
-//! who has not responded is told by mail at once, in words that no colleague changes, and the report says it. Whoever calls
-//! [`close_early`] has asked for whatever consent the step needs.
+//! who has not responded is told by mail at once, in words that no colleague changes, and the report says it. It needs a second
+//! person's yes: [`crate::second_yes`] asks for it.
 
 use chrono::TimeDelta;
 use serde_json::json;
@@ -16,8 +16,9 @@ use crate::mail::MessageKind;
 use crate::publish::By;
 use crate::reminders::clock;
 use crate::reminders::plan::{Anchor, Audience, Round, RoundState};
+use crate::second_yes::Consent;
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError, rounds, survey_events};
+use crate::store::{Tx, rounds, survey_events};
 
 /// How many hours whoever is told still has at least.
 pub const HOURS: i64 = 72;
@@ -74,38 +75,36 @@ pub fn faults(
 /// Closes an open survey early, and tells everyone who has not responded. Returns how many are told.
 ///
 /// # Errors
-/// When it isn't this person's part, there is no such survey, it is not open or stands still, or something is wrong with the day.
-pub async fn close_early(
-    store: &Store,
-    survey: &SurveyCode,
+/// When it isn't this person's part, it is not open or stands still, or something is wrong with the day.
+pub(crate) async fn close_early(
+    tx: &mut Tx,
+    row: &SurveyRow,
     closing: &Closing,
+    consent: &Consent,
     by: By<'_>,
 ) -> Result<u32, SurveyError> {
     lifecycle::opens_and_closes(by)?;
-    let mut tx = store.begin_write().await?;
-    let row = surveys::lock(&mut tx, survey).await?.ok_or_else(|| SurveyError::Unknown(survey.clone()))?;
     if row.state != SurveyState::Open {
         return Err(SurveyError::NotOpen);
     }
     if row.is_suspended() {
         return Err(SurveyError::Suspended);
     }
-    if !faults(&row, Some(closing.on), &closing.reason, by.now).is_empty() {
+    if !faults(row, Some(closing.on), &closing.reason, by.now).is_empty() {
         return Err(SurveyError::Soon);
     }
+    let survey = &row.code;
     let promised = row.promised_until.unwrap_or(row.closes_on).max(row.closes_on);
-    surveys::set_deadline(&mut tx, survey, closing.on).await?;
-    surveys::set_promised(&mut tx, survey, promised).await?;
+    surveys::set_deadline(tx, survey, closing.on).await?;
+    surveys::set_promised(tx, survey, promised).await?;
     let detail = json!({
         "from": row.closes_on.to_string(), "to": closing.on.to_string(), "reason": closing.reason,
     });
-    survey_events::add(&mut tx, survey, &event(by, "closing_early", detail)).await?;
+    survey_events::add(tx, survey, &event(by, "closing_early", consent.noted_in(detail))).await?;
     let today = row.schedule.today(by.now);
     let round = telling(survey, today);
-    rounds::add(&mut tx, &round).await?;
-    let told = clock::send_within(&mut tx, &round, today, (by.name, by.who), by.now).await?;
-    tx.commit().await.map_err(StoreError::from)?;
-    Ok(told.unwrap_or_default())
+    rounds::add(tx, &round).await?;
+    Ok(clock::send_within(tx, &round, today, (by.name, by.who), by.now).await?.unwrap_or_default())
 }
 
 /// The round that tells of it. It is never planned: it is sent in the step that makes it.

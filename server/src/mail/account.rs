@@ -16,6 +16,7 @@ use crate::app::State;
 use crate::entropy;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::notices::AdminNotice;
+use crate::second_yes::Deed;
 use crate::store::account_mail::{AccountMail, AccountMailKind};
 use crate::store::accounts::{self, AccountLink, LinkMadeBy};
 use crate::store::{StoreError, StoreResult, audit, persistently};
@@ -212,6 +213,16 @@ fn said(notice: &AdminNotice, t: &LocaleTexts, name: &str) -> (String, String) {
         }
         AdminNotice::NotAnswered { partner, survey } => {
             values.extend([("partner", compose::one_line(partner).to_owned()), ("survey", survey.clone())]);
+        }
+        AdminNotice::YesAsked { survey, deed, by: who } => {
+            values.extend([("survey", survey.to_string()), ("by", by(who))]);
+            match deed {
+                Deed::Open => {}
+                Deed::Version { to } => values.push(("version", to.to_string())),
+                Deed::CloseEarly { on, reason } => {
+                    values.extend([("date", t.date(*on)), ("reason", compose::one_line(reason))]);
+                }
+            }
         }
         AdminNotice::SurveySuspended { survey, reason, by: who } => {
             let reason = compose::one_line(reason);

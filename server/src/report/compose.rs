@@ -97,6 +97,7 @@ pub async fn read(
     };
     let mut report = compose(&inputs);
     report.lost = store.lost_responses(code).await?;
+    report.alone = store.done_alone(code).await?;
     let stood_still = store.standstills(code).await?.into_iter();
     report.suspended = stood_still.map(|still| Suspended { from: still.from, to: still.to }).collect();
     Ok(Ok(Box::new(report)))
@@ -185,6 +186,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         lost: 0,
         early: early(&survey.row),
         suspended: Vec::new(),
+        alone: Vec::new(),
         taking_part,
         earlier_rates: earlier_rates(inputs, &own),
         waves: inputs.waves.iter().map(|(wave, source)| facts(wave, *source, &own)).collect(),

@@ -14,6 +14,8 @@ use survey::comparison::Change;
 use survey::question_set::Text;
 use survey::{Day, Locale, SurveyCode};
 
+use crate::second_yes::DeedKind;
+
 /// A text in several languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -98,6 +100,9 @@ pub struct Report {
     /// The days on which it stood still, since it was suspended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub suspended: Vec<Suspended>,
+    /// What was done to it without a second person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<DeedKind>,
     /// Who took part of those who were invited; none where everybody may answer.
     pub taking_part: Option<TakingPart>,
     /// Response rates of earlier waves, the latest first.

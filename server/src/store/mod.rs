@@ -25,6 +25,7 @@ pub mod message_texts;
 pub mod messages;
 pub mod open_answers;
 pub mod partners;
+pub mod proposals;
 pub mod public_links;
 pub mod question_sets;
 pub mod receipts;

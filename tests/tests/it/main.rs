@@ -26,6 +26,7 @@ mod reminders;
 mod report;
 mod report_files;
 mod results;
+mod second_yes;
 mod shared;
 mod size;
 mod staff_api;

@@ -78,9 +78,18 @@ fn may(role: &str, pattern: &str) -> bool {
         "admin" => true,
         _ if pattern == "/staff" || begins("/staff/account") => true,
         "manager" => {
-            let shut =
-                ["version", "settings", "open", "close", "suspension", "lost", "answers", "report/links"]
-                    .map(|page| format!("{survey}/{page}"));
+            let shut = [
+                "version",
+                "settings",
+                "open",
+                "close",
+                "suspension",
+                "second-yes",
+                "lost",
+                "answers",
+                "report/links",
+            ]
+            .map(|page| format!("{survey}/{page}"));
             let shut = shut.iter().any(|page| begins(page)) || pattern == "/staff/surveys/new";
             (begins("/staff/surveys") && !shut) || begins("/staff/partners")
         }
@@ -244,6 +253,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/benchmarks/look", ""),
     ("/staff/surveys/{survey}/close", "survey_closing_early"),
     ("/staff/surveys/{survey}/deadline", "survey_extended"),
+    ("/staff/surveys/{survey}/second-yes/{id}/give", "survey_yes_given"),
+    ("/staff/surveys/{survey}/second-yes/{id}/take-back", "survey_yes_taken_back"),
     ("/staff/surveys/{survey}/suspension", "survey_suspended"),
     ("/staff/surveys/{survey}/suspension/end", "survey_went_on"),
     ("/staff/surveys/{survey}/earlier-waves", "earlier_wave_imported"),

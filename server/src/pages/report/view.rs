@@ -216,6 +216,7 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
         let (closed, promised) = (t.date(early.closed_on), t.date(early.promised));
         said.push(t.tr("report-closed-early", &[("closed", text(&closed)), ("promised", text(&promised))]));
     }
+    said.extend(report.alone.iter().map(|deed| t.text(&format!("report-alone-{}", deed.id()))));
     for still in &report.suspended {
         let (from, to) = (t.date(still.from), t.date(still.to));
         said.push(if still.from == still.to {

@@ -17,8 +17,13 @@ const LOOKS: [&str; 1] = [
     // A file is looked at; what would change is answered, and nothing does before that is confirmed.
     "POST /partner-imports",
 ];
-/// What is driven where its survey has ended, in `receipts.rs` and `keys.rs`.
-const ELSEWHERE: [&str; 2] = ["POST /surveys/{survey}/receipts", "POST /surveys/{survey}/lost-responses"];
+/// What is driven where its survey has ended, in `receipts.rs` and `keys.rs`, and where there are several admins, in `second_yes.rs`.
+const ELSEWHERE: [&str; 4] = [
+    "POST /surveys/{survey}/receipts",
+    "POST /surveys/{survey}/lost-responses",
+    "POST /surveys/{survey}/second-yes/{proposal}",
+    "DELETE /surveys/{survey}/second-yes/{proposal}",
+];
 
 /// Drives routes, and sees that each writes a line.
 struct Walk<'a> {

@@ -25,7 +25,10 @@ pub fn lines(t: &LocaleTexts, survey: &SurveyRow, events: &[SurveyEvent]) -> Vec
     let line = |event: &SurveyEvent| {
         Some(Line {
             day: t.date(survey.schedule.today(event.at)),
-            what: what(t, event)?,
+            what: match event.detail["without_second_person"].as_bool() {
+                Some(true) => format!("{} {}", what(t, event)?, t.text("second-yes-without")),
+                _ => what(t, event)?,
+            },
             reason: event.detail["reason"].as_str().filter(|text| !text.is_empty()).map(str::to_owned),
             who: Some(event.staff_name.clone()).filter(|name| !name.is_empty()),
         })
@@ -72,6 +75,10 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
             let (from, to) = (date("from")?, date("to")?);
             t.tr("reminders-event-closing-early", &[("from", text(&from)), ("to", text(&to))])
         }
+        "yes_asked" => t.text("second-yes-event-asked"),
+        "yes_given" => t.text("second-yes-event-given"),
+        "yes_taken_back" => t.text("second-yes-event-taken-back"),
+        "yes_lapsed" => t.text("second-yes-event-lapsed"),
         "suspended" => t.text("reminders-event-suspended"),
         "went_on" => t.tr("reminders-event-went-on", &[("date", text(&date("to")?))]),
         "round_sent" => of_round("reminders-event-sent"),

@@ -13,6 +13,7 @@ use super::super::words::text;
 use crate::catalogue::Survey;
 use crate::fieldwork::closing::{self, Closing, Fault};
 use crate::lifecycle::SurveyError;
+use crate::second_yes::{self, Asked, Deed};
 use crate::store::surveys::SurveyState;
 
 #[derive(Template)]
@@ -107,10 +108,12 @@ pub async fn close(
         }
     };
     let code = &survey.row.code;
-    match closing::close_early(&visit.state.store, code, &closing, visit.by()).await {
-        Ok(_) => {
+    let deed = Deed::CloseEarly { on: closing.on, reason: closing.reason };
+    match second_yes::ask(&visit.state.store, code, deed, visit.by()).await {
+        Ok(asked) => {
             visit.state.catalogue.forget(code);
-            Ok(redirect(&format!("/staff/surveys/{code}/reminders")))
+            let page = if asked == Asked::Done { "reminders" } else { asked.leads_to() };
+            Ok(redirect(&format!("/staff/surveys/{code}/{page}")))
         }
         Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
         // Somebody closed it, or moved its last day, meanwhile: the page says how it is now.

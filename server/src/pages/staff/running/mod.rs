@@ -5,6 +5,7 @@
 mod close;
 pub mod fields;
 mod new;
+pub mod second_yes;
 mod settings;
 mod state;
 mod suspension;
@@ -23,6 +24,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(state::open)
         .service(close::show)
         .service(close::close)
+        .service(second_yes::show)
+        .service(second_yes::give)
+        .service(second_yes::take_back)
+        .service(second_yes::preview)
         .service(suspension::show)
         .service(suspension::suspend)
         .service(suspension::go_on)

@@ -30,6 +30,8 @@ struct SettingsPage<'a> {
     threshold_hint: String,
     /// Since when it stands still, in a sentence.
     suspended: Option<String>,
+    /// Whether something waits for a second yes.
+    waits: bool,
     /// Whether it may be suspended now.
     may_suspend: bool,
     /// Its days are no field any more: it was opened.
@@ -70,6 +72,8 @@ async fn answer(
     let newest = versions.map_err(|error| visit.unavailable(&error))?.first().map(|one| one.version);
     let draft = visit.state.store.draft(&row.question_set).await;
     let has_draft = draft.map_err(|error| visit.unavailable(&error))?.is_some();
+    let waiting = visit.state.store.proposals(Some(&row.code)).await;
+    let waiting = waiting.map_err(|error| visit.unavailable(&error))?;
     let newer = newest.filter(|newest| *newest > row.version);
     let title = super::super::words::title(survey.current(), t.locale());
     let set_href = format!("/staff/question-sets/{}", row.question_set);
@@ -94,6 +98,7 @@ async fn answer(
             let since = t.date(from.min(survey.today(visit.state.clock)));
             t.tr("running-suspended", &[("date", text(&since))])
         }),
+        waits: !waiting.is_empty(),
         may_suspend: !row.is_suspended() && row.takes_responses(survey.today(visit.state.clock)),
         ended: row.has_ended_at(visit.state.clock.now()),
         over: survey.today(visit.state.clock) > row.closes_on,

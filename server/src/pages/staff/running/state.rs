@@ -7,10 +7,12 @@ use askama::Template;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
+use super::second_yes::Facts;
 use crate::catalogue::Survey;
 use crate::ending::Lacks;
-use crate::lifecycle::{self, SurveyError};
+use crate::lifecycle::SurveyError;
 use crate::reminders::plan::RoundState;
+use crate::second_yes::{self, Asked, Deed};
 use crate::store::StoreResult;
 use crate::store::surveys::SurveyState;
 
@@ -23,6 +25,10 @@ struct StatePage<'a> {
     heading: String,
     /// What will happen, one sentence each.
     consequences: Vec<String>,
+    /// What is to be seen before.
+    facts: Facts,
+    /// Whether another admin will be asked.
+    asks: bool,
     /// Why it can't be done.
     hindrance: Option<String>,
     button: String,
@@ -71,6 +77,8 @@ async fn opening<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<StatePage
         heading,
         consequences: says,
         hindrance,
+        facts: Facts::read(visit, survey).await?,
+        asks: row.state == SurveyState::Draft && second_yes::would_wait(store, visit.by()).await?,
     })
 }
 
@@ -91,7 +99,7 @@ pub async fn open(
 ) -> Result<HttpResponse, Problem> {
     visit.posted(&body)?;
     let survey = find(&visit, &code).await?;
-    match lifecycle::open(&visit.state.store, &survey.row.code, visit.by()).await {
+    match second_yes::ask(&visit.state.store, &survey.row.code, Deed::Open, visit.by()).await {
         Err(SurveyError::Over | SurveyError::Ended) => {
             let page = opening(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
             visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -100,11 +108,11 @@ pub async fn open(
     }
 }
 
-fn after(visit: &Visit, survey: &Survey, done: Result<bool, SurveyError>) -> Result<HttpResponse, Problem> {
+fn after(visit: &Visit, survey: &Survey, done: Result<Asked, SurveyError>) -> Result<HttpResponse, Problem> {
     match done {
-        Ok(_) => {
+        Ok(asked) => {
             visit.state.catalogue.forget(&survey.row.code);
-            Ok(redirect(&format!("/staff/surveys/{}/settings", survey.row.code)))
+            Ok(redirect(&format!("/staff/surveys/{}/{}", survey.row.code, asked.leads_to())))
         }
         Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
         Err(_) => Err(visit.problem(Kind::NotFound)),

@@ -13,6 +13,7 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
 use crate::catalogue::Survey;
 use crate::lifecycle::{self, SurveyError};
+use crate::second_yes::{self, Deed};
 use crate::store::surveys::SurveyState;
 
 #[derive(Template)]
@@ -129,10 +130,11 @@ pub async fn put(
     let wish = field(&fields, "version").to_owned();
     let mut errors = Errors::default();
     let version = wish.parse().unwrap_or_default();
-    match lifecycle::set_version(&visit.state.store, &survey.row.code, version, visit.by()).await {
-        Ok(_) => {
+    let deed = Deed::Version { to: version };
+    match second_yes::ask(&visit.state.store, &survey.row.code, deed, visit.by()).await {
+        Ok(asked) => {
             visit.state.catalogue.forget(&survey.row.code);
-            return Ok(redirect(&format!("/staff/surveys/{}/settings", survey.row.code)));
+            return Ok(redirect(&format!("/staff/surveys/{}/{}", survey.row.code, asked.leads_to())));
         }
         Err(SurveyError::Store(error)) => return Err(visit.unavailable(&error)),
         Err(SurveyError::Unknown(_)) => return Err(visit.problem(Kind::NotFound)),
