@@ -38,6 +38,7 @@ const PARTS: &[(&str, &str, &str, Code)] = &[
     ("email", "The e-mail address.", "noor@example.org", Code::UnknownPerson),
     ("person", "The account's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a04", Code::UnknownPerson),
     ("link", "The link's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a07", Code::UnknownReportLink),
+    ("proposal", "The id of what waits.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a08", Code::UnknownProposal),
     ("token", "The token's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a05", Code::UnknownToken),
 ];
 

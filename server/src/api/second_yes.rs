@@ -22,7 +22,9 @@ use crate::store::proposals::Proposal;
 pub fn routes(api: &mut Routes) {
     let set_up = Who::Staff(Permission::SetUpSurveys);
     let path = "/surveys/{survey}/second-yes";
-    api.get(path, set_up, "What was asked for and waits for another admin's yes.").by(list);
+    // Whoever follows a survey may know that it waits.
+    let follow = Who::Staff(Permission::RunSurveys);
+    api.get(path, follow, "What was asked for and waits for another admin's yes.").by(list);
     let one = "/surveys/{survey}/second-yes/{proposal}";
     let codes = [Code::NotAllowed, Code::NotNow, Code::UnknownProposal];
     let give_summary = "Says yes: what another admin asked for is done.";

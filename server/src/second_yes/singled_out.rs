@@ -123,7 +123,7 @@ mod tests {
         let questions: Vec<_> = [profile("region"), profile("kind")].into_iter().chain(asked).collect();
         let json = serde_json::json!({
             "code": "q", "version": 1, "languages": ["en", "fr"], "title": { "en": "Q", "fr": "Q" },
-            "choices": { "region": choices(["mena", "asia"]), "kind": choices(["film", "radio"]) },
+            "choice_lists": { "region": choices(["mena", "asia"]), "kind": choices(["film", "radio"]) },
             "sections": [{ "code": "s", "title": { "en": "S", "fr": "S" }, "questions": questions }],
         });
         serde_json::from_value(json).unwrap()
