@@ -13,6 +13,7 @@ use crate::catalogue::Survey;
 use crate::ending::Lacks;
 use crate::i18n::{Arg, LocaleTexts};
 use crate::mail::MessageKind;
+use crate::mail::compose::{self, KeyNote};
 use crate::mail::wording::ISOLATES;
 use crate::notices::AdminNotice;
 use crate::publish::By;
@@ -186,10 +187,10 @@ pub async fn message(
     let day = survey.row.schedule.today(by.now);
     let noted = follow_up::Noted { kind: FollowUpKind::Message, day, note, next_on: None };
     follow_up::keep(&state.store, &survey.row.code, &invited.partner, once, noted, by).await?;
-    Ok(Some(Message { locale: locale.clone(), text: compose(state, survey, invited, locale) }))
+    Ok(Some(Message { locale: locale.clone(), text: text(state, survey, invited, locale) }))
 }
 
-fn compose(state: &State, survey: &Survey, invited: &Invited, locale: &Locale) -> String {
+fn text(state: &State, survey: &Survey, invited: &Invited, locale: &Locale) -> String {
     let t = state.translations.locale(locale);
     let link = format!("{}/i/{}", state.base_url, invited.token.as_str());
     let decline = format!("{link}/decline");
@@ -206,6 +207,9 @@ fn compose(state: &State, survey: &Survey, invited: &Invited, locale: &Locale) -
             ("decline", Arg::from(decline.as_str())),
         ],
     );
-    // What Fluent puts around a variable. In a chat some programs show it as boxes.
-    text.replace(ISOLATES, "")
+    let key_link = compose::key_link(&state.base_url, &survey.row.code);
+    let key = KeyNote { number: survey.key_number(), link: &key_link };
+    let text = format!("{}\n\n{}", text.trim_end(), compose::key_note(t, key));
+    // In a chat some programs show isolates as boxes; a mark before it keeps a line of digits in order as well.
+    text.replace(compose::LEFT_TO_RIGHT, "\u{200e}").replace(ISOLATES, "")
 }

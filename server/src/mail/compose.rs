@@ -7,7 +7,7 @@ use super::wording::{ISOLATES, Piece, Variable, Wording};
 use crate::i18n::LocaleTexts;
 
 /// Isolates what is written from left to right in every language.
-const LEFT_TO_RIGHT: char = '\u{2066}';
+pub const LEFT_TO_RIGHT: char = '\u{2066}';
 
 /// The only styles of a message. Mail programs heed no others than those that stand at each element.
 const STYLES: Styles = Styles {
@@ -60,6 +60,13 @@ pub struct KeyNote<'a> {
 /// The address of the public page of a survey's key number.
 pub fn key_link(base_url: &str, survey: &SurveyCode) -> String {
     format!("{base_url}/s/{survey}/key")
+}
+
+/// What stands below the words of each message with a personal link.
+pub fn key_note(t: &LocaleTexts, key: KeyNote<'_>) -> String {
+    let (lead, what_for) = (t.text("mail-key"), t.text("mail-key-differs"));
+    // In a text from right to left, groups of digits would change places.
+    format!("{lead}\n{LEFT_TO_RIGHT}{}{}\n{what_for}\n{}", key.number, ISOLATES[1], key.link)
 }
 
 /// A message, composed.
@@ -132,10 +139,7 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
     let Some(key) = letter.key else {
         return laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link]);
     };
-    // In a text from right to left, groups of digits would change places.
-    let number = format!("{LEFT_TO_RIGHT}{}{}", key.number, ISOLATES[1]);
-    let (lead, what_for) = (t.text("mail-key"), t.text("mail-key-differs"));
-    let text = format!("{}\n\n{lead}\n{number}\n{what_for}\n{}", text.trim_end(), key.link);
+    let text = format!("{}\n\n{}", text.trim_end(), key_note(t, key));
     laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link, key.link])
 }
 

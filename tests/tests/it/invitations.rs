@@ -362,6 +362,10 @@ fn a_message_to_copy_has_the_link_in_the_partners_language_and_is_logged_once(se
         assert!(text.contains(&format!("readonly lang=\"{language}\"")) && text.contains(greeting), "{text}");
         assert!(text.contains(&format!("\n{}/i/{token}\n", server.base())), "on a line of its own: {text}");
         assert!(text.contains(&format!("/i/{token}/decline")) && !text.contains('\u{2068}'), "{text}");
+        let public = server.client().get(&format!("/s/{SURVEY}/key")).text();
+        let number = between(&public, "id=\"key-number\"", "<").split_once('>').unwrap().1.to_owned();
+        assert_eq!(number.len(), 35, "six groups of five: {number}");
+        assert!(text.contains(&format!("\n\u{200e}{number}\n")), "the key's number: {text}");
         let follow_ups = format!(
             "SELECT count(*) FROM follow_up JOIN invitation ON invitation.partner = follow_up.partner \
              AND invitation.survey = follow_up.survey WHERE token = '{token}' AND kind = 'message'"
