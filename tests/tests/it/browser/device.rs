@@ -115,6 +115,8 @@ fn a_draft_travels_as_a_file_to_another_device(language: &str) {
         form.next();
     }
     form.send();
+    second.wait_for("#further");
+    second.click("#further-yes");
     form.wait_until_sent();
     wait_until_stored_once(&server, &before, &answers, language);
     // A file of something else is refused, and nothing is lost by it.
