@@ -37,6 +37,11 @@ report-lost =
         [one] { $count } more response was received but could no longer be opened, and was declared lost.
        *[other] { $count } more responses were received but could no longer be opened, and were declared lost.
     }
+report-second =
+    { $count ->
+        [one] { $count } of these responses may be a second one of an organisation that has answered already.
+       *[other] { $count } of these responses may be second ones of organisations that have answered already.
+    }
 report-rate-higher =
     { $points ->
         [one] In { $wave } it was { $rate }. The rate of { $own } is { $points } percentage point higher.

@@ -7,6 +7,11 @@ results-lead =
         [one] { $count } response, counted.
        *[other] { $count } responses, counted.
     }
+results-second =
+    { $count ->
+        [one] { $count } of these responses may be a second one of an organisation that has answered already.
+       *[other] { $count } of these responses may be second ones of organisations that have answered already.
+    }
 results-rule =
     { $count ->
         [one] Broken down, no figure tells what fewer than { $count } person said.

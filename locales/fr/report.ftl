@@ -41,6 +41,12 @@ report-lost =
         [many] { $count } d’autres réponses ont été reçues mais ne pouvaient plus être ouvertes, et ont été déclarées perdues.
        *[other] { $count } autres réponses ont été reçues mais ne pouvaient plus être ouvertes, et ont été déclarées perdues.
     }
+report-second =
+    { $count ->
+        [one] { $count } de ces réponses peut être la seconde d’une organisation qui a déjà répondu.
+        [many] { $count } de ces réponses peuvent être les secondes d’organisations qui ont déjà répondu.
+       *[other] { $count } de ces réponses peuvent être les secondes d’organisations qui ont déjà répondu.
+    }
 report-rate-higher =
     { $points ->
         [one] En { $wave }, il était de { $rate }. Le taux de { $own } est supérieur de { $points } point.

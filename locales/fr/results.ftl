@@ -8,6 +8,12 @@ results-lead =
         [many] { $count } de réponses comptées.
        *[other] { $count } réponses comptées.
     }
+results-second =
+    { $count ->
+        [one] { $count } de ces réponses peut être la seconde d’une organisation qui a déjà répondu.
+        [many] { $count } de ces réponses peuvent être les secondes d’organisations qui ont déjà répondu.
+       *[other] { $count } de ces réponses peuvent être les secondes d’organisations qui ont déjà répondu.
+    }
 results-rule =
     { $count ->
         [one] Dans les ventilations, aucun chiffre ne dit ce qu’a répondu moins de { $count } personne.

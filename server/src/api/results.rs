@@ -47,6 +47,8 @@ struct Answer {
     state: &'static str,
     /// Nothing stands for fewer people than this.
     threshold: Threshold,
+    /// How many of the answers may be second ones of somebody who was invited; null where everybody may answer, or nothing is shown.
+    second_answers: Option<u64>,
     /// Nothing, if fewer have responded.
     results: Option<Results>,
 }
@@ -88,7 +90,14 @@ async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web
         Err(NotShown::TooFew(threshold)) => (threshold, None),
         Err(not_shown) => return Err(not_shown.into()),
     };
+    let second_answers = match &results {
+        Some(results) if survey.row.public_token.is_none() => {
+            Some(state.store.second_answers(&survey.row.code, results.tally.respondents).await?)
+        }
+        _ => None,
+    };
     Ok(web::Json(Answer {
+        second_answers,
         survey: survey.row.code.clone(),
         state: survey.row.state.as_str(),
         threshold,

@@ -96,6 +96,9 @@ pub async fn read(
         today,
     };
     let mut report = compose(&inputs);
+    if survey.row.public_token.is_none() {
+        report.second = store.second_answers(code, report.respondents).await?;
+    }
     report.lost = store.lost_responses(code).await?;
     report.alone = store.done_alone(code).await?;
     let stood_still = store.standstills(code).await?.into_iter();
@@ -129,11 +132,15 @@ async fn waves(
                 Some(_) => None,
                 None => {
                     let tallies = tallies(store.count_by(&row.code, Breakdown::Region).await?);
-                    Some(Tally::sum(tallies.values()).invited)
+                    Some(Tally::sum(tallies.values()))
                 }
             };
             if let Ok(name) = wave_name(row.opens_on).parse::<WaveName>() {
-                waves.push((comparison::wave(&results.tally, name, invited), Source::Ledger));
+                let counted = invited.as_ref().map(|tally| tally.invited);
+                let mut wave = comparison::wave(&results.tally, name, counted);
+                // A rate is of those who were marked, and not of answers.
+                wave.response_rate = invited.and_then(|tally| tally.percent());
+                waves.push((wave, Source::Ledger));
             }
         }
     }
@@ -183,6 +190,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         threshold: inputs.results.threshold.get(),
         complete: true,
         respondents: inputs.results.tally.respondents,
+        second: 0,
         lost: 0,
         early: early(&survey.row),
         suspended: Vec::new(),
@@ -214,7 +222,13 @@ fn facts(wave: &Wave, source: Source, own: &str) -> WaveFacts {
 fn earlier_rates(inputs: &Inputs<'_>, own: &str) -> Vec<EarlierRate> {
     let of_waves = inputs.waves.iter().filter(|(wave, _)| year(wave.name.as_str()) != Some(own));
     let mut rates: Vec<EarlierRate> = of_waves
-        .filter_map(|(wave, _)| Some(EarlierRate { wave: wave.name.to_string(), percent: wave.rate()? }))
+        .filter_map(|(wave, source)| {
+            let percent = match source {
+                Source::Ledger => wave.response_rate,
+                Source::Published => wave.rate(),
+            };
+            Some(EarlierRate { wave: wave.name.to_string(), percent: percent? })
+        })
         .collect();
     for rate in &inputs.rates {
         if rates.iter().all(|known| known.wave != rate.wave) {

@@ -91,6 +91,9 @@ pub struct Report {
     pub complete: bool,
     /// How many responded: those whose answers are counted here.
     pub respondents: u64,
+    /// How many of them may be second answers of somebody who was invited.
+    #[serde(default, skip_serializing_if = "nothing")]
+    pub second: u64,
     /// How many responses were declared lost, since no key opened them.
     #[serde(default, skip_serializing_if = "nothing")]
     pub lost: u64,

@@ -381,6 +381,23 @@ impl Store {
         Ok(Granted::Yes)
     }
 
+    /// How many of a survey's answers may be second ones of somebody: the credentials beyond the first of each invitation that has responded,
+    /// and never fewer than there are answers more than such invitations.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn second_answers(&self, survey: &SurveyCode, answers: u64) -> StoreResult<u64> {
+        let (beyond, marked): (i64, i64) = sqlx::query_as(
+            "SELECT cast(coalesce(sum(CASE WHEN devices > 1 THEN devices - 1 ELSE 0 END), 0) AS bigint), count(*) FROM \
+             (SELECT (SELECT count(*) FROM credential_request WHERE credential_request.invitation = participation.id) AS devices \
+             FROM participation WHERE survey = $1 AND state = 'responded') AS responded",
+        )
+        .bind(survey.as_str())
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(beyond.unsigned_abs().max(answers.saturating_sub(marked.unsigned_abs())).min(answers))
+    }
+
     /// All invitations of a survey, counted by region, language and state.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ on_both_databases! {
     a_mark_is_for_what_is_stored_and_a_repeat_gets_the_same,
     a_second_key_that_is_not_the_pages_is_caught,
     marks_are_taken_a_whole_day_longer_and_results_come_after_that_day,
+    the_rate_counts_invitations_and_results_say_how_many_answers_may_be_second_ones,
 }
 
 fn a_response(server: &Server) -> Json {
@@ -245,4 +246,52 @@ fn marks_are_taken_a_whole_day_longer_and_results_come_after_that_day(server: &m
         (server.ledger().number("SELECT count(*) FROM participation_mark") == 0).then_some(())
     });
     assert_eq!(server.ledger().invitation_state(&tokens[1]), "responded");
+}
+
+/// Answers that have no mark of their own move no rate, and beside the number of answers stands how many may be second ones.
+fn the_rate_counts_invitations_and_results_say_how_many_answers_may_be_second_ones(server: &mut Server) {
+    let client = server.client();
+    let manager = staff::manager(server);
+    let responded = || manager.get(&api("response-rate")).json()["total"]["responded"].as_i64().unwrap();
+    let before = responded();
+    let tokens = server.ledger().unused_tokens();
+    let answers = json!({ "organisation_type": "research", "region": "asia", "satisfaction": 2 });
+    let answers = answers.as_object().unwrap();
+    let mark = submit_for_mark(&client, &response(answers, &credential(&client, &tokens[0])));
+    assert_eq!(client.post(&api("participation"), &told(&tokens[0], &mark)).status, 204);
+    assert_eq!(responded(), before + 1);
+    // An answer whose mark never came.
+    let late = response(answers, &credential_of(server));
+    assert_eq!(statuses(&submit(&client, &[late])), ["stored"]);
+    // Two devices of one link.
+    let (first, second) = (credential(&client, &tokens[1]), credential(&client, &tokens[1]));
+    let mark = submit_for_mark(&client, &response(answers, &first));
+    assert_eq!(client.post(&api("participation"), &told(&tokens[1], &mark)).status, 204);
+    submit_for_mark(&client, &response(answers, &second));
+    assert_eq!(responded(), before + 2, "never of answers");
+    server.command(&["survey", "close", SURVEY]);
+    server.go_on_after_days(16);
+    let admin = staff::admin(server);
+    let shown = until("the results are shown", || {
+        let shown = admin.get(&api("results"));
+        (shown.status == 200).then(|| shown.json())
+    });
+    let answers = shown["results"]["respondents"].as_i64().unwrap();
+    let marked = manager_rate(server);
+    assert_eq!(
+        shown["second_answers"].as_i64(),
+        Some(answers - marked),
+        "{answers} answers, {marked} marked"
+    );
+    assert_eq!(answers - marked, 2);
+    for address in ["results", "report"] {
+        let page = admin.get(&format!("/staff/surveys/{SURVEY}/{address}?lang=en")).text();
+        let page = page.replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.contains("2 of these responses may be second ones"), "{address}: {page}");
+    }
+}
+
+fn manager_rate(server: &Server) -> i64 {
+    let manager = staff::manager(server);
+    manager.get(&api("response-rate")).json()["total"]["responded"].as_i64().unwrap()
 }

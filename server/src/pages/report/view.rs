@@ -212,6 +212,9 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
         (Some(_), None) => said.push(t.count("report-counted", "count", report.respondents as f64)),
         (None, _) => said.push(t.count("report-open-to-everyone", "count", report.respondents as f64)),
     }
+    if report.second > 0 {
+        said.push(t.count("report-second", "count", report.second as f64));
+    }
     if let Some(early) = report.early {
         let (closed, promised) = (t.date(early.closed_on), t.date(early.promised));
         said.push(t.tr("report-closed-early", &[("closed", text(&closed)), ("promised", text(&promised))]));

@@ -137,6 +137,10 @@ const ACTIONS: &[(&str, By)] = &[
         Api(&["POST /surveys/{survey}/invitations/{invitation}/link"]),
     ),
     (
+        "/surveys/{survey}/invitations/{id}/device",
+        Api(&["POST /surveys/{survey}/invitations/{invitation}/device"]),
+    ),
+    (
         "/surveys/{survey}/invitations/{id}/message",
         Api(&["POST /surveys/{survey}/invitations/{invitation}/message"]),
     ),

@@ -267,6 +267,7 @@ fn fieldwork(walk: &mut Walk<'_>) -> Vec<String> {
     let call = json!({ "kind": "call", "day": day(0), "note": "asks for a week" });
     walk.does(("POST", &format!("{at}/follow-ups"), &one), &call);
     walk.does(("POST", &format!("{at}/link"), &one), &json!({}));
+    walk.does(("POST", &format!("{at}/device"), &one), &json!({}));
     let shown = walk.does(("POST", &format!("{at}/message"), &one), &json!({ "language": null })).json();
     let link = text(&shown["text"])
         .split_once("/i/")

@@ -35,6 +35,8 @@ struct ResultsPage<'a> {
     rule: String,
     not_shown: Option<String>,
     lead: String,
+    /// How many answers may be second ones, if any.
+    second: Option<String>,
     by: Vec<By>,
     breakdown: Option<Shown>,
     sections: Vec<Section>,
@@ -107,7 +109,16 @@ pub async fn show(
     let today = survey.today(visit.state.clock);
     let results =
         results::read(&visit.state.store, &survey, today).await.map_err(|error| visit.unavailable(&error))?;
-    visit.page(StatusCode::OK, &page(&visit, &survey, &results, wish.by.as_deref()))
+    let second = match &results {
+        Ok(results) if survey.row.public_token.is_none() => {
+            let second = visit.state.store.second_answers(&survey.row.code, results.tally.respondents).await;
+            second.map_err(|error| visit.unavailable(&error))?
+        }
+        _ => 0,
+    };
+    let mut page = page(&visit, &survey, &results, wish.by.as_deref());
+    page.second = (second > 0).then(|| visit.t().count("results-second", "count", second as f64));
+    visit.page(StatusCode::OK, &page)
 }
 
 fn page<'a>(
@@ -126,6 +137,7 @@ fn page<'a>(
         rule: String::new(),
         not_shown: results.as_ref().err().map(|why| sentence(visit, *why)),
         lead: String::new(),
+        second: None,
         by: Vec::new(),
         breakdown: None,
         sections: Vec::new(),
