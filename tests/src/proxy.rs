@@ -36,6 +36,7 @@ struct Shared {
     /// What happens to requests whose path contains the text; the first that fits counts.
     rules: Mutex<Vec<(String, Luck)>>,
     spoilt: AtomicUsize,
+    heard: Mutex<Vec<(String, String)>>,
     ended: AtomicBool,
 }
 
@@ -54,6 +55,7 @@ impl Proxy {
             server,
             rules: Mutex::default(),
             spoilt: AtomicUsize::new(0),
+            heard: Mutex::default(),
             ended: AtomicBool::new(false),
         });
         let serving = shared.clone();
@@ -92,6 +94,12 @@ impl Proxy {
         self.shared.rules.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The requests to paths that contain the text, as they came: head and body.
+    pub fn heard(&self, path: &str) -> Vec<String> {
+        let heard = self.shared.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        heard.iter().filter(|(to, _)| to.contains(path)).map(|(_, request)| request.clone()).collect()
+    }
+
     /// How many requests were spoilt since the rule was made.
     pub fn spoilt(&self) -> usize {
         self.shared.spoilt.load(Ordering::Relaxed)
@@ -116,6 +124,11 @@ fn serve(mut client: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let head_end = find(&request, b"\r\n\r\n").unwrap_or(request.len());
     let line = String::from_utf8_lossy(&request[..head_end]).lines().next().unwrap_or_default().to_owned();
     let path = line.split(' ').nth(1).unwrap_or_default();
+    shared
+        .heard
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .push((path.to_owned(), String::from_utf8_lossy(&request).into_owned()));
     let luck = {
         let rules = shared.rules.lock().unwrap_or_else(PoisonError::into_inner);
         rules.iter().find(|(part, _)| path.contains(part.as_str())).map_or(Luck::Good, |(_, luck)| *luck)

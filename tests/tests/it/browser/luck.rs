@@ -17,6 +17,7 @@ fn sends_in_spite_of(luck: Luck, part: &str, language: &str) {
     form.wait_until_it_works_offline();
     form.fill(2);
     let answers = form.answers();
+    browser.script("document.cookie = 'planted=cookie; path=/'", &[]);
     proxy.spoil(part, luck);
     form.send();
     // It tries, and tries again.
@@ -32,6 +33,23 @@ fn sends_in_spite_of(luck: Luck, part: &str, language: &str) {
     form.wait_until_sent();
     wait_until_stored_once(&server, &before, &answers, language);
     wait_until_responded(&server, language);
+    answers_name_nobody(&proxy, &server.demo.tokens[language]);
+}
+
+/// The request that carries answers has no cookie, no referrer and no link, whatever the browser has; others show that it would be seen.
+fn answers_name_nobody(proxy: &Proxy, token: &str) {
+    let head = |request: &str| request.split("\r\n\r\n").next().unwrap().to_ascii_lowercase();
+    let sent = proxy.heard("/responses");
+    assert!(!sent.is_empty());
+    for request in sent {
+        assert!(
+            !head(&request).contains("\r\ncookie:") && !head(&request).contains("\r\nreferer:"),
+            "{request}"
+        );
+        assert!(!request.contains(token), "{request}");
+    }
+    assert!(proxy.heard(token).iter().any(|request| head(request).contains("\r\ncookie: planted=cookie")));
+    assert!(proxy.heard("/participation").iter().any(|request| request.contains(token)));
 }
 
 #[test]
