@@ -171,7 +171,7 @@ invitations-chat-note = Message with the personal link ({ $language })
 invitations-chat-message =
     Dear { $contact },
 
-    we would like to hear how the partnership with { $partner } is going: { $survey }. It takes about 20 minutes, and once the form is open it works without a connection.
+    we would like to hear how the partnership with { $partner } is going: { $survey }. Once the form is open it works without a connection.
 
     Your personal link:
     { $link }

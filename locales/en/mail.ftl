@@ -11,7 +11,7 @@ mail-invitation-subject = { $survey }: your view is wanted
 mail-invitation-body =
     Dear { $contact },
 
-    How is the partnership with { $partner } going, what helps, and what does not? We ask all our partners, and what you say decides what we change. It takes about 20 minutes. You can stop and go on later, and once the form is open it works without a connection.
+    How is the partnership with { $partner } going, what helps, and what does not? We ask all our partners, and what you say decides what we change. You can stop and go on later, and once the form is open it works without a connection.
 
     Your personal link:
     { $link }
@@ -46,7 +46,7 @@ mail-extended-subject = More time: { $survey }
 mail-extended-body =
     Dear { $contact },
 
-    several partners asked for more time, so { $partner } can now answer until { $deadline }.
+    there is more time: { $partner } can now answer until { $deadline }.
 
     Your personal link:
     { $link }

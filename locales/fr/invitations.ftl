@@ -178,7 +178,7 @@ invitations-chat-note = Message avec le lien personnel ({ $language })
 invitations-chat-message =
     Bonjour { $contact },
 
-    nous aimerions savoir comment se passe le partenariat avec { $partner } : { $survey }. Cela prend environ 20 minutes et, une fois ouvert, le formulaire fonctionne sans connexion.
+    nous aimerions savoir comment se passe le partenariat avec { $partner } : { $survey }. Une fois ouvert, le formulaire fonctionne sans connexion.
 
     Votre lien personnel :
     { $link }

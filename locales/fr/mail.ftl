@@ -11,7 +11,7 @@ mail-invitation-subject = { $survey } : votre avis nous importe
 mail-invitation-body =
     Bonjour { $contact },
 
-    Comment se passe le partenariat avec { $partner } ? Qu’est-ce qui vous aide, qu’est-ce qui vous gêne ? Nous posons ces questions à tous nos partenaires, et vos réponses décident de ce que nous changerons. Il faut compter une vingtaine de minutes. Vous pouvez vous interrompre et reprendre plus tard ; une fois ouvert, le formulaire fonctionne sans connexion.
+    Comment se passe le partenariat avec { $partner } ? Qu’est-ce qui vous aide, qu’est-ce qui vous gêne ? Nous posons ces questions à tous nos partenaires, et vos réponses décident de ce que nous changerons. Vous pouvez vous interrompre et reprendre plus tard ; une fois ouvert, le formulaire fonctionne sans connexion.
 
     Votre lien personnel :
     { $link }
@@ -46,7 +46,7 @@ mail-extended-subject = Plus de temps : { $survey }
 mail-extended-body =
     Bonjour { $contact },
 
-    Plusieurs partenaires ont demandé un délai supplémentaire : { $partner } peut désormais répondre jusqu’au { $deadline }.
+    Le délai est prolongé : { $partner } peut désormais répondre jusqu’au { $deadline }.
 
     Votre lien personnel :
     { $link }
