@@ -69,7 +69,7 @@ impl Outgoing<'_> {
         let id = format!("<{}@{}>", self.id, self.from.email.domain());
         let mut builder = Message::builder()
             .from(self.from.clone())
-            .to(Mailbox::new(None, self.to))
+            .to(Mailbox::new(None, for_every_server(self.to)))
             .subject(self.composed.subject)
             .message_id(Some(id))
             .date(self.date);
@@ -88,6 +88,14 @@ impl Outgoing<'_> {
             add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned());
         }
         Ok(message)
+    }
+}
+
+/// An address whose domain is written in ASCII (IDNA): few mail servers take another.
+fn for_every_server(address: Address) -> Address {
+    match url::Host::parse(address.domain()) {
+        Ok(url::Host::Domain(domain)) => Address::new(address.user(), domain).unwrap_or(address),
+        _ => address,
     }
 }
 
@@ -118,6 +126,17 @@ async fn write(folder: PathBuf, id: Uuid, message: Vec<u8>) -> std::io::Result<(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_domain_in_any_script_is_written_as_every_server_takes_it() {
+        for (typed, sent) in [
+            ("amal@bücher.example", "amal@xn--bcher-kva.example"),
+            ("amal@إذاعة.example", "amal@xn--kgbeg0a0c.example"),
+            ("amal@radio.example", "amal@radio.example"),
+        ] {
+            assert_eq!(for_every_server(typed.parse().unwrap()).to_string(), sent);
+        }
+    }
 
     #[test]
     fn headers_are_what_mail_programs_expect() {
