@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use survey::Locale;
+use survey::languages::language_of;
 
 use super::column::Column;
 use super::export::value;
@@ -322,8 +323,12 @@ impl<T: Fn(Column) -> String> Reading<T> {
         let [region, country, programme, kind] =
             [Column::Region, Column::Country, Column::Programme, Column::Type]
                 .map(|column| self.words(column, LONGEST_WORD));
-        let known =
-            |text: &str| languages.iter().find(|known| known.as_str().eq_ignore_ascii_case(text)).cloned();
+        // As the pages write it, a name does as well as a tag.
+        let known = |text: &str| {
+            let named = language_of(text);
+            let by_tag = languages.iter().find(|known| known.as_str().eq_ignore_ascii_case(text));
+            by_tag.or_else(|| languages.iter().find(|known| Some(*known) == named.as_ref())).cloned()
+        };
         let language = self.parsed(Column::Language, known, Fault::UnknownLanguage);
         let contacts: Vec<_> = (0..MOST_CONTACTS).map(|place| self.contact(place)).collect();
         // Accounts have their addresses in lower case: whose partners these are is found by it.
@@ -481,6 +486,22 @@ mod tests {
         assert!(plan.problems.contains(&FileProblem::MissingColumn(Column::Key)));
         assert!(!plan.problems.contains(&FileProblem::MissingColumn(Column::Region)));
         assert!(plan.rows.is_empty() && !plan.is_sound());
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_name_as_well() {
+        let rows: String = ["العربية", "English", "Français", "francais", "AR", "fra"]
+            .iter()
+            .enumerate()
+            .map(|(n, language)| {
+                row(&format!("p{n}"), &format!("p{n}@b.example")).replace(",ar,", &format!(",{language},"))
+            })
+            .collect();
+        let plan = plan(&rows, &Directory::new());
+        assert_eq!(said(&plan), [] as [&str; 0]);
+        let languages: Vec<_> =
+            plan.writes().into_iter().map(|partner| partner.language.to_string()).collect();
+        assert_eq!(languages, ["ar", "en", "fr", "fr", "ar", "fr"]);
     }
 
     #[test]
