@@ -35,9 +35,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     }
     let build_client = ("client for the browser", || client::build(workspace));
     let dist = if everything {
-        let clippy = ("clippy", || {
+        let clippy = ("clippy on the client", || {
             let mut clippy = cargo::at(workspace, "clippy");
-            sh::run(clippy.args(["--workspace", "--all-targets", "--", "-D", "warnings"]))
+            sh::run(clippy.args(["--package", "client-wasm", "--all-targets", "--", "-D", "warnings"]))
         });
         // The client's last steps take one core.
         let (_, dist) = steps.pair(clippy, build_client);
@@ -49,9 +49,15 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     };
     // The server looks for the client's files when it is compiled.
     let (programs, python) = steps.pair(
-        ("server and tests, built", || programs::build(workspace)),
+        ("server and tests, built by clippy's driver", || programs::build(workspace)),
         ("programs from PyPI", || python::environment(workspace)),
     );
+    if let (true, Some(programs)) = (everything, &programs) {
+        steps.step("clippy", || match programs.remarks {
+            0 => Ok(()),
+            remarks => bail!("{remarks} remarks, see above"),
+        });
+    }
     let cluster = steps.step("PostgreSQL of our own", || Cluster::start(Durability::None));
     match (dist, python, programs, &cluster) {
         (Some(dist), Some(python), Some(programs), Some(cluster)) => {

@@ -17,6 +17,8 @@ pub struct Programs {
     pub server: PathBuf,
     /// The tests, in the order in which they are run: those that take seconds first.
     pub tests: Vec<Test>,
+    /// How many remarks clippy and the compiler made.
+    pub remarks: usize,
 }
 
 /// A program of tests.
@@ -29,19 +31,35 @@ pub struct Test {
     pub folder: PathBuf,
 }
 
-/// Builds them all.
+/// Builds them all. The workspace's own crates are compiled by clippy's driver, which looks through what it compiles: clippy by
+/// itself goes through every crate that we depend on once more. Nothing that is shipped is built so.
 pub fn build(workspace: &Workspace) -> Result<Programs> {
     let mut build = cargo::at(workspace, "test");
-    build.args(TESTED).args(["--tests", "--no-run", "--message-format=json-render-diagnostics"]);
-    let told = sh::read(&mut build)?;
-    let built: Vec<Built> = told.lines().filter_map(built).collect();
+    build.args(TESTED).args(["--tests", "--no-run", "--message-format=json"]);
+    build.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    let (mut built, mut remarks) = (Vec::new(), 0);
+    sh::each_line(&mut build, |line| match told(line) {
+        Some(Told::Built(program)) => built.push(program),
+        Some(Told::Remark(text)) => {
+            eprint!("{text}");
+            remarks += 1;
+        }
+        None => {}
+    })?;
     let server = built.iter().find(|built| built.target == "server" && !built.is_test);
     let server = server.context("cargo built no server")?.program.clone();
     let mut tests: Vec<_> = built.into_iter().filter(|built| built.is_test).collect();
     tests.sort_by_key(|test| (test.package == "tests", test.name()));
     let tests = tests.into_iter();
     let tests = tests.map(|built| Test { name: built.name(), program: built.program, folder: built.folder });
-    Ok(Programs { server, tests: tests.collect() })
+    Ok(Programs { server, tests: tests.collect(), remarks })
+}
+
+/// What a line of cargo's says.
+enum Told {
+    Built(Built),
+    /// An error or a warning, as a person reads it.
+    Remark(String),
 }
 
 /// A program that cargo tells of.
@@ -63,16 +81,19 @@ impl Built {
     }
 }
 
-fn built(line: &str) -> Option<Built> {
+fn told(line: &str) -> Option<Told> {
     let told: Value = serde_json::from_str(line).ok()?;
+    if told["reason"] == "compiler-message" {
+        return Some(Told::Remark(told["message"]["rendered"].as_str()?.to_owned()));
+    }
     let folder = Path::new(told["manifest_path"].as_str()?).parent()?;
-    Some(Built {
+    Some(Told::Built(Built {
         package: folder.file_name()?.to_str()?.to_owned(),
         target: told["target"]["name"].as_str()?.to_owned(),
         is_test: told["profile"]["test"].as_bool()?,
         program: told["executable"].as_str()?.into(),
         folder: folder.to_owned(),
-    })
+    }))
 }
 
 #[cfg(test)]
@@ -87,10 +108,13 @@ mod tests {
                 "profile":{{"test":true}},"executable":{executable}}}"#
             )
         };
-        let found = built(&line(r#""/x/target/debug/deps/it-1""#)).unwrap();
+        let Some(Told::Built(found)) = told(&line(r#""/x/target/debug/deps/it-1""#)) else { panic!() };
         assert_eq!((found.name().as_str(), found.is_test), ("survey/it", true));
         assert_eq!((found.program, found.folder), ("/x/target/debug/deps/it-1".into(), "/x/survey".into()));
-        assert!(built(&line("null")).is_none());
-        assert!(built("{\"reason\":\"build-finished\",\"success\":true}").is_none());
+        assert!(told(&line("null")).is_none());
+        assert!(told("{\"reason\":\"build-finished\",\"success\":true}").is_none());
+        let remark =
+            r#"{"reason":"compiler-message","manifest_path":"/x","message":{"rendered":"warning: unused"}}"#;
+        assert!(matches!(told(remark), Some(Told::Remark(text)) if text == "warning: unused"));
     }
 }
