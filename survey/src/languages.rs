@@ -4,7 +4,7 @@ use crate::Locale;
 use crate::folding::fold;
 
 /// Tag, English name, own name. Forms often name a language without its tag.
-const NAMES: [(&str, &str, &str); 45] = [
+const NAMES: [(&str, &str, &str); 44] = [
     ("am", "Amharic", "አማርኛ"),
     ("ar", "Arabic", "العربية"),
     ("az", "Azerbaijani", "Azərbaycanca"),
@@ -43,7 +43,6 @@ const NAMES: [(&str, &str, &str); 45] = [
     ("sw", "Swahili", "Kiswahili"),
     ("tg", "Tajik", "Тоҷикӣ"),
     ("ti", "Tigrinya", "ትግርኛ"),
-    ("tl", "Tagalog", "Tagalog"),
     ("tr", "Turkish", "Türkçe"),
     ("uk", "Ukrainian", "Українська"),
     ("ur", "Urdu", "اردو"),
@@ -53,7 +52,7 @@ const NAMES: [(&str, &str, &str); 45] = [
 ];
 
 /// Other names that forms and lists give to languages, and the codes of three letters (ISO 639-2).
-const ALIASES: [(&str, &str); 90] = [
+const ALIASES: [(&str, &str); 91] = [
     ("am", "amh"),
     ("ar", "ara"),
     ("ar", "arabe"),
@@ -121,6 +120,7 @@ const ALIASES: [(&str, &str); 90] = [
     ("sw", "swa"),
     ("tg", "tgk"),
     ("ti", "tir"),
+    ("tl", "tagalog"),
     ("tl", "tgl"),
     ("tl", "filipino"),
     ("tl", "fil"),

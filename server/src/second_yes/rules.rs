@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 
 /// For so long an admin has been one before the yes counts, and for so long a change by somebody else counts against it.
-const WEEK: TimeDelta = TimeDelta::days(7);
+const WEEK: TimeDelta = TimeDelta::hours(7 * 24);
 /// Who became admins within so long did so together.
-const TOGETHER: TimeDelta = TimeDelta::days(1);
+const TOGETHER: TimeDelta = TimeDelta::hours(24);
 /// So long after all admins were told, what nobody answered is done.
 pub const PATIENCE: TimeDelta = TimeDelta::hours(72);
 

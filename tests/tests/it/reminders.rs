@@ -364,7 +364,8 @@ fn after_the_last_day_it_closes_and_takes_what_waited_for_the_days_of_grace(serv
         )),
         1
     );
-    // It has ended: breakdowns may have been seen, so neither a new last day nor more grace brings it back.
+    // Marks are taken for one day more. Then it has ended: breakdowns may have been seen, so neither a new last day nor more grace brings it back.
+    server.go_on_after_days(30);
     let (manager, admin) = (staff::manager(server), staff::admin(server));
     let to = day(server, 40);
     let form = page(SURVEY, "deadline");
