@@ -9,7 +9,7 @@ use tests::wait::{until, until_equal};
 
 fn what_is_typed_in_one_shows_in_the_other(language: &str) {
     let server = Server::start(Engine::Sqlite);
-    let browser = Browser::desktop();
+    let browser = Browser::unused();
     let address = link(&server, &server.base(), language);
     let form = Form::open(&browser, &address, language);
     let first = browser.new_tab();
@@ -43,7 +43,7 @@ fn what_is_typed_in_one_shows_in_the_other(language: &str) {
 fn two_tabs_send_once(language: &str) {
     let server = Server::start(Engine::Sqlite);
     let proxy = Proxy::start(server.address());
-    let browser = Browser::desktop();
+    let browser = Browser::unused();
     let before = server.ledger().all_responses();
     let address = link(&server, &proxy.base(), language);
     let form = Form::open(&browser, &address, language);
