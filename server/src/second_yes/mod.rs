@@ -266,10 +266,7 @@ pub async fn take_back(store: &Store, code: &SurveyCode, id: Uuid, by: By<'_>) -
 /// # Errors
 /// When the database fails.
 pub async fn would_wait(store: &Store, by: By<'_>) -> StoreResult<bool> {
-    let mut tx = store.begin_write().await?;
-    let admins = proposals::admins(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(!admins.is_alone(by.who, by.now.timestamp_millis()))
+    Ok(!store.admins().await?.is_alone(by.who, by.now.timestamp_millis()))
 }
 
 /// Why this person can't say yes to a proposal; nothing if they can.
@@ -277,10 +274,7 @@ pub async fn would_wait(store: &Store, by: By<'_>) -> StoreResult<bool> {
 /// # Errors
 /// When the database fails.
 pub async fn against(store: &Store, proposal: &Proposal, by: By<'_>) -> StoreResult<Option<Hindrance>> {
-    let mut tx = store.begin_write().await?;
-    let admins = proposals::admins(&mut tx).await?;
-    tx.rollback().await?;
-    Ok(admins.against(by.who, &proposal.asked_by, by.now.timestamp_millis()))
+    Ok(store.admins().await?.against(by.who, &proposal.asked_by, by.now.timestamp_millis()))
 }
 
 /// Looks again and again for what nobody answered, until the tasks are told to stop.

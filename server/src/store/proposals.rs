@@ -1,7 +1,7 @@
 //! What waits for a second person's yes, and who may give it.
 
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 use survey::SurveyCode;
 use uuid::Uuid;
 
@@ -144,11 +144,11 @@ pub async fn add_alone(tx: &mut Tx, survey: &SurveyCode, kind: DeedKind) -> Stor
 ///
 /// # Errors
 /// When the database fails.
-pub async fn admins(tx: &mut Tx) -> StoreResult<Admins> {
+pub async fn admins(connection: &mut AnyConnection) -> StoreResult<Admins> {
     let rows = sqlx::query(
         "SELECT email, name, admin_since, touched_at FROM staff WHERE role = 'admin' AND active = 1",
     )
-    .fetch_all(&mut **tx)
+    .fetch_all(&mut *connection)
     .await?;
     let read = |row: &AnyRow| {
         Ok(Admin {
@@ -159,7 +159,8 @@ pub async fn admins(tx: &mut Tx) -> StoreResult<Admins> {
         })
     };
     let now = rows.iter().map(read).collect::<StoreResult<_>>()?;
-    let last = sqlx::query("SELECT coalesce(max(admin_until), 0) FROM staff").fetch_one(&mut **tx).await?;
+    let last =
+        sqlx::query("SELECT coalesce(max(admin_until), 0) FROM staff").fetch_one(&mut *connection).await?;
     Ok(Admins { now, last_end: last.try_get(0)? })
 }
 
@@ -186,6 +187,14 @@ pub async fn invited(tx: &mut Tx, survey: &SurveyCode) -> StoreResult<Vec<Invite
 }
 
 impl Store {
+    /// The admins, and since when.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn admins(&self) -> StoreResult<Admins> {
+        admins(&mut *self.pool.acquire().await?).await
+    }
+
     /// Who is invited to a survey.
     ///
     /// # Errors
