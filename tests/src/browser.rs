@@ -243,6 +243,21 @@ impl Browser {
         self.driver(|driver| driver.post(&format!("element/{element}/click"), &json!({})));
     }
 
+    /// Clicks on what leads to another page, and waits until that is there: a busy browser comes back from the click before.
+    pub fn follow(&self, selector: &str) {
+        self.script("window.leftBehind = true;", &[]);
+        self.click(selector);
+        self.arrive(selector);
+    }
+
+    fn arrive(&self, from: &str) {
+        const ARRIVED: &str = "return !window.leftBehind && document.readyState === 'complete';";
+        until(&format!("{from} leads to another page"), || {
+            let arrived = self.driver(|driver| driver.try_script(ARRIVED, &[]));
+            (arrived == Ok(json!(true))).then_some(())
+        });
+    }
+
     /// Types into something.
     pub fn type_into(&self, selector: &str, text: &str) {
         let element = self.element(selector);

@@ -95,13 +95,8 @@ impl<'a> Form<'a> {
 
     /// Switches the language, and waits until the client has taken the new page over.
     pub fn switch_language(&mut self, language: &str) {
-        // The page may be in that language already: what tells the new page is that it lacks this mark.
-        self.browser.script("window.earlier = true", &[]);
-        self.browser.click(&format!("button[name=_language][value={language}]"));
-        until(&format!("the page is in {language}"), || {
-            let found = self.browser.script("return [document.documentElement.lang, !window.earlier]", &[]);
-            (found == json!([language, true])).then_some(())
-        });
+        self.browser.follow(&format!("button[name=_language][value={language}]"));
+        assert_eq!(self.browser.script("return document.documentElement.lang", &[]), json!(language));
         self.wait_for_client();
         language.clone_into(&mut self.language);
     }

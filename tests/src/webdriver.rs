@@ -136,8 +136,17 @@ impl Driver {
     }
 
     /// Runs a function body in the page.
+    ///
+    /// # Errors
+    /// What the browser says: also that the page is just changing.
+    pub fn try_script(&self, script: &str, arguments: &[Json]) -> Result<Json, String> {
+        self.try_post("execute/sync", &json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs a function body in the page, which must work.
     pub fn script(&self, script: &str, arguments: &[Json]) -> Json {
-        self.post("execute/sync", &json!({ "script": script, "args": arguments }))
+        self.try_script(script, arguments)
+            .unwrap_or_else(|error| panic!("{}: {error}", script.get(..200).unwrap_or(script)))
     }
 
     /// Runs a function body in the page; its last argument is called with the result.

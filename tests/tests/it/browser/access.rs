@@ -75,22 +75,22 @@ fn every_page_without_scripts_is_accessible_and_fits_a_phone(language: &str) {
     let mut problems = Vec::new();
     browser.go(&format!("{address}/decline"));
     inspect(&browser, "decline", &mut problems);
-    browser.click(".buttons button");
+    browser.follow(".buttons button");
     browser.wait_for("form[action*=undo]");
     inspect(&browser, "declined", &mut problems);
     browser.go(&address);
     inspect(&browser, "declined before", &mut problems);
-    browser.click("form[action*=undo] button");
+    browser.follow("form[action*=undo] button");
     browser.wait_for("#submit-plain");
     inspect(&browser, "plain form", &mut problems);
     let form = Form { browser: &browser, language: language.to_owned() };
     browser.script("document.getElementById('q-women_board--input').value = 'x'", &[]);
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     browser.wait_for("#error-summary");
     inspect(&browser, "plain errors", &mut problems);
     form.fill_what_is_shown(0);
     browser.script("document.getElementById('q-women_board--input').value = '50'", &[]);
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     until("the form was taken", || browser.path().starts_with("/thanks/").then_some(()));
     inspect(&browser, "thanks", &mut problems);
     browser.go(&address);
@@ -222,14 +222,14 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
     }
     for state in ["bounced", "invited", "responded"] {
         browser.go(&format!("{}/staff/surveys/ims-2026/invitations?state={state}", server.base()));
-        browser.click(".invited th a");
+        browser.follow(".invited th a");
         browser.wait_for("#follow-ups");
         inspect(&browser, &format!("a partner, {state}"), &mut problems);
     }
     browser.go(&format!("{}/staff/surveys/ims-2026/invitations?state=invited", server.base()));
-    browser.click(".invited th a");
+    browser.follow(".invited th a");
     browser.wait_for("#chat form");
-    browser.click("#chat form .button");
+    browser.follow("#chat form .button");
     browser.wait_for("#chat-text");
     inspect(&browser, "the message to copy", &mut problems);
     for page in ["", "?search=radio&region=mena", "?search=none", "/new", "/p001-sindyan-radio", "/import"] {
@@ -237,7 +237,7 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         inspect(&browser, &format!("partners{page}"), &mut problems);
     }
     browser.go(&format!("{}/staff/partners/new", server.base()));
-    browser.click("form.form .button");
+    browser.follow("form.form .button");
     browser.wait_for(".summary");
     inspect(&browser, "a partner refused", &mut problems);
     let export = std::fs::read_to_string(repository("question-sets/demo-partners.csv")).unwrap();
@@ -251,13 +251,13 @@ fn the_staff_pages_are_accessible_and_fit_a_phone() {
         std::fs::write(&file, text).unwrap();
         browser.go(&format!("{}/staff/partners/import", server.base()));
         browser.type_into("#file", &file.display().to_string());
-        browser.click("form.form .button");
+        browser.follow("form.form .button");
         until("the preview opens", || browser.path().starts_with("/staff/partners/import/").then_some(()));
         inspect(&browser, &format!("preview of {name}"), &mut problems);
     }
     browser.go(&format!("{}/staff/surveys/ims-2026/texts/reminder/fr", server.base()));
     browser.script("document.getElementById('body').value = '{ $nobody }'", &[]);
-    browser.click("button[value=save]");
+    browser.follow("button[value=save]");
     browser.wait_for(".summary");
     inspect(&browser, "a wording refused", &mut problems);
     browser.go(&format!("{}/staff/surveys/none", server.base()));
@@ -295,7 +295,7 @@ fn every_page_of_the_report_is_accessible_and_fits_a_phone(language: &str) {
     inspect(&browser, "the editor", &mut problems);
     browser.go(&report);
     unfold();
-    browser.click("form[action$=publish] button");
+    browser.follow("form[action$=publish] button");
     until("the version opens", || browser.path().ends_with("/versions/1").then_some(()));
     unfold();
     inspect(&browser, "the version", &mut problems);
@@ -345,14 +345,14 @@ fn a_shared_report_and_its_links_are_accessible_and_fit_a_phone() {
     browser.go(&report);
     browser.script("document.querySelector('details.confirm').open = true", &[]);
     inspect(&browser, "report", &mut problems);
-    browser.click("form[action$=publish] .button");
+    browser.follow("form[action$=publish] .button");
     until("the version opens", || browser.path().ends_with("/versions/1").then_some(()));
     browser.go(&format!("{report}/links"));
-    browser.click("form.form .button");
+    browser.follow("form.form .button");
     browser.wait_for(".summary");
     inspect(&browser, "a link refused", &mut problems);
     browser.type_into("#name", "Board");
-    browser.click("form.form .button");
+    browser.follow("form.form .button");
     browser.wait_for("#link");
     inspect(&browser, "a link, shown once", &mut problems);
     let link = browser.script("return document.getElementById('link').value;", &[]);
@@ -363,7 +363,7 @@ fn a_shared_report_and_its_links_are_accessible_and_fit_a_phone() {
         inspect(&browser, &format!("shared, {language}"), &mut problems);
     }
     browser.go(&format!("{report}/links"));
-    browser.click("#links form button");
+    browser.follow("#links form button");
     until("it is ended", || browser.path().contains("ended=yes").then_some(()));
     inspect(&browser, "a link ended", &mut problems);
     browser.go(&link);

@@ -64,14 +64,14 @@ fn a_survey_is_built_and_its_skip_mistake_is_seen_in_the_preview() {
     browser.press_shifted('\u{e004}');
     browser.click("#required");
     wait_until_saved(&browser);
-    browser.click("button[value=another]");
+    browser.follow("button[value=another]");
     browser.wait_for("#label-work");
 
     // Saved while it is typed, with a condition out of menus that is the wrong way round.
     browser.press("Which rooms?");
     pick(&browser, "#kind-work", "number");
     assert!(!browser.sees("#choices-work"), "a number has no choices");
-    browser.click("#add-work button");
+    browser.follow("#add-work button");
     arrive(&browser, &format!("{DRAFT}/questions/rooms"));
     let menus = "input[name=relevant_mode][value=menus]";
     browser

@@ -27,7 +27,7 @@ fn it_is_filled_and_posted(language: &str) {
     }
     form.fill_what_is_shown(0);
     let answers = form.answers();
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     until("it is taken", || browser.path().starts_with(&format!("/thanks/{language}")).then_some(()));
     assert_eq!(browser.script("return document.documentElement.lang", &[]), json!(language));
     wait_until_stored_once(&server, &before, &answers, language);
@@ -53,7 +53,7 @@ fn it_comes_back_with_every_error_beside_its_question_and_everything_kept(langua
         &[],
     );
     let mut typed = form.fields().0;
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     assert!(browser.path().starts_with("/i/"), "{}", browser.path());
     assert_eq!(browser.script("return document.documentElement.lang", &[]), json!(language));
     for (question, error) in [
@@ -95,7 +95,7 @@ fn it_comes_back_with_every_error_beside_its_question_and_everything_kept(langua
         &[],
     );
     let answers = form.answers();
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     until("it is taken", || browser.path().starts_with("/thanks/").then_some(()));
     wait_until_stored_once(&server, &before, &answers, language);
 }
@@ -111,7 +111,7 @@ fn the_language_is_switched_and_everything_kept(language: &str) {
     let mut typed = form.fields().0;
     typed.sort();
     for other in ["fr", "ar", "en"] {
-        browser.click(&format!("button[name=_language][value={other}]"));
+        browser.follow(&format!("button[name=_language][value={other}]"));
         let root = browser.script("const r = document.documentElement; return [r.lang, r.dir];", &[]);
         assert_eq!(root, json!([other, if other == "ar" { "rtl" } else { "ltr" }]));
         let mut kept = form.fields().0;
@@ -119,10 +119,10 @@ fn the_language_is_switched_and_everything_kept(language: &str) {
         assert_eq!(kept, typed, "in {other}");
         assert!(!browser.sees("#error-summary"), "nobody has asked for errors yet");
     }
-    browser.click(&format!("button[name=_language][value={language}]"));
+    browser.follow(&format!("button[name=_language][value={language}]"));
     browser.script("document.getElementById('q-women_board--input').value = '50';", &[]);
     let answers = form.answers();
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     until("it is taken", || browser.path().starts_with(&format!("/thanks/{language}")).then_some(()));
     wait_until_stored_once(&server, &before, &answers, language);
 }
@@ -136,7 +136,7 @@ fn without_a_link_everything_typed_comes_back(language: &str) {
     let form = Form { browser: &browser, language: language.to_owned() };
     form.fill_what_is_shown(0);
     let mut typed = form.fields().0;
-    browser.click("#submit-plain");
+    browser.follow("#submit-plain");
     let mut kept = form.fields().0;
     typed.sort();
     kept.sort();

@@ -62,12 +62,12 @@ fn bring(browser: &Browser, base: &str, file: &str, said: &str, problems: &mut V
     browser.go(&format!("{base}{SET}/translations?to=fr"));
     browser.click("details summary");
     browser.type_into("#file", file);
-    browser.click("form[enctype] button");
+    browser.follow("form[enctype] button");
     arrive(browser, &format!("{SET}/translations/file"));
     let page = browser.text("main").replace(['\u{2068}', '\u{2069}'], "");
     assert!(page.contains(said) && !page.contains("What else differs"), "{page}");
     held_against_the_rules(browser, problems);
-    browser.click("form[action$=take] button");
+    browser.follow("form[action$=take] button");
     until("the texts are saved", || browser.path().contains("translations?saved=yes").then_some(()));
     assert!(browser.text("main").contains("Everything is translated."), "{}", browser.text("main"));
 }
@@ -99,7 +99,7 @@ fn a_form_of_odk_is_run_and_what_was_translated_in_a_sheet_is_what_people_see() 
     let odk = repository("tests/assets/odk-partner-visit.xlsx").canonicalize().unwrap();
     browser.type_into("#file", odk.to_str().unwrap());
     browser.type_into("#code", "partner-visit");
-    browser.click("form[enctype] button");
+    browser.follow("form[enctype] button");
     browser.wait_for("#remarks-heading");
     let report = browser.text("main").replace(['\u{2068}', '\u{2069}'], "");
     for sentence in [
@@ -112,7 +112,7 @@ fn a_form_of_odk_is_run_and_what_was_translated_in_a_sheet_is_what_people_see() 
         assert!(report.contains(sentence), "{sentence}: {report}");
     }
     held_against_the_rules(&browser, &mut problems);
-    browser.click("form[action$=take] button");
+    browser.follow("form[action$=take] button");
     arrive(&browser, &format!("{SET}/draft"));
 
     // Where the name is missing, the form says so in words of its own.
@@ -133,7 +133,7 @@ fn a_form_of_odk_is_run_and_what_was_translated_in_a_sheet_is_what_people_see() 
 
     // Published, opened, answered.
     browser.go(&format!("{base}{SET}/publish"));
-    browser.click("form[method=post] button.button:not(.button-quiet)");
+    browser.follow("form[method=post] button.button:not(.button-quiet)");
     arrive(&browser, &format!("{SET}/versions/1"));
     let set = admin.get(&format!("{SET}/versions/1/question-set.json"));
     let json = server.file("visit.json");
