@@ -69,3 +69,20 @@ mail-thanks-body =
     Dear { $contact },
 
     thank you for the time that { $partner } has given to the survey. We read all answers together, without names, and will tell you what they say and what we do about it.
+
+# To the old address, or to whoever has the old link: a colleague changed something. No link, and no name of whoever did it.
+mail-address-changed-subject = Your address was changed: { $survey }
+mail-address-changed-body =
+    Hello,
+
+    until now we wrote to { $partner } at this address about the survey “{ $survey }”. Somebody who works for us has changed that: from now on we write to another address, and not to this one.
+
+    The personal link that you have stays the same.
+
+mail-link-replaced-subject = Your link was replaced: { $survey }
+mail-link-replaced-body =
+    Hello,
+
+    somebody who works for us has replaced the personal link of { $partner } to the survey “{ $survey }”. The link that you have does not work any more. The new one is not in this message.
+
+mail-not-expected = If you did not expect this, please tell us: write to { $address }, or ask us over another channel, by telephone for instance.

@@ -69,3 +69,20 @@ mail-thanks-body =
     Bonjour { $contact },
 
     Merci pour le temps que { $partner } a consacré à l’enquête. Nous lisons toutes les réponses ensemble, sans les noms, et nous vous dirons ce qu’il en ressort et ce que nous en ferons.
+
+# À l’ancienne adresse, ou à qui a l’ancien lien : un collègue a changé quelque chose. Ni lien, ni nom de qui l’a fait.
+mail-address-changed-subject = Votre adresse a été changée : { $survey }
+mail-address-changed-body =
+    Bonjour,
+
+    Jusqu’ici, nous écrivions à { $partner } à cette adresse au sujet de l’enquête « { $survey } ». Quelqu’un qui travaille pour nous a changé cela : désormais, nous écrivons à une autre adresse et non plus à celle-ci.
+
+    Le lien personnel que vous avez reste le même.
+
+mail-link-replaced-subject = Votre lien a été remplacé : { $survey }
+mail-link-replaced-body =
+    Bonjour,
+
+    Quelqu’un qui travaille pour nous a remplacé le lien personnel de { $partner } vers l’enquête « { $survey } ». Le lien que vous avez ne fonctionne plus. Le nouveau ne figure pas dans ce message.
+
+mail-not-expected = Si vous ne vous y attendiez pas, dites-le-nous : écrivez à { $address } ou interrogez-nous par une autre voie, par téléphone par exemple.

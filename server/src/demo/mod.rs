@@ -202,7 +202,7 @@ async fn add_staff(store: &Store) -> Result<(), DemoError> {
 
 async fn add_partners(store: &Store, all: &[Partner]) -> Result<(), DemoError> {
     let mut tx = store.begin_write().await?;
-    partners::put(&mut tx, &all.iter().collect::<Vec<_>>()).await?;
+    partners::put(&mut tx, &all.iter().collect::<Vec<_>>(), Clock::system().now()).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }

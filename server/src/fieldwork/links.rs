@@ -22,10 +22,12 @@ use crate::store::invitations::{self, InvitationState};
 use crate::store::invited::{Invited, set_first_address};
 use crate::store::messages::{self, NewMessage};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreResult, account_mail, audit, partners, public_links, survey_events};
+use crate::store::{
+    Store, StoreResult, account_mail, audit, partners, public_links, survey_events, told_changes,
+};
 use crate::token::Token;
 
-/// Replaces a personal link. Returns whether it was: who has responded or declined keeps theirs.
+/// Replaces a personal link, and tells whoever may have the old one. Returns whether it was: who has responded or declined keeps theirs.
 ///
 /// # Errors
 /// When the database fails.
@@ -33,6 +35,7 @@ pub async fn replace(store: &Store, survey: &SurveyCode, invited: &Invited, by: 
     let mut tx = store.begin_write().await?;
     let done = invitations::replace_link(&mut tx, invited.id, &Token::generate()).await?;
     if done {
+        told_changes::link_replaced(&mut tx, invited.id, by.now).await?;
         let detail = json!({ "partner": invited.partner });
         survey_events::add(&mut tx, survey, &event(by, "link_replaced", detail)).await?;
     }
@@ -93,12 +96,12 @@ pub async fn correct_address(
     let now = by.now.timestamp_millis();
     let again = again && survey.is_open() && invited.active;
     let mut tx = store.begin_write().await?;
+    // A preview of an import must not put the old address back unseen.
+    partners::lock(&mut tx).await?;
+    set_first_address(&mut tx, &invited.partner, address, by.now).await?;
     if !invitations::undo_bounce(&mut tx, invited.id).await? {
         return Ok(false);
     }
-    // A preview of an import must not put the old address back unseen.
-    partners::lock(&mut tx).await?;
-    set_first_address(&mut tx, &invited.partner, address).await?;
     if again {
         let message = NewMessage {
             survey: survey.row.code.clone(),

@@ -3,8 +3,9 @@
 use askama::Template;
 use survey::{Day, Locale, SurveyCode};
 
+use super::MessageKind;
 use super::wording::{ISOLATES, Piece, Variable, Wording};
-use crate::i18n::LocaleTexts;
+use crate::i18n::{Arg, LocaleTexts};
 
 /// Isolates what is written from left to right in every language.
 pub const LEFT_TO_RIGHT: char = '\u{2066}';
@@ -143,6 +144,29 @@ pub fn compose(letter: &Letter<'_>) -> askama::Result<Composed> {
     laid_out(letter.language, subject, &text, &[letter.link, letter.decline_link, key.link])
 }
 
+/// Composes a message that tells of a change, of this kind: about a survey and a partner, with the address to write to for whoever
+/// did not expect it.
+///
+/// # Errors
+/// When the template can't be rendered.
+pub fn change(
+    t: &LocaleTexts,
+    kind: MessageKind,
+    (survey, partner): (&str, &str),
+    write_to: &str,
+) -> askama::Result<Composed> {
+    let (survey, partner) = (one_line(survey), one_line(partner));
+    let args = [
+        ("survey", Arg::from(survey.as_str())),
+        ("partner", Arg::from(partner.as_str())),
+        ("address", Arg::from(write_to)),
+    ];
+    let subject = one_line(&t.tr(&format!("mail-{kind}-subject"), &args));
+    let text =
+        format!("{}\n\n{}", t.tr(&format!("mail-{kind}-body"), &args), t.tr("mail-not-expected", &args));
+    laid_out(t.locale(), subject, &text, &[])
+}
+
 /// A message of this text, whose lines that are one of these links become links.
 ///
 /// # Errors
@@ -179,7 +203,6 @@ pub(super) fn one_line(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::i18n::Translations;
-    use crate::mail::MessageKind;
     use crate::mail::wording::Source;
 
     fn composed(tag: &str, kind: MessageKind) -> Composed {
@@ -226,7 +249,7 @@ mod tests {
     #[test]
     fn every_kind_is_whole_in_every_language() {
         for tag in ["en", "fr", "ar"] {
-            for kind in MessageKind::ALL {
+            for kind in MessageKind::ALL.into_iter().filter(|kind| !kind.tells_of_change()) {
                 let Composed { subject, text, html } = composed(tag, kind);
                 assert!(!subject.contains("mail-") && !text.contains("mail-"), "{tag} {kind}: {text}");
                 assert!(!subject.contains(ISOLATES) && !subject.contains('\n'), "{subject}");
@@ -238,6 +261,24 @@ mod tests {
                 assert_eq!(lines.contains(&"https://s.example/i/TOKEN"), !thanks, "{tag} {kind}: {text}");
                 assert_eq!(lines.contains(&"https://s.example/i/TOKEN/decline"), !thanks, "{tag} {kind}");
                 assert_eq!(html.contains("href=\"https://s.example/i/TOKEN\""), !thanks);
+            }
+        }
+    }
+
+    #[test]
+    fn what_tells_of_a_change_says_whom_to_write_to_and_has_no_link() {
+        let translations = Translations::load();
+        for tag in ["en", "fr", "ar"] {
+            for kind in MessageKind::ALL.into_iter().filter(|kind| kind.tells_of_change()) {
+                let t = translations.locale(&tag.parse().unwrap());
+                let Composed { subject, text, html } =
+                    change(t, kind, ("IMS", "Radio\n<Sawt>"), "survey@s.example").unwrap();
+                assert!(!subject.contains("mail-") && !text.contains("mail-"), "{tag} {kind}: {text}");
+                assert!(!subject.contains(ISOLATES) && subject.contains("IMS"), "{subject}");
+                for part in ["Radio <Sawt>", "IMS", "survey@s.example"] {
+                    assert!(text.contains(part), "{tag} {kind}: {text}");
+                }
+                assert!(!text.contains("http") && !html.contains("href"), "{html}");
             }
         }
     }

@@ -28,12 +28,24 @@ pub enum MessageKind {
     ClosingEarly,
     /// To those who responded.
     Thanks,
+    /// To the old address: mail goes to another one from now on.
+    AddressChanged,
+    /// To whoever has the old link: it was replaced.
+    LinkReplaced,
 }
 
 impl MessageKind {
     /// All kinds, in the order in which a survey sends them.
-    pub const ALL: [Self; 6] =
-        [Self::Invitation, Self::Reminder, Self::LastCall, Self::Extended, Self::ClosingEarly, Self::Thanks];
+    pub const ALL: [Self; 8] = [
+        Self::Invitation,
+        Self::Reminder,
+        Self::LastCall,
+        Self::Extended,
+        Self::ClosingEarly,
+        Self::Thanks,
+        Self::AddressChanged,
+        Self::LinkReplaced,
+    ];
 
     /// Those that colleagues plan and word.
     pub fn planned() -> impl Iterator<Item = Self> {
@@ -42,7 +54,18 @@ impl MessageKind {
 
     /// Whether colleagues plan and word it.
     pub fn is_planned(self) -> bool {
-        self != Self::ClosingEarly
+        self != Self::ClosingEarly && !self.tells_of_change()
+    }
+
+    /// Whether it tells of what a colleague changed: it goes to the address that it was queued for, has no link, and no words that
+    /// colleagues choose.
+    pub fn tells_of_change(self) -> bool {
+        matches!(self, Self::AddressChanged | Self::LinkReplaced)
+    }
+
+    /// Whether it has the personal link.
+    pub fn has_link(self) -> bool {
+        self != Self::Thanks && !self.tells_of_change()
     }
 
     /// The kind as it is stored, and as it stands in the ids of its texts.
@@ -54,6 +77,8 @@ impl MessageKind {
             Self::Extended => "extended",
             Self::ClosingEarly => "closing-early",
             Self::Thanks => "thanks",
+            Self::AddressChanged => "address-changed",
+            Self::LinkReplaced => "link-replaced",
         }
     }
 }

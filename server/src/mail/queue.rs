@@ -28,13 +28,15 @@ use uuid::Uuid;
 
 use super::MessageKind;
 use super::account;
-use super::compose::{self, KeyNote, Letter};
+use super::compose::{self, Composed, KeyNote, Letter};
 use super::mark::Mark;
 use super::smtp;
 use super::transport::{Delivery, Outgoing, Transport};
 use super::wording::Wording;
 use crate::app::State;
+use crate::catalogue::Survey;
 use crate::entropy;
+use crate::i18n::LocaleTexts;
 use crate::store::invitations::InvitationState;
 use crate::store::messages::{Claim, Due, Settled, ToSend};
 use crate::store::surveys::SurveyState;
@@ -104,7 +106,7 @@ pub fn start(tasks: &Tasks, state: web::Data<State>, mailer: Mailer) {
 enum Prepared {
     /// It goes out.
     Ready(Box<lettre::Message>),
-    /// The partner's address is none.
+    /// The address is none.
     Wrong(String),
     /// The partner is not to be written to any more.
     Unwanted,
@@ -200,13 +202,22 @@ impl Queue {
             return Ok(Prepared::Unwanted);
         };
         let wanted = match message.kind {
-            MessageKind::Thanks => message.state == InvitationState::Responded,
-            _ => {
-                survey.row.state == SurveyState::Open
+            MessageKind::Thanks => message.active && message.state == InvitationState::Responded,
+            // Whether a partner is active is a colleague's to say, who may be the one whose change is told.
+            MessageKind::AddressChanged | MessageKind::LinkReplaced => {
+                message.state != InvitationState::Declined
+            }
+            MessageKind::Invitation
+            | MessageKind::Reminder
+            | MessageKind::LastCall
+            | MessageKind::Extended
+            | MessageKind::ClosingEarly => {
+                message.active
+                    && survey.row.state == SurveyState::Open
                     && matches!(message.state, InvitationState::Invited | InvitationState::Opened)
             }
         };
-        if !wanted || !message.active {
+        if !wanted {
             return Ok(Prepared::Unwanted);
         }
         let to = match message.address.parse::<lettre::Address>() {
@@ -216,6 +227,35 @@ impl Queue {
         let t = self.state.translations.locale(&message.language);
         let link = format!("{}/i/{}", self.state.base_url, message.token.as_str());
         let decline_link = format!("{link}/decline");
+        let composed = if message.kind.tells_of_change() {
+            let write_to = self.mailer.reply_to.as_ref().unwrap_or(&self.mailer.from);
+            let survey = survey.title(&message.language);
+            compose::change(t, message.kind, (survey, &message.partner), write_to.email.as_ref())
+                .map_err(|error| StoreError::unreadable("message", error))?
+        } else {
+            self.letter(t, &message, &survey, (&link, &decline_link)).await?
+        };
+        let outgoing = Outgoing {
+            id: due.id,
+            from: &self.mailer.from,
+            reply_to: self.mailer.reply_to.as_ref(),
+            to,
+            composed,
+            decline_link: message.kind.has_link().then_some(decline_link.as_str()),
+            date: SystemTime::from(self.state.clock.now()),
+        };
+        let mime = outgoing.into_mime().map_err(|error| StoreError::unreadable("message", error))?;
+        Ok(Prepared::Ready(Box::new(mime)))
+    }
+
+    /// A message in the wording that the survey has for it now.
+    async fn letter(
+        &self,
+        t: &LocaleTexts,
+        message: &ToSend,
+        survey: &Survey,
+        (link, decline_link): (&str, &str),
+    ) -> StoreResult<Composed> {
         let own = self.state.store.message_text(&message.survey, message.kind, &message.language).await?;
         let language = if own.is_some() { &message.language } else { t.locale() };
         let wording = match own {
@@ -225,7 +265,7 @@ impl Queue {
         };
         let key_link = compose::key_link(&self.state.base_url, &message.survey);
         let key = KeyNote { number: survey.key_number(), link: &key_link };
-        let composed = compose::compose(&Letter {
+        compose::compose(&Letter {
             t,
             language,
             wording: &wording,
@@ -233,22 +273,11 @@ impl Queue {
             deadline: survey.row.closes_on,
             partner: &message.partner,
             contact: &message.contact,
-            link: &link,
-            decline_link: &decline_link,
-            key: (message.kind != MessageKind::Thanks).then_some(key),
+            link: link,
+            decline_link: decline_link,
+            key: message.kind.has_link().then_some(key),
         })
-        .map_err(|error| StoreError::unreadable("message", error))?;
-        let outgoing = Outgoing {
-            id: due.id,
-            from: &self.mailer.from,
-            reply_to: self.mailer.reply_to.as_ref(),
-            to,
-            composed,
-            decline_link: (message.kind != MessageKind::Thanks).then_some(decline_link.as_str()),
-            date: SystemTime::from(self.state.clock.now()),
-        };
-        let mime = outgoing.into_mime().map_err(|error| StoreError::unreadable("message", error))?;
-        Ok(Prepared::Ready(Box::new(mime)))
+        .map_err(|error| StoreError::unreadable("message", error))
     }
 }
 

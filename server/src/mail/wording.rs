@@ -362,7 +362,7 @@ mod tests {
         let translations = Translations::load();
         for locale in translations.locales() {
             let t = translations.locale(locale);
-            for kind in MessageKind::ALL {
+            for kind in MessageKind::ALL.into_iter().filter(|kind| !kind.tells_of_change()) {
                 let source = Source::standard(t, kind);
                 assert_eq!(source, Source::typed(&source.subject, &source.body), "{locale} {kind}");
                 assert_eq!(Wording::read(kind, &source), Ok(Wording::standard(t, kind)), "{locale} {kind}");

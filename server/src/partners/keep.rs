@@ -53,7 +53,7 @@ pub async fn keep(store: &Store, by: By<'_>, partner: &Partner, seen: Option<&st
         let (column, value) = (Column::ContactEmail(0), address.to_string());
         return Ok(Kept::Refused(Problem { column, value, fault: Fault::EmailOfAnother(other) }));
     }
-    partners::put(&mut tx, &[partner]).await?;
+    partners::put(&mut tx, &[partner], by.now).await?;
     let what = if seen.is_some() { "partner_changed" } else { "partner_added" };
     let subject = format!("partner:{}", partner.key);
     audit::record(&mut tx, by.who, what, &subject, &json!({}), by.now.timestamp_millis()).await?;

@@ -83,7 +83,7 @@ pub async fn carry_out(store: &Store, import: &Import, by: By<'_>) -> StoreResul
     {
         return Ok(false);
     }
-    partners::put(&mut tx, &import.plan.writes()).await?;
+    partners::put(&mut tx, &import.plan.writes(), by.now).await?;
     let [added, changed, _] = import.plan.counts();
     let (detail, now) = (json!({ "added": added, "changed": changed }), by.now.timestamp_millis());
     audit::record(&mut tx, by.who, "partners_imported", "partners", &detail, now).await?;

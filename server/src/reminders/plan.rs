@@ -164,6 +164,7 @@ fn purpose(kind: MessageKind) -> u8 {
             1
         }
         MessageKind::Thanks => 2,
+        MessageKind::AddressChanged | MessageKind::LinkReplaced => 3,
     }
 }
 

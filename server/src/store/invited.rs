@@ -1,5 +1,6 @@
 //! Invited partners as their managers follow them, and the partners who could be invited: lists with filters, and one alone.
 
+use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use survey::{Day, Locale, SurveyCode};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 use super::follow_ups::FollowUpKind;
 use super::invitations::InvitationState;
 use super::messages::MessageState;
-use super::{Store, StoreError, StoreResult, Tx};
+use super::{Store, StoreError, StoreResult, Tx, told_changes};
 use crate::mail::MessageKind;
 use crate::token::Token;
 
@@ -239,11 +240,18 @@ pub async fn candidates(tx: &mut Tx, survey: &SurveyCode, filter: &Filter) -> St
     query.fetch_all(&mut **tx).await?.iter().map(candidate).collect()
 }
 
-/// Gives a partner's first contact another address.
+/// Gives a partner's first contact another address, and tells the old one. Whoever takes a bounce back does it after this: an address
+/// whose mail came back is not told.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn set_first_address(tx: &mut Tx, partner: &str, address: &str) -> StoreResult<()> {
+pub async fn set_first_address(
+    tx: &mut Tx,
+    partner: &str,
+    address: &str,
+    at: DateTime<Utc>,
+) -> StoreResult<()> {
+    let told = told_changes::present(tx, &[partner], at).await?;
     sqlx::query(
         "INSERT INTO partner_contact (partner, position, name, email) VALUES ($1, 0, '', $2) \
          ON CONFLICT (partner, position) DO UPDATE SET email = excluded.email",
@@ -252,7 +260,7 @@ pub async fn set_first_address(tx: &mut Tx, partner: &str, address: &str) -> Sto
     .bind(address)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    told_changes::queue(tx, told, |_| Some(address.to_owned()), at).await
 }
 
 impl Store {

@@ -93,7 +93,7 @@ pub struct ToSend {
     pub kind: MessageKind,
     /// The language.
     pub language: Locale,
-    /// The address of the partner's first contact.
+    /// The address of the partner's first contact; of one that tells of a change the address that it was queued for.
     pub address: String,
     /// The organisation.
     pub partner: String,
@@ -252,7 +252,8 @@ impl Store {
     pub async fn message_to_send(&self, id: Uuid) -> StoreResult<ToSend> {
         let row = sqlx::query(
             "SELECT message.survey, message.kind, message.language, \
-             coalesce(partner_contact.email, '') AS email, coalesce(partner_contact.name, '') AS contact, \
+             CASE WHEN message.kind IN ('address-changed', 'link-replaced') THEN message.address \
+             ELSE coalesce(partner_contact.email, '') END AS email, coalesce(partner_contact.name, '') AS contact, \
              partner.name AS partner, partner.active, participation.token, participation.state \
              FROM message JOIN participation ON participation.id = message.invitation \
              JOIN partner ON partner.key = participation.partner \
@@ -456,10 +457,11 @@ impl Store {
             .await?;
         }
         if done.rows_affected() == 1 && matches!(settled, Settled::Bounced(_)) {
-            // Who has opened the link was reached, whatever this address says now.
+            // Who has opened the link was reached, whatever this address says now; and an old address is none to reach anybody at.
             sqlx::query(
                 "UPDATE invitation SET state = 'bounced', bounce = $1 \
-                 WHERE state = 'invited' AND id IN (SELECT invitation FROM message WHERE id = $2)",
+                 WHERE state = 'invited' AND id IN (SELECT invitation FROM message WHERE id = $2 \
+                 AND kind NOT IN ('address-changed', 'link-replaced'))",
             )
             .bind(problem)
             .bind(id.as_bytes().to_vec())

@@ -41,6 +41,7 @@ pub mod survey_events;
 pub mod survey_versions;
 pub mod surveys;
 pub mod suspensions;
+pub mod told_changes;
 pub mod translations;
 pub mod waves;
 mod writer;

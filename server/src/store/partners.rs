@@ -3,11 +3,14 @@
 //! Everything that writes here first takes the directory's one row of [`lock`]: writers come one after another, and
 //! each knows whether the directory is still the one that it looked at.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use uuid::Uuid;
 
-use super::{Store, StoreError, StoreResult, Tx, placeholders};
+use super::{Store, StoreError, StoreResult, Tx, placeholders, told_changes};
 use crate::partners::{Contact, Directory, EmailAddress, MOST_CONTACTS, Partner, PartnerKey};
 
 /// How many partners one statement writes.
@@ -170,14 +173,20 @@ async fn directory(connection: &mut AnyConnection) -> StoreResult<Directory> {
     join(&partners, &contacts)
 }
 
-/// Adds partners, or puts them in the place of those with the same keys.
+/// Adds partners, or puts them in the place of those with the same keys. Old addresses of the invited are told of new ones.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
+pub async fn put(tx: &mut Tx, partners: &[&Partner], at: DateTime<Utc>) -> StoreResult<()> {
     for chunk in partners.chunks(CHUNK) {
+        let new: HashMap<&str, &Partner> =
+            chunk.iter().map(|partner| (partner.key.as_str(), *partner)).collect();
+        let keys: Vec<&str> = new.keys().copied().collect();
+        let told = told_changes::present(tx, &keys, at).await?;
         put_partners(tx, chunk).await?;
         put_contacts(tx, chunk).await?;
+        let now_at = |key: &str| new.get(key).and_then(|now| now.address()).map(ToString::to_string);
+        told_changes::queue(tx, told, now_at, at).await?;
     }
     Ok(())
 }

@@ -164,6 +164,15 @@ pub async fn lock(tx: &mut Tx, code: &SurveyCode) -> StoreResult<Option<SurveyRo
     row.as_ref().map(read).transpose()
 }
 
+/// All surveys that were opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn opened(tx: &mut Tx) -> StoreResult<Vec<SurveyRow>> {
+    let rows = sqlx::query("SELECT * FROM survey WHERE state <> 'draft'").fetch_all(&mut **tx).await?;
+    rows.iter().map(read).collect()
+}
+
 /// Opens or closes a survey; `closed_on` is the last day on which it was open.
 ///
 /// # Errors

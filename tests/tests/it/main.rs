@@ -34,6 +34,7 @@ mod stopping;
 mod suspension;
 mod texts;
 mod tokens;
+mod told_changes;
 mod translations;
 mod versions;
 mod waves;
