@@ -1,4 +1,4 @@
-//! A person's browser: Chromium with a profile that outlives it.
+//! A person's browser with a profile that outlives it: Chromium, or where a test is for another engine, Firefox or WebKitGTK.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -10,11 +10,24 @@ use serde_json::{Value as Json, json};
 use tempfile::TempDir;
 
 use crate::wait::until;
-use crate::webdriver::Driver;
+use crate::webdriver::{self, Driver};
+
+/// Whose program shows the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BrowserEngine {
+    /// Chromium, which can do all that is offered here.
+    Chromium,
+    /// Firefox: without what needs DevTools, or scripts switched off.
+    Firefox,
+    /// WebKitGTK: as Firefox. It has no private files for sites.
+    WebKit,
+}
 
 /// How a browser is set up.
 #[derive(Debug, Clone)]
 pub struct Setup {
+    /// The engine.
+    pub engine: BrowserEngine,
     /// Width and height of the window, in CSS pixels.
     pub size: (u32, u32),
     /// Whether scripts may run, by the browser's own setting.
@@ -32,7 +45,8 @@ pub const DESKTOP: (u32, u32) = (1280, 900);
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { size: DESKTOP, scripts: true, before: Vec::new(), new: false }
+        let engine = BrowserEngine::Chromium;
+        Self { engine, size: DESKTOP, scripts: true, before: Vec::new(), new: false }
     }
 }
 
@@ -52,7 +66,9 @@ static IDLE: Mutex<Vec<(Driver, TempDir)>> = Mutex::new(Vec::new());
 impl Browser {
     /// Opens a browser with nothing in it.
     pub fn start(setup: Setup) -> Self {
-        let as_usual = setup.scripts && !setup.new;
+        let is_chromium = setup.engine == BrowserEngine::Chromium;
+        assert!(is_chromium || setup.scripts && setup.before.is_empty(), "only Chromium can be set up so");
+        let as_usual = is_chromium && setup.scripts && !setup.new;
         let idle = if as_usual { IDLE.lock().unwrap().pop() } else { None };
         let (driver, profile) = idle.map_or_else(|| (None, TempDir::new().unwrap()), |(d, p)| (Some(d), p));
         let browser =
@@ -72,6 +88,11 @@ impl Browser {
     /// Opens one that nobody has used before.
     pub fn unused() -> Self {
         Self::start(Setup { new: true, ..Setup::default() })
+    }
+
+    /// Opens one of this engine that nobody has used before.
+    pub fn of(engine: BrowserEngine) -> Self {
+        Self::start(Setup { engine, new: true, ..Setup::default() })
     }
 
     /// Opens a browser as most people have it.
@@ -97,6 +118,16 @@ impl Browser {
     /// Opens it again, with all that it has kept.
     pub fn open_again(&self) {
         assert!(!self.is_open(), "the browser is open already");
+        let driver = match self.setup.engine {
+            BrowserEngine::Chromium => self.chromium(),
+            BrowserEngine::Firefox => webdriver::start_firefox(self.profile(), self.setup.size),
+            BrowserEngine::WebKit => webdriver::start_webkit(self.profile(), self.setup.size),
+        };
+        *self.driver.borrow_mut() = Some(driver);
+        self.prepare_tab();
+    }
+
+    fn chromium(&self) -> Driver {
         // A browser that was killed leaves its lock behind.
         let _ = std::fs::remove_file(self.profile().join("SingletonLock"));
         let (width, height) = self.setup.size;
@@ -123,9 +154,7 @@ impl Browser {
         }
         let scripts = if self.setup.scripts { 1 } else { 2 };
         let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
-        let driver = Driver::start(self.profile(), &json!({ "args": arguments, "prefs": preferences }));
-        *self.driver.borrow_mut() = Some(driver);
-        self.prepare_tab();
+        webdriver::start_chromium(self.profile(), &json!({ "args": arguments, "prefs": preferences }))
     }
 
     /// What holds for each tab by itself.
@@ -139,6 +168,10 @@ impl Browser {
 
     /// Gives the page another size.
     pub fn resize(&self, width: u32, height: u32) {
+        if self.setup.engine != BrowserEngine::Chromium {
+            self.driver(|driver| driver.post("window/rect", &json!({ "width": width, "height": height })));
+            return;
+        }
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
@@ -412,10 +445,12 @@ impl Browser {
 
     /// A picture of the page on which a test failed.
     fn last_picture(driver: &Driver) {
-        let shot = driver.try_devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }));
-        let png = shot
-            .ok()
-            .and_then(|shot| base64::engine::general_purpose::STANDARD.decode(shot["data"].as_str()?).ok());
+        let shot = driver
+            .try_devtools("Page.captureScreenshot", &json!({ "captureBeyondViewport": true }))
+            .map(|shot| shot["data"].clone())
+            .or_else(|_| driver.try_get("screenshot"));
+        let png =
+            shot.ok().and_then(|shot| base64::engine::general_purpose::STANDARD.decode(shot.as_str()?).ok());
         if let Some(png) = png {
             let _ = std::fs::write(crate::artifact("browser.png"), png);
         }
@@ -427,7 +462,10 @@ impl Drop for Browser {
         let (Some(driver), Some(profile)) = (self.driver.take(), self.profile.take()) else { return };
         if std::thread::panicking() {
             Self::last_picture(&driver);
-        } else if self.setup.scripts && self.forget(&driver).is_ok() {
+        } else if self.setup.engine == BrowserEngine::Chromium
+            && self.setup.scripts
+            && self.forget(&driver).is_ok()
+        {
             IDLE.lock().unwrap().push((driver, profile));
         }
     }

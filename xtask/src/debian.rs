@@ -18,11 +18,33 @@ pub struct Need {
     pub is_there: fn() -> bool,
 }
 
-/// The browser that the tests use, with its remote control.
+/// The browser that most tests use, with its remote control.
 pub const CHROMIUM: Need = Need {
     what: "Chromium and chromedriver",
     packages: &["chromium", "chromium-driver"],
     is_there: || ["/usr/bin/chromium", "/usr/bin/chromedriver"].iter().all(|file| Path::new(file).exists()),
+};
+
+/// Another browser for the tests. Its remote control is built in.
+pub const FIREFOX: Need = Need {
+    what: "Firefox",
+    packages: &["firefox-esr"],
+    is_there: || Path::new("/usr/bin/firefox-esr").exists(),
+};
+
+/// A third engine, with its remote control, what a small browser is made of, and a display that nobody sees.
+pub const WEBKIT: Need = Need {
+    what: "WebKitGTK, WebKitWebDriver and Xvfb",
+    packages: &["webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb"],
+    is_there: || {
+        let programs = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"];
+        let modules = "import gi; gi.require_version('WebKit2', '4.1')";
+        programs.iter().all(|file| Path::new(file).exists())
+            && sh::works_within(
+                sh::command("/usr/bin/python3").args(["-c", modules]),
+                Duration::from_secs(20),
+            )
+    },
 };
 
 /// Fonts in which the browser can show every language.

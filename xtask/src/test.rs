@@ -8,7 +8,9 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::client::toolchain;
-use crate::debian::{self, CHROMIUM, FONTS, POPPLER, POSTGRESQL, PYTHON_ENVIRONMENT, SMTP, WASM_TOOLCHAIN};
+use crate::debian::{
+    self, CHROMIUM, FIREFOX, FONTS, POPPLER, POSTGRESQL, PYTHON_ENVIRONMENT, SMTP, WASM_TOOLCHAIN, WEBKIT,
+};
 use crate::postgres::{Cluster, Durability};
 use crate::steps::Steps;
 use crate::test::programs::Programs;
@@ -74,7 +76,8 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
 /// Installs all that is missing at once, which is quicker than one by one.
 fn install() -> Result<()> {
-    let mut needs = vec![&CHROMIUM, &FONTS, &POPPLER, &POSTGRESQL, &SMTP, &PYTHON_ENVIRONMENT];
+    let mut needs =
+        vec![&CHROMIUM, &FIREFOX, &WEBKIT, &FONTS, &POPPLER, &POSTGRESQL, &SMTP, &PYTHON_ENVIRONMENT];
     if !toolchain::is_there() {
         needs.push(&WASM_TOOLCHAIN);
     }

@@ -1,4 +1,4 @@
-//! The whole service in a real Chromium: in English, French and Arabic, online, offline, without scripts, and in bad luck.
+//! The whole service in a real browser, mostly Chromium: in English, French and Arabic, online, offline, without scripts, and in bad luck.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, with the place")]
 
@@ -7,6 +7,7 @@ mod correction;
 mod cycle;
 mod device;
 mod editor;
+mod engines;
 mod examiner;
 mod key;
 mod luck;
