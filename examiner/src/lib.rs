@@ -1,13 +1,14 @@
 //! Examines a browser's profile folder as somebody would who has seized the device and knows how this site's client seals what it keeps.
 //!
 //! It carves every file: as it is, the records of LevelDB's logs and tables (compressed ones too), the pages of SQLite with their
-//! chains, write-ahead logs and free pages, and Firefox's compressed session files. What looks like a sealed value it tries to open with every
+//! chains, write-ahead logs and free pages, and Firefox's compressed values and session files. What looks like a sealed value it tries to open with every
 //! string of 32 bytes that it finds anywhere, and every string of 16 bytes, padded or doubled. Then it looks for words: as UTF-8, as UTF-16, and
 //! as base64 of both.
 
 mod files;
 mod leveldb;
 mod seal;
+mod snappy;
 mod sqlite;
 mod words;
 
@@ -37,14 +38,19 @@ struct Piece {
 }
 
 impl Examination {
-    /// Carves a folder. In `own`, folders of it where the browser keeps its own program and no site can write, keys are not looked for.
+    /// Carves a folder. In `own`, parts of it in which no page can write (the browser's own, and what servers have sent), only words are looked for.
     ///
     /// # Errors
     /// When it can't be read.
     pub fn of(folder: &Path, own: &[&str]) -> std::io::Result<Self> {
+        let is_own = |file: &str| own.iter().any(|own| file.starts_with(own));
         let mut pieces = Vec::new();
         for (file, bytes) in files::all(folder)? {
             let piece = |how, bytes| Piece { file: file.clone(), how, bytes };
+            if is_own(&file) {
+                pieces.push(piece("as it is", bytes));
+                continue;
+            }
             pieces.extend(
                 leveldb::log(&file, &bytes).into_iter().map(|bytes| piece("a record of a log", bytes)),
             );
@@ -53,7 +59,15 @@ impl Examination {
             pieces.extend(files::unpacked(&bytes).map(|bytes| piece("a packed file", bytes)));
             pieces.push(piece("as it is", bytes));
         }
-        let of_sites = |piece: &&Piece| !own.iter().any(|own| piece.file.starts_with(own));
+        let clones: Vec<_> = pieces
+            .iter()
+            .flat_map(|Piece { file, bytes, .. }| {
+                let piece = |bytes| Piece { file: file.clone(), how: "a packed value", bytes };
+                snappy::clones(bytes).into_iter().map(piece)
+            })
+            .collect();
+        pieces.extend(clones);
+        let of_sites = |piece: &&Piece| !is_own(&piece.file);
         let keys = seal::keys(pieces.iter().filter(of_sites).map(|piece| &piece.bytes[..]));
         let mut sealed: Vec<(usize, Vec<u8>)> = Vec::new();
         for (n, piece) in pieces.iter().enumerate().filter(|(_, piece)| of_sites(piece)) {

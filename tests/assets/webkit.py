@@ -40,6 +40,8 @@ def create(_session):
     window = Gtk.Window(default_width=WIDTH, default_height=HEIGHT)
     window.add(view)
     windows[view] = window
+    # A page that still scrolls has moved away from where it is clicked.
+    view.get_settings().set_enable_smooth_scrolling(False)
     view.connect("load-changed", save)
     view.connect("close", close)
     window.show_all()

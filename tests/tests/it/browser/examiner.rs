@@ -4,7 +4,7 @@ use std::path::Path;
 
 use examiner::Examination;
 use serde_json::json;
-use tests::browser::{Browser, Setup};
+use tests::browser::{Browser, BrowserEngine, Setup};
 use tests::page::{Form, link};
 use tests::server::{Engine, Server};
 use tests::wait::{until, until_equal};
@@ -26,8 +26,12 @@ fn type_words(form: &Form<'_>) {
     form.wait_until_kept();
 }
 
+/// Where in a profile no page can write: programs made ready, the browser's own settings, and what servers have sent.
+const OWN: [&str; 5] =
+    ["startupCache", "security_state", "storage/permanent/chrome", "cache2", "cache/WebKitCache"];
+
 fn carve(profile: &Path) -> Examination {
-    Examination::of(profile, &["startupCache"]).unwrap()
+    Examination::of(profile, &OWN).unwrap()
 }
 
 /// Looks for the words in all that is left; and with the defence taken out, the keys that were copied before they were destroyed.
@@ -88,6 +92,34 @@ fn nothing_is_found_after_sending() {
     assert!(!browser.sees(".traces"));
     browser.close();
     only_the_keys_are_gone(browser.profile(), &keys);
+}
+
+/// Types by one link and sends, types by another and deletes. Each time the draft is found before, with its key, and nothing after.
+fn nothing_is_found_in(engine: BrowserEngine) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::of(engine);
+    let form = Form::open(&browser, &link(&server, &server.base(), "en"), "en");
+    type_words(&form);
+    let found = carve(browser.profile()).find(&WORDS);
+    assert!(!found.is_empty(), "with its key, the live draft is found");
+    assert!(found.iter().all(|found| found.how.contains("opened")), "and never readable: {found:?}");
+    while !form.section().is_empty() {
+        form.next();
+        form.fill_what_is_shown(0);
+    }
+    form.send();
+    form.wait_until_sent();
+    until_equal("the answers are gone", &0, || form.kept("queue").len());
+    let other = Form::open(&browser, &link(&server, &server.base(), "fr"), "fr");
+    type_words(&other);
+    delete(&other);
+    browser.close();
+    assert_eq!(carve(browser.profile()).find(&WORDS), []);
+}
+
+#[test]
+fn nothing_is_found_in_firefox() {
+    nothing_is_found_in(BrowserEngine::Firefox);
 }
 
 /// A browser without private files, as far as the page can see.
