@@ -8,8 +8,12 @@ use std::path::{Path, PathBuf};
 /// The sources that results depend on.
 const RECKONING: &str = "../survey/src";
 
+/// The client's files. An unoptimised server reads them where they lie.
+const CLIENT: &str = "../client-wasm/dist";
+
 fn main() -> std::io::Result<()> {
-    for folder in ["../locales", "../question-sets", "../client-wasm/dist", "../migrations", RECKONING] {
+    let client = std::env::var_os("PROFILE").filter(|profile| profile == "release").map(|_| CLIENT);
+    for folder in ["../locales", "../question-sets", "../migrations", RECKONING].into_iter().chain(client) {
         println!("cargo:rerun-if-changed={folder}");
     }
     let mut hasher = DefaultHasher::new();

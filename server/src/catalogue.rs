@@ -78,7 +78,8 @@ impl Survey {
 /// The surveys that were asked for lately.
 pub struct Catalogue {
     store: Store,
-    surveys: Mutex<HashMap<SurveyCode, (Instant, Arc<Survey>)>>,
+    /// With the moment when each was read, or none where it has changed since.
+    surveys: Mutex<HashMap<SurveyCode, (Option<Instant>, Arc<Survey>)>>,
     reckonings: Mutex<HashMap<SurveyCode, Arc<tokio::sync::Mutex<()>>>>,
 }
 
@@ -94,7 +95,9 @@ impl Catalogue {
     /// When the database fails or holds something unreadable.
     pub async fn survey(&self, code: &SurveyCode) -> StoreResult<Option<Arc<Survey>>> {
         let remembered = self.surveys.lock().unwrap_or_else(PoisonError::into_inner).get(code).cloned();
-        if let Some((_, survey)) = remembered.as_ref().filter(|(read, _)| read.elapsed() < FRESH_FOR) {
+        if let Some((_, survey)) =
+            remembered.as_ref().filter(|(read, _)| read.is_some_and(|read| read.elapsed() < FRESH_FOR))
+        {
             return Ok(Some(survey.clone()));
         }
         let Some(row) = self.store.survey(code).await? else { return Ok(None) };
@@ -112,13 +115,15 @@ impl Catalogue {
             _ => Arc::new(self.load(row, ran_on).await?),
         };
         let mut surveys = self.surveys.lock().unwrap_or_else(PoisonError::into_inner);
-        surveys.insert(code.clone(), (Instant::now(), survey.clone()));
+        surveys.insert(code.clone(), (Some(Instant::now()), survey.clone()));
         Ok(Some(survey))
     }
 
-    /// Reads the survey anew the next time, because it was changed just now.
+    /// Reads the survey anew the next time, because it was changed just now. What never changes stays in memory.
     pub fn forget(&self, code: &SurveyCode) {
-        self.surveys.lock().unwrap_or_else(PoisonError::into_inner).remove(code);
+        if let Some((read, _)) = self.surveys.lock().unwrap_or_else(PoisonError::into_inner).get_mut(code) {
+            *read = None;
+        }
     }
 
     async fn load(&self, row: SurveyRow, ran_on: BTreeSet<u32>) -> StoreResult<Survey> {

@@ -1,6 +1,8 @@
 //! The number of a survey's keys, worked out as the client works it out: for mail and for the public page.
 
-use sha2::Sha512;
+use std::num::NonZeroU32;
+
+use ring::pbkdf2::{PBKDF2_HMAC_SHA512, derive};
 use survey::SurveyCode;
 use survey::credential::Bytes;
 use survey::key_number::{LENGTH, ROUNDS, written};
@@ -8,7 +10,10 @@ use survey::key_number::{LENGTH, ROUNDS, written};
 /// The number of these public keys, in the order in which the form page names them. Takes a tenth of a second.
 pub fn of<'a>(keys: impl IntoIterator<Item = &'a Bytes>, survey: &SurveyCode) -> String {
     let password: Vec<u8> = keys.into_iter().flat_map(|key| key.0.iter().copied()).collect();
-    written(pbkdf2::pbkdf2_hmac_array::<Sha512, LENGTH>(&password, survey.as_str().as_bytes(), ROUNDS))
+    let rounds = const { NonZeroU32::new(ROUNDS).expect("there are some") };
+    let mut number = [0; LENGTH];
+    derive(PBKDF2_HMAC_SHA512, rounds, survey.as_str().as_bytes(), &password, &mut number);
+    written(number)
 }
 
 #[cfg(test)]

@@ -39,20 +39,20 @@ impl Steps {
         self.timed(name, work, |_| End::Good)
     }
 
-    /// Does two steps beside each other, where the one leaves a core idle; their values, unless they failed.
-    pub fn pair<A, B: Send>(
+    /// Does a step while others are done beside it, where it leaves a core idle; its value, unless it failed, and theirs.
+    pub fn beside<A, B: Send>(
         &mut self,
-        (first, work): (&'static str, impl FnOnce() -> Result<A>),
-        (second, beside): (&'static str, impl FnOnce() -> Result<B> + Send),
-    ) -> (Option<A>, Option<B>) {
+        (name, work): (&'static str, impl FnOnce() -> Result<A>),
+        others: impl FnOnce(&mut Self) -> B + Send,
+    ) -> (Option<A>, B) {
         std::thread::scope(|scope| {
             let thread = scope.spawn(|| {
                 let mut steps = Self::new();
-                let value = steps.step(second, beside);
+                let value = others(&mut steps);
                 (value, steps.done)
             });
-            let value = self.step(first, work);
-            let Ok((other, done)) = thread.join() else { panic!("{second} panicked") };
+            let value = self.step(name, work);
+            let (other, done) = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             self.done.extend(done);
             (value, other)
         })
@@ -134,9 +134,11 @@ mod tests {
     }
 
     #[test]
-    fn of_a_pair_each_has_its_value_and_one_that_fails_is_named() {
+    fn of_steps_beside_each_other_each_has_its_value_and_one_that_fails_is_named() {
         let mut steps = Steps::new();
-        let values = steps.pair(("first", || Ok(1)), ("second", || -> Result<()> { bail!("broken") }));
+        let values = steps.beside(("first", || Ok(1)), |others| {
+            others.step("second", || -> Result<()> { bail!("broken") })
+        });
         assert_eq!(values, (Some(1), None));
         assert_eq!(steps.finish().unwrap_err().to_string(), "failed: second");
     }

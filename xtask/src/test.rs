@@ -5,7 +5,7 @@ mod times;
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::client::toolchain;
 use crate::debian::{
@@ -35,24 +35,23 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         steps.step("format", || sh::run(cargo::at(workspace, "fmt").args(["--all", "--check"])));
         steps.step("rules of the code", || tidy::check(workspace));
     }
-    let build_client = ("client for the browser", || client::build(workspace));
-    let dist = if everything {
-        let clippy = ("clippy on the client", || {
-            let mut clippy = cargo::at(workspace, "clippy");
-            sh::run(clippy.args(["--package", "client-wasm", "--all-targets", "--", "-D", "warnings"]))
-        });
-        // The client's last steps take one core.
-        let (_, dist) = steps.pair(clippy, build_client);
-        steps.step("licences and sources", || deny::check(workspace));
-        steps.step_if_possible("advisories", || deny::check_advisories(workspace));
-        dist
-    } else {
-        steps.step(build_client.0, build_client.1)
-    };
-    // The server looks for the client's files when it is compiled.
-    let (programs, python) = steps.pair(
+    // The server is told when it is compiled where the client's files are going to be.
+    std::fs::create_dir_all(workspace.dist()).context("making the folder of the client")?;
+    // The client's last steps take one core, as the server's do.
+    let (programs, (dist, python)) = steps.beside(
         ("server and tests, built by clippy's driver", || programs::build(workspace)),
-        ("programs from PyPI", || python::environment(workspace)),
+        |steps| {
+            let dist = steps.step("client for the browser", || client::build(workspace));
+            if everything {
+                steps.step("clippy on the client", || client::clippy(workspace));
+            }
+            let python = steps.step("programs from PyPI", || python::environment(workspace));
+            if everything {
+                steps.step("licences and sources", || deny::check(workspace));
+                steps.step_if_possible("advisories", || deny::check_advisories(workspace));
+            }
+            (dist, python)
+        },
     );
     if let (true, Some(programs)) = (everything, &programs) {
         steps.step("clippy", || match programs.remarks {
@@ -93,8 +92,8 @@ struct Surroundings<'a> {
 
 fn test(programs: &Programs, around: &Surroundings<'_>, filters: &[String], times: &mut Times) -> Result<()> {
     let mut failed = Vec::new();
-    // Half of a test's time is waiting for a browser, a database or a disk.
-    let threads = 2 * std::thread::available_parallelism().map_or(1, usize::from);
+    // Most of a test's time is waiting for a browser, a database, a disk or the clock.
+    let threads = 3 * std::thread::available_parallelism().map_or(1, usize::from);
     for test in &programs.tests {
         say::detail(&format!("those of {}", test.name));
         let mut command = sh::command(&test.program);

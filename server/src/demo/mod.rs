@@ -24,6 +24,7 @@ use survey::{Day, QuestionSet, SurveyCode};
 
 use self::cycle::Drawn;
 use crate::auth::hash_password;
+use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::entropy;
 use crate::i18n::Translations;
@@ -31,6 +32,7 @@ use crate::mail::MessageKind;
 use crate::partners::import::{Known, Plan};
 use crate::partners::{Directory, Partner, table};
 use crate::publish::{By, PublishError, publish};
+use crate::report::results;
 use crate::schedule::Schedule;
 use crate::store::invitations::{self, InvitationState};
 use crate::store::partners;
@@ -137,6 +139,7 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         {
             store.add_earlier_rate(survey, &EarlierRate { wave: wave.to_owned(), percent }).await?;
         }
+        work_out(store, &wave_2024, today).await?;
     }
     let links: BTreeMap<String, String> = store
         .unopened_tokens(&wave_2026)
@@ -149,6 +152,14 @@ pub async fn load(store: &Store, base_url: &str) -> Result<Json, DemoError> {
         .map(|(email, password, _, role)| (role.as_str(), json!({ "email": email, "password": password })))
         .collect();
     Ok(json!({ "base": base_url, "links": links, "staff": staff }))
+}
+
+/// Works the results of a survey out and keeps them, so that nobody waits for them at the first look.
+async fn work_out(store: &Store, survey: &SurveyCode, today: Day) -> Result<(), DemoError> {
+    if let Some(survey) = Catalogue::new(store.clone()).survey(survey).await? {
+        let _ = results::read(store, &survey, today).await?;
+    }
+    Ok(())
 }
 
 fn code(text: &'static str) -> Result<SurveyCode, DemoError> {

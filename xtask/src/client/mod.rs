@@ -15,7 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::assets::{self, Client};
 use crate::client::toolchain::Toolchain;
 use crate::workspace::Workspace;
-use crate::{say, sh};
+use crate::{cargo, say, sh};
 
 /// The name that the client is built under.
 const CRATE: &str = "client-wasm";
@@ -38,6 +38,13 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     assets::write(&workspace.root.join(CRATE).join("static"), client, &dist)?;
     fs::write(dist.join(STAMP), inputs).context("noting what the client was built from")?;
     Ok(dist)
+}
+
+/// Looks through the client's code, beside a build of the other crates: in a folder of its own it waits for none.
+pub fn clippy(workspace: &Workspace) -> Result<()> {
+    let mut clippy = cargo::at(workspace, "clippy");
+    clippy.env("CARGO_TARGET_DIR", workspace.target.join("client"));
+    sh::run(clippy.args(["--package", CRATE, "--all-targets", "--", "-D", "warnings"]))
 }
 
 /// Lets a second build in the same checkout wait for the first.
