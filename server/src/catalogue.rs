@@ -75,11 +75,13 @@ impl Survey {
     }
 }
 
+/// When a survey was read, unless it has changed since, and what was read.
+type Read = (Option<Instant>, Arc<Survey>);
+
 /// The surveys that were asked for lately.
 pub struct Catalogue {
     store: Store,
-    /// With the moment when each was read, or none where it has changed since.
-    surveys: Mutex<HashMap<SurveyCode, (Option<Instant>, Arc<Survey>)>>,
+    surveys: Mutex<HashMap<SurveyCode, Read>>,
     reckonings: Mutex<HashMap<SurveyCode, Arc<tokio::sync::Mutex<()>>>>,
 }
 

@@ -270,10 +270,17 @@ impl Browser {
         found.as_object().unwrap().values().next().unwrap().as_str().unwrap().to_owned()
     }
 
-    /// Clicks on something as a person does: it must be there, and nothing may cover it.
+    /// Clicks on something as a person does: it must be there, and nothing may go on covering it while the page moves.
     pub fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        self.driver(|driver| driver.post(&format!("element/{element}/click"), &json!({})));
+        let mut said = String::new();
+        until(&format!("{selector} is clicked on"), || {
+            let element = self.element(selector);
+            let clicked =
+                self.driver(|driver| driver.try_post(&format!("element/{element}/click"), &json!({})));
+            said = clicked.err().unwrap_or_default();
+            assert!(said.is_empty() || said.contains("intercepted"), "{selector}: {said}");
+            said.is_empty().then_some(())
+        });
     }
 
     /// Clicks on what leads to another page, and waits until that is there: a busy browser comes back from the click before.

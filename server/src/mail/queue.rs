@@ -273,8 +273,8 @@ impl Queue {
             deadline: survey.row.closes_on,
             partner: &message.partner,
             contact: &message.contact,
-            link: link,
-            decline_link: decline_link,
+            link,
+            decline_link,
             key: message.kind.has_link().then_some(key),
         })
         .map_err(|error| StoreError::unreadable("message", error))

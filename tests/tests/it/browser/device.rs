@@ -75,7 +75,7 @@ fn answers_are_deleted_from_the_device(language: &str) {
     );
     assert_eq!(form.kept("credential").len(), 0, "credentials after coming back");
     assert_eq!(form.fields().0, vec![], "the form is empty");
-    assert_eq!(form.status(), form.message("client-deleted"));
+    until_equal("the page says so", &form.message("client-deleted"), || form.status());
     browser.close();
     browser.open_again();
     browser.go(&address);
