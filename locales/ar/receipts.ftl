@@ -99,6 +99,7 @@ lost-not-ended = يمكن إعلان فقدانها بعد أسبوعين من �
 lost-others = تغيّر عددها في هذه الأثناء. لم يُفعل شيء، فراجعوا العدد من فضلكم.
 lost-hint = عندئذ تُحذف نهائيًا، ولا تنتظرها النتائج بعد ذلك، ويذكر التقرير عددها.
 lost-declare = إعلان فقدانها
+lost-deed = إعلان فقدان إجابات لا يمكن فتحها
 # $count (Number) - how many were declared lost
 lost-given-up =
     { $count ->

@@ -42,6 +42,7 @@ report-closed-early = أُغلق الاستبيان في { $closed }، قبل ا
 report-alone-open = فُتح الاستبيان دون شخص ثانٍ.
 report-alone-version = نُقل إلى إصدار آخر من مجموعة أسئلته دون شخص ثانٍ.
 report-alone-close = تقرر إنهاؤه المبكر دون شخص ثانٍ.
+report-alone-lost = أُعلن فقدان إجابات لم يمكن فتحها دون شخص ثانٍ.
 report-suspended = عُلِّق الاستبيان من { $from } إلى { $to }، وأُجِّل يومه الأخير بالعدد نفسه من الأيام.
 report-suspended-day = عُلِّق الاستبيان في { $date }، وأُجِّل يومه الأخير يومًا واحدًا.
 report-lost =

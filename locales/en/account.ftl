@@ -176,3 +176,10 @@ admin-notice-yes-close-body =
     { $by } wants to close the survey { $survey } early, with { $date } as its last day. Another admin has to say yes, on its page “Settings”, 72 hours before that day ends at the latest. Without that it does not close early.
 
     The reason given: { $reason }
+admin-notice-yes-lost-subject = Sawt: declaring responses to the survey { $survey } lost needs a second yes
+admin-notice-yes-lost-body =
+    Dear { $name },
+
+    { $by } wants to declare the responses to the survey { $survey } lost that cannot be opened, { $count } in number. They are then removed for good. Another admin has to say yes, on its page “Settings”. Look for the key file first.
+
+    If nobody answers, it takes effect 72 hours after all admins were told, and log and report say that there was no second person. If this should not be, take it back there.

@@ -87,6 +87,7 @@ lost-not-ended = They can be declared lost two weeks after the end of the survey
 lost-others = Their number has changed meanwhile. Nothing was done: please look at it again.
 lost-hint = They are then removed for good, the results no longer wait for them, and the report says how many they were.
 lost-declare = Declare them lost
+lost-deed = Declare responses lost that cannot be opened
 # $count (Number) - how many were declared lost
 lost-given-up =
     { $count ->

@@ -30,6 +30,7 @@ report-closed-early = The survey closed on { $closed }, earlier than announced: 
 report-alone-open = The survey was opened without a second person.
 report-alone-version = It was put on another version of its questionnaire without a second person.
 report-alone-close = Its earlier end was decided without a second person.
+report-alone-lost = Responses that could not be opened were declared lost without a second person.
 report-suspended = The survey was suspended from { $from } to { $to }. Its last day was moved by as many days.
 report-suspended-day = The survey was suspended on { $date }. Its last day was moved by a day.
 report-lost =

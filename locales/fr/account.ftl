@@ -177,3 +177,10 @@ admin-notice-yes-close-body =
     { $by } veut clore l’enquête { $survey } plus tôt, avec le { $date } comme dernier jour. Un autre administrateur doit donner son accord, à sa page « Réglages », au plus tard 72 heures avant la fin de ce jour. Sans cela, elle ne se termine pas plus tôt.
 
     Le motif donné : { $reason }
+admin-notice-yes-lost-subject = Sawt : déclarer perdues des réponses à l’enquête { $survey } demande un second accord
+admin-notice-yes-lost-body =
+    Bonjour { $name },
+
+    { $by } veut déclarer perdues les réponses à l’enquête { $survey } qui ne peuvent pas être ouvertes, au nombre de { $count }. Elles seront alors supprimées définitivement. Un autre administrateur doit donner son accord, à sa page « Réglages ». Cherchez d’abord le fichier de clés.
+
+    Si personne ne répond, la mesure prend effet 72 heures après que tous les administrateurs en ont été informés ; le journal et le rapport indiquent qu’il n’y a pas eu de seconde personne. Si cela ne doit pas être, retirez la demande au même endroit.

@@ -87,6 +87,7 @@ lost-not-ended = Elles pourront être déclarées perdues deux semaines après l
 lost-others = Leur nombre a changé entre-temps. Rien n’a été fait : veuillez le vérifier.
 lost-hint = Elles seront alors supprimées définitivement, les résultats ne les attendront plus et le rapport dira combien il y en avait.
 lost-declare = Les déclarer perdues
+lost-deed = Déclarer perdues des réponses qui ne peuvent pas être ouvertes
 # $count (Number) - how many were declared lost
 lost-given-up =
     { $count ->

@@ -33,6 +33,7 @@ report-closed-early = L’enquête s’est terminée le { $closed }, plus tôt q
 report-alone-open = L’enquête a été ouverte sans seconde personne.
 report-alone-version = Elle est passée à une autre version du questionnaire sans seconde personne.
 report-alone-close = Sa fin anticipée a été décidée sans seconde personne.
+report-alone-lost = Des réponses qui ne pouvaient pas être ouvertes ont été déclarées perdues sans seconde personne.
 report-suspended = L’enquête a été suspendue du { $from } au { $to }. Son dernier jour a été repoussé d’autant.
 report-suspended-day = L’enquête a été suspendue le { $date }. Son dernier jour a été repoussé d’un jour.
 report-lost =

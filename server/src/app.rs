@@ -162,7 +162,7 @@ impl Application {
         mover::start(&tasks, store.clone(), key.clone(), clock, settings.key_days, writer.arrivals());
         let state = web::Data::from(Arc::new(State {
             writer,
-            key,
+            key: key.clone(),
             catalogue: Catalogue::new(store.clone()),
             store: store.clone(),
             translations: Translations::load(),
@@ -233,7 +233,7 @@ impl Application {
         .run();
         let every = Duration::from_secs(settings.clock_seconds.max(1));
         reminders::clock::start(&tasks, store.clone(), clock, every);
-        second_yes::start(&tasks, store.clone(), clock, every);
+        second_yes::start(&tasks, store.clone(), key.clone(), clock, every);
         Ok(Self { server, address, store, tasks, storing })
     }
 

@@ -90,6 +90,9 @@ pub enum SurveyError {
     /// There is no reason, or a longer one than is kept.
     #[error("a reason is needed, of at most {} characters", crate::fieldwork::deadline::LONGEST_REASON)]
     Reason,
+    /// Responses that no key opens can't be given up now.
+    #[error(transparent)]
+    Lost(#[from] crate::lost::Hindrance),
     /// Somebody who runs surveys neither opens nor closes them.
     #[error("surveys are opened and closed by an admin")]
     NotAllowed,

@@ -2,28 +2,37 @@
 //! put back that is older than the days that the file opens, or a row was changed.
 //!
 //! It can be done two weeks after the end, so that there is time to bring the file back, and the report prints how many they
-//! were. Whoever calls [`declare`] has asked for whatever consent the step needs.
+//! were. It needs a second person's yes: [`crate::second_yes`] asks for it.
 
 use serde_json::json;
 use survey::{Day, SurveyCode};
 
-use crate::reseal::opening;
+use crate::lifecycle::{self, SurveyError};
+use crate::publish::By;
 use crate::seal::SealKey;
+use crate::second_yes::Consent;
+use crate::store::inbox::{self, Opening};
 use crate::store::survey_events::{self, SurveyEvent};
-use crate::store::surveys::SurveyRow;
-use crate::store::{Store, StoreError, StoreResult, inbox, lost, surveys};
+use crate::store::surveys::{SurveyRow, SurveyState};
+use crate::store::{Store, StoreResult, Tx, lost};
 
 /// For how many days after the end of a survey the key file may still be brought back.
 const DAYS: u64 = 14;
 
 /// Why responses are not given up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Hindrance {
     /// The survey has not ended, or not for two weeks: from this day on, if it is known.
+    #[error("{}", match .0 {
+        Some(day) => format!("responses can be given up from {day} on"),
+        None => "the survey has not ended".to_owned(),
+    })]
     NotYet(Option<Day>),
     /// Every response that waits can be opened.
+    #[error("every response that waits can be opened")]
     None,
     /// There are others by now than who wants this has seen: so many.
+    #[error("there are {0} of them")]
     Others(u64),
 }
 
@@ -39,49 +48,50 @@ pub async fn unopened(store: &Store, key: &SealKey, survey: &SurveyCode) -> Stor
 
 /// From which day on responses may be given up; none while the survey goes on.
 pub fn from_day(row: &SurveyRow) -> Option<Day> {
-    (row.state == surveys::SurveyState::Closed).then(|| row.shown_from().saturating_add(DAYS))
+    (row.state == SurveyState::Closed).then(|| row.shown_from().saturating_add(DAYS))
 }
 
-/// Gives up the responses that can't be opened, if they are as many as `seen`. Returns how many they were.
+/// Gives up the responses that can't be opened, if they are as many as `seen`.
 ///
 /// # Errors
-/// When the database fails, or there is no such survey.
-pub async fn declare(
-    store: &Store,
-    key: &SealKey,
-    code: &SurveyCode,
+/// When it isn't this person's part, it can't be done, or the database fails.
+pub(crate) async fn declare(
+    tx: &mut Tx,
+    row: &SurveyRow,
+    opening: &Opening,
     seen: u64,
-    event: &SurveyEvent,
-) -> StoreResult<Result<u64, Hindrance>> {
-    let mut tx = store.begin_write().await?;
-    let row = surveys::lock(&mut tx, code).await?;
-    let row = row.ok_or_else(|| StoreError::unreadable("survey", "it is gone"))?;
-    let today = row.schedule.today(event.at);
-    let from = from_day(&row);
+    consent: &Consent,
+    by: By<'_>,
+) -> Result<(), SurveyError> {
+    lifecycle::opens_and_closes(by)?;
+    let (today, from) = (row.schedule.today(by.now), from_day(row));
     if !row.has_ended(today) || from.is_none_or(|from| today < from) {
-        return Ok(Err(Hindrance::NotYet(from)));
+        return Err(Hindrance::NotYet(from).into());
     }
-    let removed = inbox::remove_unopened(&mut tx, code, &opening(key)).await?;
+    let removed = inbox::remove_unopened(tx, &row.code, opening).await?;
     if removed == 0 {
-        return Ok(Err(Hindrance::None));
+        return Err(Hindrance::None.into());
     }
     if removed != seen {
-        tx.rollback().await?;
-        return Ok(Err(Hindrance::Others(removed)));
+        return Err(Hindrance::Others(removed).into());
     }
-    lost::add(&mut tx, code, removed, (&event.who, event.at.timestamp_millis())).await?;
-    let mut event = event.clone();
-    event.detail = json!({ "responses": removed });
-    survey_events::add(&mut tx, code, &event).await?;
-    tx.commit().await?;
-    Ok(Ok(removed))
+    lost::add(tx, &row.code, removed, (by.who, by.now.timestamp_millis())).await?;
+    let detail = consent.noted_in(json!({ "responses": removed }));
+    let event = SurveyEvent {
+        at: by.now,
+        kind: "responses_lost".to_owned(),
+        staff_name: by.name.to_owned(),
+        who: by.who.to_owned(),
+        detail,
+    };
+    survey_events::add(tx, &row.code, &event).await?;
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::schedule::Schedule;
-    use crate::store::surveys::SurveyState;
 
     #[test]
     fn the_key_file_may_be_brought_back_for_two_weeks_after_the_end() {

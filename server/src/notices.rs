@@ -108,6 +108,7 @@ impl AdminNotice {
                 DeedKind::Open => "yes-open",
                 DeedKind::Version => "yes-version",
                 DeedKind::CloseEarly => "yes-close",
+                DeedKind::DeclareLost => "yes-lost",
             },
             Self::SurveySuspended { .. } => "survey-suspended",
             Self::SurveyWentOn { .. } => "survey-went-on",

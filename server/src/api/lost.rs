@@ -3,19 +3,19 @@
 use actix_web::web;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use survey::Day;
 
 use super::find;
 use super::problem::{ApiError, Code};
 use super::route::{Routes, Who};
+use super::surveys::refused;
 use super::take::{Body, Path};
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
 use crate::catalogue::Survey;
-use crate::lost::{self, Hindrance};
-use crate::store::survey_events::SurveyEvent;
+use crate::lost;
+use crate::second_yes::{self, Deed};
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
@@ -24,7 +24,7 @@ pub fn routes(api: &mut Routes) {
     // How many they are stands in the report, too: whoever follows a survey may know.
     let follow = Who::Staff(Permission::RunSurveys);
     api.get(path, follow, "How many responses wait that no key opens, and how many were given up.").by(read);
-    let summary = "Gives up the responses that no key opens, two weeks after the end of the survey.";
+    let summary = "Gives up the responses that no key opens, two weeks after the end of the survey; where there are several admins, once another one says yes.";
     api.post(path, set_up, summary).problems(&[Code::NotNow]).by(declare);
 }
 
@@ -70,22 +70,8 @@ async fn declare(
     Body(Declaration { responses }): Body<Declaration>,
 ) -> Result<web::Json<Answer>, ApiError> {
     let survey = find::survey(&state, &survey).await?;
-    let event = SurveyEvent {
-        at: state.clock.now(),
-        kind: "responses_lost".to_owned(),
-        staff_name: caller.member.name.clone(),
-        who: caller.member.email.clone(),
-        detail: json!({}),
-    };
-    let done = lost::declare(&state.store, &state.key, &survey.row.code, responses, &event).await?;
-    done.map_err(|hindrance| {
-        let detail = match hindrance {
-            Hindrance::NotYet(Some(day)) => format!("Responses can be given up from {day} on."),
-            Hindrance::NotYet(None) => "The survey has not ended.".to_owned(),
-            Hindrance::None => "Every response that waits can be opened.".to_owned(),
-            Hindrance::Others(responses) => format!("There are {responses} of them."),
-        };
-        ApiError::new(Code::NotNow, detail)
-    })?;
+    let deed = Deed::DeclareLost { responses };
+    let done = second_yes::ask(&state.store, &state.key, &survey.row.code, deed, caller.by(&state)).await;
+    done.map_err(refused)?;
     answer(&state, &survey).await
 }

@@ -45,6 +45,8 @@ struct ProposalAnswer {
     closes_on: Option<Day>,
     /// Why it is to close early.
     reason: Option<String>,
+    /// How many responses that no key opens are to be given up.
+    responses: Option<u64>,
     /// The name of whoever asked.
     asked_by: String,
     /// When it is done if nobody answers, in milliseconds since 1970; none before every admin was told, nor ever for closing early.
@@ -60,6 +62,7 @@ impl From<Proposal> for ProposalAnswer {
             version: None,
             closes_on: None,
             reason: None,
+            responses: None,
             asked_by: proposal.asked_name,
             due_at,
         };
@@ -69,6 +72,7 @@ impl From<Proposal> for ProposalAnswer {
             Deed::CloseEarly { on, reason } => {
                 (answer.closes_on, answer.reason) = (Some(on), Some(reason));
             }
+            Deed::DeclareLost { responses } => answer.responses = Some(responses),
         }
         answer
     }
@@ -111,7 +115,7 @@ async fn give(
 ) -> Result<Nothing, ApiError> {
     let survey = find::survey(&state, &code).await?;
     let id = find::id(&id, Code::UnknownProposal)?;
-    let done = second_yes::give(&state.store, &survey.row.code, id, caller.by(&state)).await;
+    let done = second_yes::give(&state.store, &state.key, &survey.row.code, id, caller.by(&state)).await;
     state.catalogue.forget(&survey.row.code);
     done.map(|()| Nothing).map_err(refused)
 }

@@ -225,7 +225,7 @@ impl TermsBody {
 }
 
 /// What a change was refused for, at its field.
-fn refused(error: SurveyError) -> ApiError {
+pub fn refused(error: SurveyError) -> ApiError {
     let text = error.to_string();
     let at = |pointer: &str| ApiError::invalid().at(pointer, text.clone());
     match error {
@@ -254,6 +254,7 @@ fn refused(error: SurveyError) -> ApiError {
         | SurveyError::Over
         | SurveyError::Ended
         | SurveyError::NotOpen
+        | SurveyError::Lost(_)
         | SurveyError::Suspended => ApiError::new(Code::NotNow, text),
     }
 }
@@ -300,7 +301,9 @@ async fn open(
     Path(code): Path<String>,
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     let survey = find::survey(&state, &code).await?;
-    second_yes::ask(&state.store, &survey.row.code, Deed::Open, caller.by(&state)).await.map_err(refused)?;
+    let done =
+        second_yes::ask(&state.store, &state.key, &survey.row.code, Deed::Open, caller.by(&state)).await;
+    done.map_err(refused)?;
     again(&state, &survey.row.code).await
 }
 
@@ -336,7 +339,7 @@ async fn close(
     }
     wrong.if_any()?;
     let deed = Deed::CloseEarly { on: body.closes_on, reason };
-    second_yes::ask(&state.store, &survey.row.code, deed, by).await.map_err(refused)?;
+    second_yes::ask(&state.store, &state.key, &survey.row.code, deed, by).await.map_err(refused)?;
     again(&state, &survey.row.code).await
 }
 
@@ -407,7 +410,7 @@ async fn set_version(
 ) -> Result<web::Json<SurveyAnswer>, ApiError> {
     let survey = find::survey(&state, &code).await?;
     let deed = Deed::Version { to: body.version };
-    let done = second_yes::ask(&state.store, &survey.row.code, deed, caller.by(&state)).await;
+    let done = second_yes::ask(&state.store, &state.key, &survey.row.code, deed, caller.by(&state)).await;
     done.map_err(refused)?;
     again(&state, &survey.row.code).await
 }

@@ -222,6 +222,7 @@ fn said(notice: &AdminNotice, t: &LocaleTexts, name: &str) -> (String, String) {
                 Deed::CloseEarly { on, reason } => {
                     values.extend([("date", t.date(*on)), ("reason", compose::one_line(reason))]);
                 }
+                Deed::DeclareLost { responses } => values.push(("count", responses.to_string())),
             }
         }
         AdminNotice::SurveySuspended { survey, reason, by: who } => {

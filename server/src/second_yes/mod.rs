@@ -25,10 +25,14 @@ use crate::clock::Clock;
 use crate::entropy;
 use crate::fieldwork::closing::{self, Closing};
 use crate::lifecycle::{self, SurveyError};
+use crate::lost;
 use crate::notices::AdminNotice;
 use crate::publish::By;
+use crate::reseal::opening;
+use crate::seal::SealKey;
 use crate::store::account_mail::{all_told, tell_admins};
 use crate::store::audit::CLOCK;
+use crate::store::inbox::{self, Opening};
 use crate::store::proposals::{self, Proposal};
 use crate::store::survey_events::{self, SurveyEvent};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
@@ -54,6 +58,11 @@ pub enum Deed {
         /// Why.
         reason: String,
     },
+    /// Giving up the responses that no key opens.
+    DeclareLost {
+        /// How many.
+        responses: u64,
+    },
 }
 
 /// What needs a second yes, without what it is done with.
@@ -66,11 +75,13 @@ pub enum DeedKind {
     Version,
     /// Closing it early.
     CloseEarly,
+    /// Giving up the responses that no key opens.
+    DeclareLost,
 }
 
 impl DeedKind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Open, Self::Version, Self::CloseEarly];
+    pub const ALL: [Self; 4] = [Self::Open, Self::Version, Self::CloseEarly, Self::DeclareLost];
 
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
@@ -78,6 +89,7 @@ impl DeedKind {
             Self::Open => "open",
             Self::Version => "version",
             Self::CloseEarly => "close_early",
+            Self::DeclareLost => "declare_lost",
         }
     }
 
@@ -87,6 +99,7 @@ impl DeedKind {
             Self::Open => "open",
             Self::Version => "version",
             Self::CloseEarly => "close",
+            Self::DeclareLost => "lost",
         }
     }
 }
@@ -98,6 +111,7 @@ impl Deed {
             Self::Open => DeedKind::Open,
             Self::Version { .. } => DeedKind::Version,
             Self::CloseEarly { .. } => DeedKind::CloseEarly,
+            Self::DeclareLost { .. } => DeedKind::DeclareLost,
         }
     }
 
@@ -105,7 +119,7 @@ impl Deed {
         match self {
             Self::Open => row.state == SurveyState::Draft,
             Self::Version { .. } => row.state != SurveyState::Draft,
-            Self::CloseEarly { .. } => true,
+            Self::CloseEarly { .. } | Self::DeclareLost { .. } => true,
         }
     }
 }
@@ -180,8 +194,14 @@ impl From<StoreError> for YesError {
 ///
 /// # Errors
 /// When the deed can't be done.
-pub async fn ask(store: &Store, code: &SurveyCode, deed: Deed, by: By<'_>) -> Result<Asked, SurveyError> {
-    let means = Means::read(store, code).await?;
+pub async fn ask(
+    store: &Store,
+    key: &SealKey,
+    code: &SurveyCode,
+    deed: Deed,
+    by: By<'_>,
+) -> Result<Asked, SurveyError> {
+    let means = Means::read(store, key, code).await?;
     let mut tx = store.begin_write().await?;
     let row = lock(&mut tx, code).await?;
     let seen = pin(&mut tx, &row, &means, &deed).await?;
@@ -225,8 +245,14 @@ pub async fn ask(store: &Store, code: &SurveyCode, deed: Deed, by: By<'_>) -> Re
 ///
 /// # Errors
 /// When this person can't give it, it doesn't wait any more, or the deed can't be done.
-pub async fn give(store: &Store, code: &SurveyCode, id: Uuid, by: By<'_>) -> Result<(), YesError> {
-    let means = Means::read(store, code).await?;
+pub async fn give(
+    store: &Store,
+    key: &SealKey,
+    code: &SurveyCode,
+    id: Uuid,
+    by: By<'_>,
+) -> Result<(), YesError> {
+    let means = Means::read(store, key, code).await?;
     let mut tx = store.begin_write().await?;
     let row = lock(&mut tx, code).await?;
     let proposal = proposals::find(&mut tx, code, id).await?.ok_or(YesError::Gone)?;
@@ -278,11 +304,11 @@ pub async fn against(store: &Store, proposal: &Proposal, by: By<'_>) -> StoreRes
 }
 
 /// Looks again and again for what nobody answered, until the tasks are told to stop.
-pub fn start(tasks: &Tasks, store: Store, clock: Clock, every: Duration) {
+pub fn start(tasks: &Tasks, store: Store, key: Arc<SealKey>, clock: Clock, every: Duration) {
     let stop = tasks.stop_sign();
     tasks.spawn("second yes", async move {
         while !stop.is_cancelled() {
-            if let Err(error) = look(&store, clock).await {
+            if let Err(error) = look(&store, &key, clock).await {
                 tracing::error!(%error, "what waits for a yes could not be looked at; it will be again");
             }
             tokio::select! {
@@ -293,10 +319,10 @@ pub fn start(tasks: &Tasks, store: Store, clock: Clock, every: Duration) {
     });
 }
 
-async fn look(store: &Store, clock: Clock) -> StoreResult<()> {
+async fn look(store: &Store, key: &SealKey, clock: Clock) -> StoreResult<()> {
     for proposal in store.proposals(None).await? {
         let (code, now) = (&proposal.survey, clock.now());
-        match look_after(store, &proposal, now).await {
+        match look_after(store, key, &proposal, now).await {
             Ok(()) => {}
             Err(YesError::Survey(SurveyError::Store(error))) => return Err(error),
             // It can't be done any more.
@@ -313,14 +339,19 @@ async fn look(store: &Store, clock: Clock) -> StoreResult<()> {
     Ok(())
 }
 
-async fn look_after(store: &Store, proposal: &Proposal, now: DateTime<Utc>) -> Result<(), YesError> {
+async fn look_after(
+    store: &Store,
+    key: &SealKey,
+    proposal: &Proposal,
+    now: DateTime<Utc>,
+) -> Result<(), YesError> {
     let (code, ms) = (&proposal.survey, now.timestamp_millis());
     let due = proposal.due_at().is_some_and(|due| ms >= due);
     let waits_for_ever = proposal.deed.kind() == DeedKind::CloseEarly;
     if proposal.told_at.is_some() && !due && !waits_for_ever {
         return Ok(());
     }
-    let means = Means::read(store, code).await?;
+    let means = Means::read(store, key, code).await?;
     let mut tx = store.begin_write().await?;
     let row = lock(&mut tx, code).await?;
     // Decided since it was read, perhaps by another server.
@@ -352,13 +383,15 @@ async fn look_after(store: &Store, proposal: &Proposal, now: DateTime<Utc>) -> R
 struct Means {
     threshold: Threshold,
     versions: BTreeMap<u32, Arc<QuestionSet>>,
+    /// What of the inbox can be opened.
+    opening: Opening,
 }
 
 impl Means {
-    async fn read(store: &Store, code: &SurveyCode) -> Result<Self, SurveyError> {
+    async fn read(store: &Store, key: &SealKey, code: &SurveyCode) -> Result<Self, SurveyError> {
         let row = store.survey(code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
         let versions = store.question_set_versions(&row.question_set).await?;
-        Ok(Self { threshold: store.threshold(code).await?, versions })
+        Ok(Self { threshold: store.threshold(code).await?, versions, opening: opening(key) })
     }
 
     /// Does a deed. Returns whether it changed something.
@@ -384,6 +417,10 @@ impl Means {
                 closing::close_early(tx, row, &closing, consent, by).await?;
                 Ok(true)
             }
+            Deed::DeclareLost { responses } => {
+                lost::declare(tx, row, &self.opening, *responses, consent, by).await?;
+                Ok(true)
+            }
         }
     }
 }
@@ -404,6 +441,7 @@ async fn pin(tx: &mut Tx, row: &SurveyRow, means: &Means, deed: &Deed) -> StoreR
         }
         Deed::Version { .. } => version.to_string(),
         Deed::CloseEarly { .. } => closes_on.to_string(),
+        Deed::DeclareLost { .. } => inbox::count_unopened(tx, &row.code, &means.opening).await?.to_string(),
     })
 }
 

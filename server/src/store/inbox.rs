@@ -327,12 +327,29 @@ pub async fn set_aside(tx: &mut Tx, row: &SealedRow) -> StoreResult<()> {
     Ok(())
 }
 
+/// Rows of a survey that can't be opened.
+const UNOPENED: &str = "FROM response_inbox WHERE survey = $1 AND NOT (chain = $2 AND day >= $3)";
+
+/// How many responses of a survey can't be opened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_unopened(tx: &mut Tx, survey: &SurveyCode, opening: &Opening) -> StoreResult<u64> {
+    let (count,): (i64,) = sqlx::query_as(AssertSqlSafe(format!("SELECT count(*) {UNOPENED}")))
+        .bind(survey.as_str())
+        .bind(opening.chain.clone())
+        .bind(opening.from.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(count.unsigned_abs())
+}
+
 /// Removes the responses of a survey that can't be opened. Returns how many there were.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn remove_unopened(tx: &mut Tx, survey: &SurveyCode, opening: &Opening) -> StoreResult<u64> {
-    let done = sqlx::query("DELETE FROM response_inbox WHERE survey = $1 AND NOT (chain = $2 AND day >= $3)")
+    let done = sqlx::query(AssertSqlSafe(format!("DELETE {UNOPENED}")))
         .bind(survey.as_str())
         .bind(opening.chain.clone())
         .bind(opening.from.to_string())

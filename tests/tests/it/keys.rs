@@ -385,7 +385,7 @@ fn responses_that_no_key_opens_are_declared_lost_two_weeks_after_the_end(server:
     let found = admin.get(&path).json();
     assert_eq!((&found["unopened"], &found["lost"]), (&json!(0), &json!(3)));
     let log = server.ledger().texts("SELECT detail FROM audit_log WHERE what = 'survey_responses_lost'");
-    assert_eq!(log, ["{\"responses\":3}"]);
+    assert_eq!(log, ["{\"responses\":3,\"without_second_person\":true}"]);
     let report = admin.get(&format!("/staff/surveys/{SURVEY}/report?lang=en"));
     assert!(report.text().contains("declared lost"), "{}", report.text());
     declare(server, 0).problem(409, "not_now");

@@ -15,6 +15,7 @@ on_both_databases![
     what_nobody_answers_takes_effect_after_72_hours_and_closing_early_never,
     who_got_rid_of_the_other_admin_is_not_alone_yet,
     an_opened_survey_changes_its_version_and_closes_early_by_two,
+    responses_that_no_key_opens_are_declared_lost_by_two,
 ];
 
 const NEW: &str = "by-two";
@@ -278,4 +279,58 @@ fn an_opened_survey_changes_its_version_and_closes_early_by_two(server: &mut Ser
 
 fn day_of(body: &Json) -> Json {
     body["closes_on"].clone()
+}
+
+fn responses_that_no_key_opens_are_declared_lost_by_two(server: &mut Server) {
+    let blob = |server: &Server, hex: &str| {
+        if server.database_url.starts_with("sqlite") { format!("X'{hex}'") } else { format!("'\\x{hex}'") }
+    };
+    let seal_with_another_key = |server: &Server, numbers: &[&str]| {
+        for number in numbers {
+            server.ledger().execute(&format!(
+                "INSERT INTO response_inbox (key, survey, chain, day, sealed) VALUES ({}, '{SURVEY}', {}, '2026-01-01', {})",
+                blob(server, number),
+                blob(server, "0b0b"),
+                blob(server, "0c0c")
+            ));
+        }
+    };
+    server.command(&["survey", "close", SURVEY]);
+    seal_with_another_key(server, &["01", "02", "03"]);
+    server.go_on_after_days(90);
+    let (one, two) = (first(server), second(server));
+    trust(server);
+    let path = format!("/surveys/{SURVEY}/lost-responses");
+    let ask =
+        |client: &Client, responses: u64| send(client, "POST", &path, &json!({ "responses": responses }));
+    let counts = |answer: &Json| (answer["unopened"].clone(), answer["lost"].clone());
+    // What can't be done is asked of nobody.
+    ask(&one, 2).problem(409, "not_now");
+    assert_eq!(counts(&ask(&one, 3).json()), (json!(3), json!(0)), "it waits");
+    let page = staff::admin(server).get(&format!("/staff/surveys/{SURVEY}/second-yes?lang=en")).text();
+    assert!(page.contains("Declare responses lost that cannot be opened"), "{page}");
+    let id = waiting(&one, SURVEY);
+    give(&one, SURVEY, &id).problem(403, "not_allowed");
+    // There are others by now than those of whom it was asked.
+    seal_with_another_key(server, &["04"]);
+    give(&two, SURVEY, &id).problem(409, "not_now");
+    ask(&one, 4);
+    let listed = one.get(&format!("/api/v1/surveys/{SURVEY}/second-yes")).json();
+    assert_eq!((&listed[0]["deed"], &listed[0]["responses"]), (&json!("declare_lost"), &json!(4)));
+    assert_eq!(give(&two, SURVEY, &waiting(&one, SURVEY)).status, 204);
+    assert_eq!(counts(&one.get(&format!("/api/v1{path}")).json()), (json!(0), json!(4)));
+    let log = server.ledger().texts("SELECT detail FROM audit_log WHERE what = 'survey_responses_lost'");
+    assert!(log.len() == 1 && log[0].contains("\"second_person\":\"Samira\""), "{log:?}");
+    let said = || staff::admin(server).get(&format!("/staff/surveys/{SURVEY}/report?lang=en")).text();
+    assert!(!said().contains("declared lost without a second person"));
+    // Nobody answers.
+    seal_with_another_key(server, &["05"]);
+    ask(&one, 1);
+    let told = "SELECT count(*) FROM proposal WHERE told_at IS NOT NULL";
+    until("all admins were told", || (server.ledger().number(told) == 1).then_some(()));
+    server.go_on_after_days(94);
+    let lost = format!("SELECT responses FROM survey_lost WHERE survey = '{SURVEY}'");
+    until("it takes effect", || (server.ledger().number(&lost) == 5).then_some(()));
+    let said = staff::admin(server).get(&format!("/staff/surveys/{SURVEY}/report?lang=en")).text();
+    assert!(said.contains("declared lost without a second person"), "{said}");
 }

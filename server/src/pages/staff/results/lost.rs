@@ -3,13 +3,14 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use askama::Template;
-use serde_json::json;
 
 use super::super::survey::{Above, find};
-use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
+use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::base;
 use crate::catalogue::Survey;
+use crate::lifecycle::SurveyError;
 use crate::lost::{self, Hindrance};
+use crate::second_yes::{self, Asked, Deed};
 
 #[derive(Template)]
 #[template(path = "staff/results/lost.html")]
@@ -22,6 +23,8 @@ struct LostPage<'a> {
     count: u64,
     /// Why they can't be given up now.
     hindrance: Option<String>,
+    /// Whether it waits for another admin's yes.
+    asks: bool,
     /// How many were given up, in a sentence.
     lost: Option<String>,
 }
@@ -45,7 +48,10 @@ async fn page<'a>(
             None => t.text("lost-not-ended"),
         }),
     };
+    let asks = second_yes::would_wait(&state.store, visit.by()).await;
+    let asks = asks.map_err(|error| visit.unavailable(&error))?;
     Ok(LostPage {
+        asks,
         frame: visit.frame(&t.text("lost-heading")),
         above: Above::new(visit, survey, "results"),
         base: base(survey),
@@ -72,12 +78,16 @@ pub async fn save(
 ) -> Result<HttpResponse, Problem> {
     let fields = visit.posted(&body)?;
     let survey = find(&visit, &code).await?;
-    let event = visit.event("responses_lost", json!({}));
-    let seen = fields.first("responses").and_then(|seen| seen.parse().ok()).unwrap_or(0);
-    let (store, key) = (&visit.state.store, &visit.state.key);
-    let done = lost::declare(store, key, &survey.row.code, seen, &event).await;
-    match done.map_err(|error| visit.unavailable(&error))? {
-        Ok(_) => Ok(redirect(&format!("/staff/surveys/{}/lost", survey.row.code))),
-        Err(hindrance) => visit.page(StatusCode::CONFLICT, &page(&visit, &survey, Some(hindrance)).await?),
+    let responses = fields.first("responses").and_then(|seen| seen.parse().ok()).unwrap_or(0);
+    let (state, code) = (&visit.state, &survey.row.code);
+    let deed = Deed::DeclareLost { responses };
+    match second_yes::ask(&state.store, &state.key, code, deed, visit.by()).await {
+        Ok(Asked::Done) => Ok(redirect(&format!("/staff/surveys/{code}/lost"))),
+        Ok(waits @ Asked::Waits) => Ok(redirect(&format!("/staff/surveys/{code}/{}", waits.leads_to()))),
+        Err(SurveyError::Lost(hindrance)) => {
+            visit.page(StatusCode::CONFLICT, &page(&visit, &survey, Some(hindrance)).await?)
+        }
+        Err(SurveyError::Store(error)) => Err(visit.unavailable(&error)),
+        Err(_) => Err(visit.problem(Kind::NotFound)),
     }
 }

@@ -109,7 +109,7 @@ pub async fn close(
     };
     let code = &survey.row.code;
     let deed = Deed::CloseEarly { on: closing.on, reason: closing.reason };
-    match second_yes::ask(&visit.state.store, code, deed, visit.by()).await {
+    match second_yes::ask(&visit.state.store, &visit.state.key, code, deed, visit.by()).await {
         Ok(asked) => {
             visit.state.catalogue.forget(code);
             let page = if asked == Asked::Done { "reminders" } else { asked.leads_to() };

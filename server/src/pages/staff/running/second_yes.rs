@@ -135,6 +135,10 @@ async fn one(visit: &Visit, survey: &Survey, proposal: Proposal) -> StoreResult<
             sentences.push(t.tr("reminders-last-day", &[("day", text(&day))]));
             sentences.push(reason.clone());
         }
+        Deed::DeclareLost { responses } => {
+            sentences.push(t.count("lost-unopened", "count", *responses as f64));
+            sentences.push(t.text("lost-hint"));
+        }
     }
     let when = words::moment(t, proposal.asked_at);
     let asked = [("name", text(&proposal.asked_name)), ("when", text(&when))];
@@ -149,6 +153,7 @@ async fn one(visit: &Visit, survey: &Survey, proposal: Proposal) -> StoreResult<
             Deed::Open => t.text("running-open"),
             Deed::Version { to } => t.tr("running-version-put", &[("version", number((*to).into()))]),
             Deed::CloseEarly { .. } => t.text("reminders-close"),
+            Deed::DeclareLost { .. } => t.text("lost-deed"),
         },
         asked: t.tr("second-yes-asked", &asked),
         sentences,
@@ -215,7 +220,7 @@ pub async fn give(
 ) -> Result<HttpResponse, Problem> {
     visit.posted(&body)?;
     let (survey, id) = (find(&visit, &path.0).await?, id(&visit, &path.1)?);
-    let done = second_yes::give(&visit.state.store, &survey.row.code, id, visit.by()).await;
+    let done = second_yes::give(&visit.state.store, &visit.state.key, &survey.row.code, id, visit.by()).await;
     after(&visit, &path.0, done).await
 }
 

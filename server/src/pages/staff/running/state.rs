@@ -99,7 +99,9 @@ pub async fn open(
 ) -> Result<HttpResponse, Problem> {
     visit.posted(&body)?;
     let survey = find(&visit, &code).await?;
-    match second_yes::ask(&visit.state.store, &survey.row.code, Deed::Open, visit.by()).await {
+    match second_yes::ask(&visit.state.store, &visit.state.key, &survey.row.code, Deed::Open, visit.by())
+        .await
+    {
         Err(SurveyError::Over | SurveyError::Ended) => {
             let page = opening(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
             visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page)

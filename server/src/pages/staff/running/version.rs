@@ -131,7 +131,8 @@ pub async fn put(
     let mut errors = Errors::default();
     let version = wish.parse().unwrap_or_default();
     let deed = Deed::Version { to: version };
-    match second_yes::ask(&visit.state.store, &survey.row.code, deed, visit.by()).await {
+    let (store, key) = (&visit.state.store, &visit.state.key);
+    match second_yes::ask(store, key, &survey.row.code, deed, visit.by()).await {
         Ok(asked) => {
             visit.state.catalogue.forget(&survey.row.code);
             return Ok(redirect(&format!("/staff/surveys/{}/{}", survey.row.code, asked.leads_to())));
