@@ -82,6 +82,8 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
     let mut tx = store.begin_write().await?;
     let all: Vec<usize> = (0..rows.len()).collect();
     let mut known = known(&mut tx, rows, &all).await?;
+    let mut stored_before: Vec<usize> =
+        all.into_iter().filter(|&index| known.contains_key(&name(&rows[index]))).collect();
     // The same response may stand twice in a group (two tabs): the first is stored, the second is its duplicate.
     let mut fresh = Vec::with_capacity(rows.len());
     for (index, row) in rows.iter().enumerate() {
@@ -103,9 +105,16 @@ pub async fn insert_group(store: &Store, rows: &[Sealed]) -> StoreResult<Vec<Out
     let stored_meanwhile = self::known(&mut tx, rows, &refused).await?;
     for index in refused {
         outcomes[index] = match stored_meanwhile.get(&name(&rows[index])) {
-            Some(mark) => Outcome::Duplicate { same_mark: *mark == rows[index].mark },
+            Some(mark) => {
+                stored_before.push(index);
+                Outcome::Duplicate { same_mark: *mark == rows[index].mark }
+            }
             None => Outcome::NonceSpent,
         };
+    }
+    // A commit may go through while its answer is lost, and the group is written again: what it finds of its own was stored.
+    for index in own_rows(&mut tx, rows, &stored_before).await? {
+        outcomes[index] = Outcome::Stored;
     }
     accepted.sort_by(|&a, &b| rows[a].row.key.cmp(&rows[b].row.key));
     let sealed: Vec<&SealedRow> = accepted.iter().map(|&index| &rows[index].row).collect();
@@ -122,6 +131,21 @@ type Name = (String, Vec<u8>);
 
 fn name(row: &Sealed) -> Name {
     (row.row.survey.to_string(), row.response.to_vec())
+}
+
+/// Those among these of which the very row is in the inbox: its key is drawn anew whenever a response comes.
+async fn own_rows(tx: &mut Tx, rows: &[Sealed], asked: &[usize]) -> StoreResult<Vec<usize>> {
+    let mut own = Vec::new();
+    for chunk in chunks(asked) {
+        let sql = format!("SELECT key FROM response_inbox WHERE key IN ({})", placeholders(1, chunk.len()));
+        let mut query = sqlx::query_as(AssertSqlSafe(sql));
+        for &index in chunk {
+            query = query.bind(rows[index].row.key.clone());
+        }
+        let keys: Vec<(Vec<u8>,)> = query.fetch_all(&mut **tx).await?;
+        own.extend(chunk.iter().filter(|&&index| keys.iter().any(|(key,)| *key == rows[index].row.key)));
+    }
+    Ok(own)
 }
 
 /// Those among these that are stored, wherever they are by now, with the marks that they came with. A join, since SQLite builds a table of its own for a list
@@ -422,5 +446,42 @@ impl Store {
                 .fetch_optional(&self.pool)
                 .await?;
         Ok(row.map(|(mark,)| Known { mark }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sealed(response: u8, key: u8) -> Sealed {
+        let row = SealedRow {
+            key: vec![key; 16],
+            survey: "s-1".parse().unwrap(),
+            chain: vec![1],
+            day: None,
+            sealed: vec![key; 64],
+        };
+        Sealed { response: [response; 32], nonce: vec![response; 32], mark: None, row }
+    }
+
+    #[tokio::test]
+    async fn a_group_whose_commit_went_through_unseen_is_stored_and_no_duplicate_of_itself() {
+        let folder = std::env::temp_dir().join(format!("sawt-{}", crate::entropy::uuid()));
+        std::fs::create_dir(&folder).unwrap();
+        let file = folder.join("inbox.sqlite");
+        let store = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
+        let again = Outcome::Duplicate { same_mark: true };
+        let group = [sealed(1, 1), sealed(2, 2), sealed(1, 3)];
+        let outcomes = [Outcome::Stored, Outcome::Stored, again];
+        for time in ["the first time", "again, since nobody saw the commit"] {
+            assert_eq!(insert_group(&store, &group).await.unwrap(), outcomes, "{time}");
+        }
+        // The same response that comes once more is sealed anew.
+        assert_eq!(
+            insert_group(&store, &[sealed(1, 4), sealed(3, 5)]).await.unwrap(),
+            [again, Outcome::Stored]
+        );
+        store.close().await;
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }
