@@ -39,6 +39,7 @@ messages-state-cancelled = لم تُرسل
 messages-about-unsure = لم يصل رد من خادم البريد بعد إرسالها إليه. ربما وصلت، ولذلك لا يعاد إرسالها تلقائيًا. اسألوا الشريك ثم قرروا.
 messages-about-queued = تُرسل ما إن يقبلها خادم البريد.
 messages-about-queued-draft = تُرسل عند فتح الاستبيان.
+messages-about-queued-suspended = تُرسل عند استئناف الاستبيان. أما ما يُبلِّغ عنوانًا قديمًا بتغيير فيُرسل فورًا.
 messages-about-claimed = تُسلَّم الآن إلى خادم البريد.
 messages-about-sent = قبلها خادم البريد.
 messages-about-failed = رفضها خادم البريد نهائيًا. صححوا العنوان، أو تواصلوا مع الشريك بطريقة أخرى.

@@ -39,6 +39,7 @@ messages-state-cancelled = Not sent
 messages-about-unsure = No answer came from the mail server after these were sent to it. They may have arrived, so they are not sent again by themselves. Ask the partner, then decide.
 messages-about-queued = They go out as soon as the mail server takes them.
 messages-about-queued-draft = They go out once the survey is open.
+messages-about-queued-suspended = They go out once the survey goes on. What tells an old address of a change goes out at once.
 messages-about-claimed = They are being handed to the mail server.
 messages-about-sent = The mail server has taken them.
 messages-about-failed = The mail server refused them for good. Correct the address, or reach the partner in another way.

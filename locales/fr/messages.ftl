@@ -39,6 +39,7 @@ messages-state-cancelled = Non envoyés
 messages-about-unsure = Le serveur de messagerie n’a pas répondu après leur envoi. Ils sont peut-être arrivés et ne repartent donc pas d’eux-mêmes. Demandez au partenaire, puis décidez.
 messages-about-queued = Ils partiront dès que le serveur de messagerie les acceptera.
 messages-about-queued-draft = Ils partiront à l’ouverture de l’enquête.
+messages-about-queued-suspended = Ils partiront quand l’enquête reprendra. Ce qui avertit une ancienne adresse d’un changement part aussitôt.
 messages-about-claimed = Ils sont en cours de remise au serveur de messagerie.
 messages-about-sent = Le serveur de messagerie les a acceptés.
 messages-about-failed = Le serveur de messagerie les a refusés définitivement. Corrigez l’adresse ou joignez le partenaire autrement.

@@ -195,6 +195,25 @@ pub enum SurveyCommand {
         #[command(flatten)]
         database: Database,
     },
+    /// Suspend a survey in an emergency: nothing is taken and nothing refused until it goes on. All admins are told by mail.
+    Suspend {
+        /// The survey.
+        survey: SurveyCode,
+        /// Why; it stands in the survey's history and in the mail to all admins.
+        #[arg(long)]
+        reason: String,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Let a suspended survey go on; its last day moves by the days on which it stood still. All admins are told by mail.
+    Resume {
+        /// The survey.
+        survey: SurveyCode,
+        /// The database.
+        #[command(flatten)]
+        database: Database,
+    },
 }
 
 /// Which database.

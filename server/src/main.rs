@@ -7,6 +7,7 @@ use clap::Parser as _;
 use server::app::Application;
 use server::clock::Clock;
 use server::config::{Command, CommandLine, MailCommand, QuestionSetCommand, StaffCommand, SurveyCommand};
+use server::fieldwork::suspension;
 use server::lifecycle::{self, Terms};
 use server::mail::account::{LINK_MS, link_address};
 use server::publish::By;
@@ -128,6 +129,18 @@ async fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Survey(SurveyCommand::Close { survey, database }) => {
             let store = Store::open(&database.database_url).await?;
             lifecycle::close(&store, &survey, here()).await?;
+        }
+        Command::Survey(SurveyCommand::Suspend { survey, reason, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            if !suspension::suspend(&store, &survey, reason.trim(), here()).await? {
+                return Err("the survey is suspended already".into());
+            }
+        }
+        Command::Survey(SurveyCommand::Resume { survey, database }) => {
+            let store = Store::open(&database.database_url).await?;
+            if !suspension::go_on(&store, &survey, here()).await? {
+                return Err("the survey is not suspended".into());
+            }
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -18,6 +18,10 @@ const CHUNK: usize = 200;
 /// Values of a row.
 const VALUES: usize = 8;
 
+/// Whether a message goes out as its survey is now.
+const GOES_OUT: &str = "survey.state <> 'draft' AND (survey.suspended_on IS NULL \
+     OR message.kind IN ('address-changed', 'link-replaced'))";
+
 /// A message to be sent.
 #[derive(Debug, Clone)]
 pub struct NewMessage {
@@ -115,7 +119,7 @@ pub enum Claim {
         /// How many messages were begun, this one among them.
         begun: i64,
     },
-    /// Another server was quicker.
+    /// Another server was quicker, or its survey was suspended just now.
     Gone,
     /// Nothing may be handed over now: mail is held, the limit of the minute is reached, or the mail server is left alone.
     NotNow,
@@ -227,16 +231,17 @@ fn read_id(row: &AnyRow) -> StoreResult<Uuid> {
 }
 
 impl Store {
-    /// The message that has been due for longest. Those of a survey in preparation wait until it is opened.
+    /// The message that has been due for longest. Those of a survey in preparation wait until it is opened, and those of a suspended one
+    /// until it goes on, but for what tells an old address of a change.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn next_due(&self, now: i64) -> StoreResult<Option<Due>> {
-        let row = sqlx::query(
+        let row = sqlx::query(AssertSqlSafe(format!(
             "SELECT message.id, message.attempts FROM message JOIN survey ON survey.code = message.survey \
-             WHERE message.state = 'queued' AND message.next_at <= $1 AND survey.state <> 'draft' \
+             WHERE message.state = 'queued' AND message.next_at <= $1 AND {GOES_OUT} \
              ORDER BY message.next_at, message.id LIMIT 1",
-        )
+        )))
         .bind(now)
         .fetch_optional(&self.pool)
         .await?;
@@ -312,10 +317,11 @@ impl Store {
                 return Ok(Claim::NotNow);
             }
         }
-        let done = sqlx::query(
+        let done = sqlx::query(AssertSqlSafe(format!(
             "UPDATE message SET state = 'claimed', claimed_by = $1, claimed_until = $2, tried_at = $3, \
-             attempts = attempts + 1 WHERE id = $4 AND state = 'queued'",
-        )
+             attempts = attempts + 1 WHERE id = $4 AND state = 'queued' \
+             AND EXISTS (SELECT 1 FROM survey WHERE survey.code = message.survey AND {GOES_OUT})",
+        )))
         .bind(claim.as_bytes().to_vec())
         .bind(until)
         .bind(now)

@@ -9,13 +9,14 @@ use tests::http::Client;
 use tests::partner::{self, api, credential, full_answers, question_set, response, statuses, submit};
 use tests::server::{Server, program};
 use tests::smtp::SmtpServer;
-use tests::wait::until;
+use tests::wait::{until, until_equal};
 use tests::{SURVEY, on_both_databases, staff};
 
 on_both_databases![
     nothing_is_refused_while_a_survey_is_suspended,
     a_suspended_survey_does_not_end_and_gets_its_days_back,
     a_suspension_in_the_days_of_grace_lengthens_them,
+    what_is_queued_for_a_suspended_survey_waits_until_the_operator_lets_it_go_on,
 ];
 
 fn admin(server: &Server) -> Client {
@@ -184,4 +185,48 @@ fn a_suspension_in_the_days_of_grace_lengthens_them(server: &mut Server) {
     // What waited on a device is taken as many days longer, and a form that was not begun is not.
     assert_eq!(statuses(&submit(&client, &[sent])), ["stored"]);
     assert!(client.get(&format!("/i/{token}?lang=en")).text().contains("This survey is closed"));
+}
+
+fn what_is_queued_for_a_suspended_survey_waits_until_the_operator_lets_it_go_on(server: &mut Server) {
+    let smtp = SmtpServer::start();
+    server.stop();
+    server.set("SAWT_SMTP_URL", smtp.url());
+    server.set("SAWT_MAIL_PER_MINUTE", 1_000);
+    super::mail::queue(server, "reminder", "'invited'");
+    let few =
+        "DELETE FROM message WHERE address NOT IN (SELECT address FROM message ORDER BY address LIMIT 3)";
+    server.ledger().execute(few);
+    let queued = super::mail::count(server, "queued");
+    server.command(&["survey", "suspend", SURVEY, "--reason", "shelling in the north"]);
+    server.go_on();
+    let admins = || {
+        let told = smtp.received().into_iter();
+        told.filter(|mail| mail.subject.contains("was suspended") || mail.subject.contains("goes on")).count()
+    };
+    until_equal("all admins are told all the same", &1, admins);
+    // The queue was gone through since: it comes after the mail about accounts.
+    let looked = || server.log().matches("the mail queue was gone through").count();
+    let enough = looked() + 2;
+    until("the queue was looked at", || (looked() >= enough).then_some(()));
+    assert_eq!((super::mail::count(server, "queued"), smtp.received().len()), (queued, 1));
+    let page = format!("/staff/surveys/{SURVEY}/messages?state=queued&lang=en");
+    let outbox = staff::admin(server).get(&page).text();
+    assert!(outbox.contains("They go out once the survey goes on"), "{outbox}");
+    // An old address is told of a change, suspended or not.
+    let ledger = server.ledger();
+    let one = ledger.texts("SELECT min(address) FROM message").remove(0);
+    ledger.execute(&format!("UPDATE message SET kind = 'address-changed' WHERE address = '{one}'"));
+    until("the old address is told", || smtp.received().into_iter().find(|mail| mail.to == one));
+    let again = ["survey", "suspend", SURVEY, "--reason", "again"];
+    let twice = std::process::Command::new(program())
+        .args(again)
+        .env("SAWT_DATABASE_URL", &server.database_url)
+        .output()
+        .unwrap();
+    assert!(!twice.status.success(), "it is suspended already");
+    server.command(&["survey", "resume", SURVEY]);
+    until_equal("all is sent", &queued, || super::mail::count(server, "sent"));
+    until_equal("all admins are told", &2, admins);
+    let log = "SELECT who || ' ' || what FROM audit_log WHERE what IN ('survey_suspended', 'survey_went_on') ORDER BY what";
+    assert_eq!(ledger.texts(log), ["command survey_suspended", "command survey_went_on"]);
 }

@@ -95,7 +95,7 @@ pub async fn show(
         above,
         states,
         heading: t.text(&format!("messages-state-{}", read.state.as_str())),
-        explanation: t.text(&about(read.state, survey.row.state)),
+        explanation: t.text(&about(read.state, &survey.row)),
         problem: read.problem,
         held: read.held.map(|why| t.text(&format!("messages-held-{}", why.as_str()))),
         suspect: (read.held.is_some() && read.state == MessageState::Queued).then_some(read.queued),
@@ -112,10 +112,11 @@ pub async fn show(
     visit.page(StatusCode::OK, &page)
 }
 
-/// What a state means; of a survey in preparation, what waits has its own reason.
-fn about(state: MessageState, survey: SurveyState) -> String {
-    match (state, survey) {
+/// What a state means; of a survey in preparation, or a suspended one, what waits has its own reason.
+fn about(state: MessageState, survey: &SurveyRow) -> String {
+    match (state, survey.state) {
         (MessageState::Queued, SurveyState::Draft) => "messages-about-queued-draft".to_owned(),
+        (MessageState::Queued, _) if survey.is_suspended() => "messages-about-queued-suspended".to_owned(),
         _ => format!("messages-about-{}", state.as_str()),
     }
 }
