@@ -85,11 +85,11 @@ results-recommend =
 results-open = Open answers are read elsewhere.
 results-withheld-few =
     { $count ->
-        [one] Not shown: fewer than { $count } person was asked this, answered it, or answered on its scale.
-       *[other] Not shown: fewer than { $count } people were asked this, answered it, or answered on its scale.
+        [one] Not shown: fewer than { $count } person was asked this, answered it, or answered on its scale; or its numbers would tell what so few said elsewhere.
+       *[other] Not shown: fewer than { $count } people were asked this, answered it, or answered on its scale; or its numbers would tell what so few said elsewhere.
     }
 results-withheld-yet = Not everybody is asked this. It is shown when the survey has ended: before that, a single new answer could be told from the others.
-results-withheld-items = Not shown, since too few answered on the scale: { $names }.
+results-withheld-items = Not shown, since too few answered on the scale, or it would tell what so few said elsewhere: { $names }.
 results-share-of-answered = Percentages are of all in the group who answered, off the scale too.
 results-share-of-everybody = Percentages are of everybody in the group: how few did not answer is not told.
 

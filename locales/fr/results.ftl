@@ -94,12 +94,12 @@ results-recommend =
 results-open = Les réponses ouvertes se lisent ailleurs.
 results-withheld-few =
     { $count ->
-        [one] Non montré : moins de { $count } personne a été interrogée, a répondu, ou a répondu sur l’échelle.
-        [many] Non montré : moins de { $count } de personnes ont été interrogées, ont répondu, ou ont répondu sur l’échelle.
-       *[other] Non montré : moins de { $count } personnes ont été interrogées, ont répondu, ou ont répondu sur l’échelle.
+        [one] Non montré : moins de { $count } personne a été interrogée, a répondu, ou a répondu sur l’échelle ; ou ses chiffres révéleraient ce que si peu de personnes ont dit ailleurs.
+        [many] Non montré : moins de { $count } de personnes ont été interrogées, ont répondu, ou ont répondu sur l’échelle ; ou ses chiffres révéleraient ce que si peu de personnes ont dit ailleurs.
+       *[other] Non montré : moins de { $count } personnes ont été interrogées, ont répondu, ou ont répondu sur l’échelle ; ou ses chiffres révéleraient ce que si peu de personnes ont dit ailleurs.
     }
 results-withheld-yet = Cette question n’est pas posée à tout le monde. Elle est montrée une fois l’enquête terminée : auparavant, une seule nouvelle réponse pourrait se distinguer des autres.
-results-withheld-items = Non montré, car trop peu ont répondu sur l’échelle : { $names }.
+results-withheld-items = Non montré, car trop peu ont répondu sur l’échelle, ou parce que cela révélerait ce que si peu de personnes ont dit ailleurs : { $names }.
 results-share-of-answered = Les pourcentages portent sur toutes les personnes du groupe qui ont répondu, y compris hors échelle.
 results-share-of-everybody = Les pourcentages portent sur toutes les personnes du groupe : le petit nombre de celles qui n’ont pas répondu n’est pas indiqué.
 

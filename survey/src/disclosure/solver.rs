@@ -656,10 +656,16 @@ fn protected(
                 number(&everybody, thing, None).0
                     == number(&everybody, &format!("{}:asked", question(thing)), None).0
             };
-            // Being asked the one may depend on the other.
+            // Being asked the one may depend on the other, or both on a third.
             let by_all_asked = |thing: &str, of: &str| {
-                let asked = format!("{}:asked", question(of));
-                number(&everybody, thing, Some(&asked)).0 == number(&everybody, &asked, None).0
+                let own = format!("{}:asked", question(of));
+                things.iter().filter(|asked| asked.ends_with(":asked")).any(|asked| {
+                    let said = number(&everybody, thing, Some(asked)).0;
+                    let all = number(&everybody, asked, None).0;
+                    let many = all >= 2 * threshold;
+                    let one_sided = said == all && (many || **asked == own) || said == 0 && many;
+                    one_sided && number(&everybody, of, Some(asked)).0 == number(&everybody, of, None).0
+                })
             };
             let total = |thing: &str| number(&everybody, thing, None).0;
             if !possible(true, true)
@@ -679,9 +685,6 @@ fn protected(
                 crossed.push(asked);
             }
         }
-    }
-    if !every_combination {
-        crossed.clear();
     }
     (joined, crossed)
 }
@@ -811,6 +814,7 @@ fn an_exact_solver_finds_nothing_of_any_group() {
     let many = Rules { combinations: 0, ..Rules::ALL };
     let found = attacks(60, many);
     assert_eq!(found.known_solved.first(), None);
+    assert_eq!(found.crossed_solved.first(), None);
     assert!(!attacks(60, Rules { known: false, ..many }).known_solved.is_empty());
 }
 
@@ -974,4 +978,30 @@ fn an_exclusive_choice_tells_not_who_picked_nothing() {
         (5, nothing("b")),
     ];
     follows_no_longer(small_survey(questions, lists, &people), "had:skipped");
+}
+
+#[test]
+fn who_was_asked_for_reasons_tells_not_who_was_dissatisfied_twice() {
+    let lists = json!({ "said": [{ "code": "good" }, { "code": "bad" }], "groups": [{ "code": "a" }, { "code": "b" }] });
+    let questions = json!([
+        { "code": "by", "kind": "select_one", "choices": "groups", "profile": true, "required": true },
+        { "code": "help", "kind": "select_one", "choices": "said", "required": true },
+        { "code": "money", "kind": "select_one", "choices": "said", "required": true },
+        { "code": "why", "kind": "long_text", "relevant": "${help} = 'bad' or ${money} = 'bad'" },
+    ]);
+    let said = |by: &str, help: &str, money: &str| json!({ "by": by, "help": help, "money": money });
+    // Five and three are dissatisfied, and eight are asked: nobody is twice.
+    let people = [
+        (12, said("a", "good", "good")),
+        (5, said("a", "bad", "good")),
+        (12, said("b", "good", "good")),
+        (3, said("b", "good", "bad")),
+    ];
+    let attack = small_survey(questions, lists, &people);
+    for combinations in [Rules::ALL.combinations, 0] {
+        let all = Rules { combinations, ..Rules::ALL };
+        let without = attack(Rules { crossings: false, ..all }).crossed_solved;
+        assert!(without.iter().any(|solved| solved.contains("help=bad")), "{without:?}");
+        assert_eq!(attack(all).crossed_solved, [""; 0]);
+    }
 }

@@ -123,7 +123,7 @@ pub enum Figures {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Withheld {
-    /// Fewer than the threshold were asked, answered, or answered on its scale.
+    /// Fewer than the threshold were asked, answered, or answered on its scale; or it would tell what so few said elsewhere.
     TooFew,
 }
 

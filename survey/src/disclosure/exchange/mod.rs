@@ -9,8 +9,8 @@
 //! Known of people are the categories that results are broken down by; whoever is alike in them can be told apart by name, and
 //! still by no figure. So it is enough to look at sums over combinations of categories: the sums that all exchanges leave as
 //! they are may follow, and none of them may stand for fewer people than the threshold, or leave fewer (see `things.rs`). Where
-//! there are many combinations, or more people than are kept, it is looked at the groups of the breakdowns alone, at those who
-//! are asked by what is known of them, and at no crossings.
+//! there are many combinations, or more people than are kept, it is looked at the groups of the breakdowns alone and at those who
+//! are asked by what is known of them; where more people than are kept, at no crossings either.
 
 mod people;
 mod steps;
@@ -65,8 +65,8 @@ pub(super) fn keep_what_holds(
             .collect();
         let plain: Vec<&Draft> = of_component.iter().map(|(_, draft)| *draft).collect();
         let things = things(&people, &surely, &component, &kinds, &plain);
-        let crossings = if rules.crossings && people.complete {
-            crossings(&people, &kinds, &steps, &things, threshold)
+        let crossings = if rules.crossings && people.all {
+            crossings(&people, &component, &kinds, &steps, &things, threshold)
         } else {
             Vec::new()
         };
@@ -185,11 +185,13 @@ struct Fault {
     question: usize,
     item: Option<usize>,
     unit: (usize, usize),
+    /// Whether it is a crossing of two answers.
+    is_crossing: bool,
 }
 
 impl Thing {
     fn fault(&self) -> Fault {
-        Fault { question: self.question, item: self.item, unit: self.unit }
+        Fault { question: self.question, item: self.item, unit: self.unit, is_crossing: false }
     }
 }
 
@@ -220,9 +222,11 @@ struct Trial<'a> {
 }
 
 /// The pairs of answers of which it must not follow how many gave both: few did, or few gave one without the other. Not those
-/// that nobody can give together, or of which one is given by everybody who could.
+/// that nobody can give together, nor those of which one is given by everybody who could, or by everybody or nobody of the many who
+/// were asked the other: its count or rest is a total.
 fn crossings(
     people: &People<'_>,
+    component: &Component,
     kinds: &[Kind],
     steps: &[Step],
     things: &[Thing],
@@ -238,6 +242,19 @@ fn crossings(
             .sum::<i64>()
     };
     let everybody: i64 = kinds.iter().map(|kind| kind.count).sum();
+    let has = |kind: &Kind, slot: usize| kind.slots.binary_search(&slot).is_ok();
+    // Whether many were asked a question, among them all who gave the one answer, and all or none of them gave the other.
+    let is_one_sided = |slot: usize, of: usize, question: usize| {
+        component.iter().any(|own| {
+            let not_asked = people.layout.questions[*own].slot + NOT_RELEVANT;
+            let asked = || kinds.iter().filter(|kind| !has(kind, not_asked));
+            let count =
+                |slot: usize| asked().filter(|kind| has(kind, slot)).map(|kind| kind.count).sum::<i64>();
+            let (said, all) = (count(slot), asked().map(|kind| kind.count).sum::<i64>());
+            let many = all >= 2 * threshold;
+            (said == all && (many || *own == question) || said == 0 && many) && count(of) == total(of)
+        })
+    };
     // Answers, by slot, with how many gave each.
     let mut answers: Vec<(usize, &Thing, i64)> = Vec::new();
     for (place, thing) in things.iter().enumerate() {
@@ -262,13 +279,17 @@ fn crossings(
             {
                 continue;
             }
-            let has = |kind: &Kind, slot: usize| kind.slots.binary_search(&slot).is_ok();
             let both: i64 = kinds
                 .iter()
                 .filter(|kind| has(kind, slot) && has(kind, other_slot))
                 .map(|kind| kind.count)
                 .sum();
             if !(few(both) || few(said - both) || few(said_other - both)) {
+                continue;
+            }
+            if is_one_sided(slot, other_slot, of_other.question)
+                || is_one_sided(other_slot, slot, of.question)
+            {
                 continue;
             }
             let mut seen = [both > 0, both < *said, both < *said_other];
@@ -300,7 +321,7 @@ fn crossings(
             }
             if seen == [true; 3] {
                 let later = if of_other.question >= of.question { of_other } else { of };
-                let fault = later.fault();
+                let fault = Fault { is_crossing: true, ..later.fault() };
                 crossings.push(Crossing { one: *one, other: *other, fault });
             }
         }
@@ -347,8 +368,20 @@ impl Trial<'_> {
 
     /// Withholds what a fault is in, or else the last of the component that is shown; `false` if nothing is.
     fn withhold(&self, tally: &mut Tally, fault: Fault) -> bool {
-        let last = self.component.iter().rev().find(|place| is_shown(tally, self.people, **place, None));
-        let (question, item) = if is_shown(tally, self.people, fault.question, fault.item) {
+        let shown =
+            || self.component.iter().rev().filter(|place| is_shown(tally, self.people, **place, None));
+        let last = shown().next();
+        // Two answers follow from a third question: how many were asked it, say. Then that goes, rather than they.
+        let mends = |place: &&usize| {
+            let mut without = tally.clone();
+            withhold(&mut without, self.people, **place, None);
+            let left = self.faults(&without, &[], &[], &mut self.goals(&without, &[]));
+            left.iter().all(|left| left.unit != fault.unit)
+        };
+        let (question, item) = if let Some(third) = if fault.is_crossing { shown().find(mends) } else { None }
+        {
+            (*third, None)
+        } else if is_shown(tally, self.people, fault.question, fault.item) {
             (fault.question, fault.item)
         } else {
             let Some(last) = last else { return false };

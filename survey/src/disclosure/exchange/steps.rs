@@ -74,6 +74,8 @@ enum Part {
     Item(usize, usize),
     Choice(usize, usize),
     Rank(usize, usize),
+    /// Two ranks, whose choices change places.
+    Ranks(usize, usize, usize),
 }
 
 fn parts(people: &People<'_>, component: &Component) -> Vec<Part> {
@@ -84,7 +86,11 @@ fn parts(people: &People<'_>, component: &Component) -> Vec<Part> {
             Shape::Several(choices) => {
                 parts.extend((0..choices.len()).map(|choice| Part::Choice(question, choice)));
             }
-            Shape::Ranking(_, ranks) => parts.extend((0..*ranks).map(|rank| Part::Rank(question, rank))),
+            Shape::Ranking(_, ranks) => {
+                parts.extend((0..*ranks).map(|rank| Part::Rank(question, rank)));
+                let pairs = (0..*ranks).flat_map(|rank| (0..rank).map(move |before| (before, rank)));
+                parts.extend(pairs.map(|(before, rank)| Part::Ranks(question, before, rank)));
+            }
             _ => {}
         }
     }
@@ -211,6 +217,14 @@ fn changes(people: &mut People<'_>, part: &Part, kinds: &[Kind], kind: &Kind) ->
                 lists.push(own[..*rank].to_vec());
             }
             lists.into_iter().map(|list| vec![(*question, people.listed(*question, list))]).collect()
+        }
+        Part::Ranks(question, before, rank) => {
+            let mut own = list(people, kind, *question);
+            if *rank >= own.len() {
+                return Vec::new();
+            }
+            own.swap(*before, *rank);
+            vec![vec![(*question, people.listed(*question, own))]]
         }
         Part::Choice(question, choice) => {
             let choice = u16::try_from(*choice).unwrap_or(NONE);
