@@ -275,6 +275,11 @@ impl Browser {
         let mut said = String::new();
         until(&format!("{selector} is clicked on"), || {
             let element = self.element(selector);
+            if self.setup.engine == BrowserEngine::WebKit {
+                // Its driver leaves the page where it is if the element is just below the window.
+                let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' });";
+                self.script(scroll, &[json!(selector)]);
+            }
             let clicked =
                 self.driver(|driver| driver.try_post(&format!("element/{element}/click"), &json!({})));
             said = clicked.err().unwrap_or_default();

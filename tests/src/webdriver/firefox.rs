@@ -71,7 +71,7 @@ impl Marionette {
     fn connect(port: u16) -> Result<Self, String> {
         let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).map_err(|error| error.to_string())?;
         stream
-            .set_read_timeout(Some(std::time::Duration::from_secs(90)))
+            .set_read_timeout(Some(std::time::Duration::from_secs(180)))
             .map_err(|error| error.to_string())?;
         let mut connection = Connection { stream: BufReader::new(stream), last: 0 };
         // It speaks first, of itself.

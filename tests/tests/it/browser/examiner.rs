@@ -94,7 +94,8 @@ fn nothing_is_found_after_sending() {
     only_the_keys_are_gone(browser.profile(), &keys);
 }
 
-/// Types by one link and sends, types by another and deletes. Each time the draft is found before, with its key, and nothing after.
+/// Types by one link and sends, types by another and deletes. The draft is found before, with its key, and nothing after. In an
+/// engine without private files the key lies beside the draft, and both go with the database's files.
 fn nothing_is_found_in(engine: BrowserEngine) {
     let server = Server::start(Engine::Sqlite);
     let browser = Browser::of(engine);
@@ -120,6 +121,11 @@ fn nothing_is_found_in(engine: BrowserEngine) {
 #[test]
 fn nothing_is_found_in_firefox() {
     nothing_is_found_in(BrowserEngine::Firefox);
+}
+
+#[test]
+fn nothing_is_found_in_webkit() {
+    nothing_is_found_in(BrowserEngine::WebKit);
 }
 
 /// A browser without private files, as far as the page can see.
