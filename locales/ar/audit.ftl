@@ -61,6 +61,7 @@ audit-survey-receipts-published = نشر قائمة الإيصالات
 audit-survey-responses-lost = إعلان فقدان إجابات لا يمكن فتحها
 audit-survey-suspended = تعليق استبيان
 audit-survey-went-on = استئناف استبيان معلَّق
+audit-survey-known-links-lifted = عرض النتائج على الرغم من روابط كان بوسع العاملين معرفتها
 audit-survey-yes-asked = طلب موافقة ثانية
 audit-survey-yes-given = إعطاء الموافقة الثانية
 audit-survey-yes-lapsed = سقوط طلب موافقة ثانية

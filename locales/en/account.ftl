@@ -169,6 +169,13 @@ admin-notice-yes-version-body =
     { $by } wants to put the survey { $survey } on version { $version } of its questionnaire. Another admin has to say yes, on its page “Settings”. What differs is shown there.
 
     If nobody answers, it takes effect 72 hours after all admins were told, and log and report say that there was no second person. If this should not be, take it back there.
+admin-notice-yes-links-subject = Sawt: showing results of the survey { $survey } needs a second yes
+admin-notice-yes-links-body =
+    Dear { $name },
+
+    { $by } wants results of the survey { $survey } to be shown in spite of links that staff could know. Another admin has to say yes, on its page “Settings”. Who could know how many links is shown there.
+
+    If nobody answers, it takes effect 72 hours after all admins were told, and log and report say that there was no second person. If this should not be, take it back there.
 admin-notice-yes-close-subject = Sawt: closing the survey { $survey } early needs a second yes
 admin-notice-yes-close-body =
     Dear { $name },

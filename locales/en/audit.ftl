@@ -61,6 +61,7 @@ audit-survey-receipts-published = Published the list of receipts
 audit-survey-responses-lost = Declared responses lost that could not be opened
 audit-survey-suspended = Suspended a survey
 audit-survey-went-on = Let a suspended survey go on
+audit-survey-known-links-lifted = Had results shown in spite of links that staff could know
 audit-survey-yes-asked = Asked for a second yes
 audit-survey-yes-given = Gave the second yes
 audit-survey-yes-lapsed = Let a question for a second yes lapse

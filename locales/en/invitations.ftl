@@ -75,6 +75,7 @@ invitations-event-invited-only = Back to invitations
 ## Inviting
 
 invitations-choose = Invite partners
+invitations-choose-open = The survey is open: links of partners whom you invite now count as known to you, and results are held back where one person knows too many.
 invitations-choose-lead = These are the active partners who have not been invited to this survey.
 invitations-choose-nobody = All active partners have been invited already.
 invitations-choose-none = No partner fits this filter.
@@ -159,7 +160,7 @@ invitations-error-next-early = Enter a date that is not before the day of the fo
 ## The message to copy
 
 invitations-chat = A message to copy
-invitations-chat-lead = For Signal, WhatsApp or any other way, when mail does not reach the partner. The message has the personal link in it. That you looked at it is noted as a follow-up.
+invitations-chat-lead = For Signal, WhatsApp or any other way, when mail does not reach the partner. The message has the personal link in it. That you looked at it is noted as a follow-up, and the link counts as one that you know: results are held back where one person knows too many.
 invitations-chat-language = Language of the message
 invitations-chat-show = Show message with link
 invitations-chat-logged = Noted as a follow-up. Send the link to this partner only.

@@ -38,6 +38,25 @@ report-lost =
         [one] { $count } more response was received but could no longer be opened, and was declared lost.
        *[other] { $count } more responses were received but could no longer be opened, and were declared lost.
     }
+report-anyone = Anyone could answer, and more than once.
+report-known-links =
+    { $count ->
+        [one] { $count } of those who were invited responded by a link that staff passed on or could know.
+       *[other] { $count } of those who were invited responded by links that staff passed on or could know.
+    }
+report-known-links-lifted = Results are shown in spite of links that staff could know: that was decided by the admins.
+report-alone-links = That was decided without a second person.
+known-links-raised =
+    { $count ->
+        [one] Since staff could know links, no figure but totals over everybody tells what fewer than { $count } person said.
+       *[other] Since staff could know links, no figure but totals over everybody tells what fewer than { $count } people said.
+    }
+known-links-title = Links that staff could know
+known-links-lead = Whoever answers by links that they know, knows these answers and could take them from the totals. It is noted to whom a link is shown, who invites partners once the survey is open, and who gives a partner another address to which something is then sent. What Sawt mails to partners is not counted.
+known-links-one = { $name }: { $count }
+known-links-lift-lead = Results and figures can be shown all the same. The report says so.
+known-links-lift = Show results in spite of links that staff could know
+known-links-event = Results are shown in spite of links that staff could know.
 report-second =
     { $count ->
         [one] { $count } of these responses may be a second one of an organisation that has answered already.

@@ -17,6 +17,11 @@ results-rule =
         [one] Broken down, no figure tells what fewer than { $count } person said.
        *[other] Broken down, no figure tells what fewer than { $count } people said.
     }
+results-known-links =
+    { $count ->
+        [one] Results are not shown: a member of staff could know so many of the links that fewer than { $count } other responded, and could work out what these said. Two admins may show them all the same, on the page “Links that staff could know”.
+       *[other] Results are not shown: a member of staff could know so many of the links that fewer than { $count } others responded, and could work out what these said. Two admins may show them all the same, on the page “Links that staff could know”.
+    }
 results-too-few =
     { $count ->
         [one] Results are shown from { $count } response on. There is none so far.

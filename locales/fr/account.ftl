@@ -170,6 +170,13 @@ admin-notice-yes-version-body =
     { $by } veut faire passer l’enquête { $survey } à la version { $version } de son questionnaire. Un autre administrateur doit donner son accord, à sa page « Réglages ». On y voit ce qui change.
 
     Si personne ne répond, la mesure prend effet 72 heures après que tous les administrateurs en ont été informés ; le journal et le rapport indiquent qu’il n’y a pas eu de seconde personne. Si cela ne doit pas être, retirez la demande au même endroit.
+admin-notice-yes-links-subject = Sawt : montrer les résultats de l’enquête { $survey } demande un second accord
+admin-notice-yes-links-body =
+    Bonjour { $name },
+
+    { $by } veut que les résultats de l’enquête { $survey } soient montrés malgré des liens que le personnel pouvait connaître. Un autre administrateur doit donner son accord, à sa page « Réglages ». On y voit qui pouvait connaître combien de liens.
+
+    Si personne ne répond, la mesure prend effet 72 heures après que tous les administrateurs en ont été informés ; le journal et le rapport indiquent qu’il n’y a pas eu de seconde personne. Si cela ne doit pas être, retirez la demande au même endroit.
 admin-notice-yes-close-subject = Sawt : clore l’enquête { $survey } plus tôt demande un second accord
 admin-notice-yes-close-body =
     Bonjour { $name },

@@ -61,6 +61,7 @@ audit-survey-receipts-published = Liste des reçus publiée
 audit-survey-responses-lost = Réponses impossibles à ouvrir déclarées perdues
 audit-survey-suspended = Enquête suspendue
 audit-survey-went-on = Enquête suspendue reprise
+audit-survey-known-links-lifted = Résultats montrés malgré des liens que le personnel pouvait connaître
 audit-survey-yes-asked = Second accord demandé
 audit-survey-yes-given = Second accord donné
 audit-survey-yes-lapsed = Demande de second accord devenue caduque

@@ -78,6 +78,7 @@ invitations-event-invited-only = Retour aux invitations
 ## Inviter
 
 invitations-choose = Inviter des partenaires
+invitations-choose-open = L’enquête est ouverte : les liens des partenaires que vous invitez maintenant comptent comme connus de vous, et les résultats sont retenus lorsqu’une seule personne en connaît trop.
 invitations-choose-lead = Voici les partenaires actifs qui n’ont pas été invités à cette enquête.
 invitations-choose-nobody = Tous les partenaires actifs ont déjà été invités.
 invitations-choose-none = Aucun partenaire ne correspond à ce filtre.
@@ -166,7 +167,7 @@ invitations-error-next-early = Saisissez une date qui ne précède pas le jour d
 ## Le message à copier
 
 invitations-chat = Un message à copier
-invitations-chat-lead = Pour Signal, WhatsApp ou un autre moyen, quand l’e-mail n’atteint pas le partenaire. Le message contient le lien personnel. Son affichage est noté comme un suivi.
+invitations-chat-lead = Pour Signal, WhatsApp ou un autre moyen, quand l’e-mail n’atteint pas le partenaire. Le message contient le lien personnel. Son affichage est noté comme un suivi, et le lien compte comme connu de vous : les résultats sont retenus lorsqu’une seule personne en connaît trop.
 invitations-chat-language = Langue du message
 invitations-chat-show = Afficher le message avec le lien
 invitations-chat-logged = Noté comme suivi. N’envoyez le lien qu’à ce partenaire.

@@ -42,6 +42,27 @@ report-lost =
         [many] { $count } d’autres réponses ont été reçues mais ne pouvaient plus être ouvertes, et ont été déclarées perdues.
        *[other] { $count } autres réponses ont été reçues mais ne pouvaient plus être ouvertes, et ont été déclarées perdues.
     }
+report-anyone = Chacun pouvait répondre, et plus d’une fois.
+report-known-links =
+    { $count ->
+        [one] { $count } partenaire invité a répondu par un lien que le personnel a transmis ou pouvait connaître.
+        [many] { $count } de partenaires invités ont répondu par des liens que le personnel a transmis ou pouvait connaître.
+       *[other] { $count } partenaires invités ont répondu par des liens que le personnel a transmis ou pouvait connaître.
+    }
+report-known-links-lifted = Les résultats sont montrés malgré des liens que le personnel pouvait connaître : les administrateurs en ont décidé ainsi.
+report-alone-links = Cela a été décidé sans seconde personne.
+known-links-raised =
+    { $count ->
+        [one] Comme le personnel pouvait connaître des liens, aucun chiffre, hormis les totaux sur l’ensemble, ne dit ce qu’a répondu moins de { $count } personne.
+        [many] Comme le personnel pouvait connaître des liens, aucun chiffre, hormis les totaux sur l’ensemble, ne dit ce qu’ont répondu moins de { $count } de personnes.
+       *[other] Comme le personnel pouvait connaître des liens, aucun chiffre, hormis les totaux sur l’ensemble, ne dit ce qu’ont répondu moins de { $count } personnes.
+    }
+known-links-title = Liens que le personnel pouvait connaître
+known-links-lead = Qui répond par des liens qu’il connaît sait ce qu’il y a répondu et pourrait le soustraire des totaux. Il est noté à qui un lien est montré, qui invite des partenaires une fois l’enquête ouverte, et qui donne à un partenaire une autre adresse à laquelle quelque chose est ensuite envoyé. Ce que Sawt envoie aux partenaires par courriel n’est pas compté.
+known-links-one = { $name } : { $count }
+known-links-lift-lead = Les résultats et les chiffres peuvent être montrés malgré cela. Le rapport l’indique.
+known-links-lift = Montrer les résultats malgré des liens que le personnel pouvait connaître
+known-links-event = Les résultats sont montrés malgré des liens que le personnel pouvait connaître.
 report-second =
     { $count ->
         [one] { $count } de ces réponses peut être la seconde d’une organisation qui a déjà répondu.

@@ -20,6 +20,12 @@ results-rule =
         [many] Dans les ventilations, aucun chiffre ne dit ce qu’ont répondu moins de { $count } de personnes.
        *[other] Dans les ventilations, aucun chiffre ne dit ce qu’ont répondu moins de { $count } personnes.
     }
+results-known-links =
+    { $count ->
+        [one] Les résultats ne sont pas montrés : un membre du personnel pouvait connaître tant de liens que moins de { $count } autre partenaire a répondu, et pourrait en déduire sa réponse. Deux administrateurs peuvent les montrer malgré cela, à la page « Liens que le personnel pouvait connaître ».
+        [many] Les résultats ne sont pas montrés : un membre du personnel pouvait connaître tant de liens que moins de { $count } d’autres partenaires ont répondu, et pourrait en déduire leurs réponses. Deux administrateurs peuvent les montrer malgré cela, à la page « Liens que le personnel pouvait connaître ».
+       *[other] Les résultats ne sont pas montrés : un membre du personnel pouvait connaître tant de liens que moins de { $count } autres partenaires ont répondu, et pourrait en déduire leurs réponses. Deux administrateurs peuvent les montrer malgré cela, à la page « Liens que le personnel pouvait connaître ».
+    }
 results-too-few =
     { $count ->
         [one] Les résultats sont affichés à partir de { $count } réponse. Il n’y en a pas pour le moment.

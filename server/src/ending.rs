@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use survey::disclosure::Threshold;
 use survey::{Day, SurveyCode};
 
+use crate::known_links::KnownLinks;
 use crate::store::surveys::{SurveyRow, SurveyState};
 use crate::store::{Store, StoreResult};
 
@@ -22,6 +23,24 @@ pub enum NotShown {
     TooFew(Threshold),
     /// It was opened in such a way that its figures could tell who said what.
     Never(Lacks),
+    /// Fewer than the threshold responded of those whose links one member of staff could not know.
+    KnownLinks(Threshold),
+}
+
+/// Below which numbers of people nothing is shown of the answers of a survey that has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    /// The threshold.
+    pub threshold: Threshold,
+    /// By so many it is raised in all but totals over everybody.
+    pub raised_by: u64,
+}
+
+impl Shown {
+    /// The fewest people that anything stands for that is no total over everybody.
+    pub fn raised(self) -> u64 {
+        u64::from(self.threshold.get()).saturating_add(self.raised_by)
+    }
 }
 
 /// What an invited survey lacked when it was opened, and without which its results are never shown: whoever invites only a few,
@@ -124,11 +143,11 @@ impl SurveyRow {
     }
 }
 
-/// Whether answers of a survey may be shown today; the threshold is returned, below which nothing is shown even then.
+/// Whether answers of a survey may be shown today; what is returned says below which numbers nothing is shown even then.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_to_view(store: &Store, row: &SurveyRow, today: Day) -> StoreResult<IfEnded<Threshold>> {
+pub async fn open_to_view(store: &Store, row: &SurveyRow, today: Day) -> StoreResult<IfEnded<Shown>> {
     if row.lacks.any() {
         return Ok(Err(NotShown::Never(row.lacks)));
     }
@@ -138,7 +157,11 @@ pub async fn open_to_view(store: &Store, row: &SurveyRow, today: Day) -> StoreRe
     if store.responses_wait(&row.code).await? {
         return Ok(Err(NotShown::Waiting));
     }
-    Ok(Ok(store.threshold(&row.code).await?))
+    let (threshold, known) = (store.threshold(&row.code).await?, KnownLinks::read(store, row).await?);
+    if known.hold_back(row, threshold) {
+        return Ok(Err(NotShown::KnownLinks(threshold)));
+    }
+    Ok(Ok(Shown { threshold, raised_by: known.raise(row) }))
 }
 
 /// How many responses a survey without invitations has received, as it may be told: in steps of the threshold until it has
@@ -186,6 +209,7 @@ pub(crate) mod tests {
             promised_until: None,
             lacks: Lacks::default(),
             suspended_on: None,
+            link_rule: crate::store::surveys::LinkRule::default(),
         }
     }
 

@@ -25,6 +25,7 @@ pub mod health;
 pub mod hear_out;
 pub mod i18n;
 pub mod key_number;
+pub mod known_links;
 pub mod lifecycle;
 pub mod lost;
 pub mod mail;

@@ -19,8 +19,8 @@ use crate::report::threshold::{Kept, keep_within};
 use crate::schedule::Schedule;
 use crate::second_yes::Consent;
 use crate::store::survey_events::{self, SurveyEvent};
-use crate::store::surveys::{self, SurveyRow, SurveyState};
-use crate::store::{Store, StoreError, Tx, results, survey_versions};
+use crate::store::surveys::{self, LinkRule, SurveyRow, SurveyState};
+use crate::store::{Store, StoreError, Tx, known_links, results, survey_versions};
 use crate::token::Token;
 
 /// On how many devices an invitation may be used, unless the survey says otherwise.
@@ -75,6 +75,9 @@ pub enum SurveyError {
         "once a survey was opened its last day may be moved to a later one; an earlier one is closing early"
     )]
     Earlier,
+    /// Only of a survey that has ended it is known who could know how many links.
+    #[error("the survey has not ended")]
+    NotEnded,
     /// Only an open survey is closed early.
     #[error("the survey is not open")]
     NotOpen,
@@ -231,6 +234,7 @@ async fn insert(tx: &mut Tx, survey: &NewSurvey, by: By<'_>) -> Result<(), Surve
         promised_until: None,
         lacks: Lacks::default(),
         suspended_on: None,
+        link_rule: LinkRule::default(),
     };
     if RESERVED.contains(&survey.code.as_str()) || !surveys::add(tx, &row).await? {
         return Err(SurveyError::Taken(survey.code.clone()));
@@ -490,6 +494,7 @@ pub(crate) async fn open_within(
             surveys::set_mark_key(tx, code, &new_key()?).await?;
         }
         surveys::set_lacks(tx, code, Lacks::new(row, invited, threshold, today)).await?;
+        known_links::set_rule(tx, code, LinkRule::All).await?;
     }
     surveys::set_state(tx, code, SurveyState::Open, None).await?;
     survey_versions::add(tx, code, row.version, by.now).await?;
@@ -527,7 +532,7 @@ pub async fn close(store: &Store, code: &SurveyCode, by: By<'_>) -> Result<bool,
     Ok(true)
 }
 
-async fn note(
+pub(crate) async fn note(
     tx: &mut Tx,
     code: &SurveyCode,
     kind: &str,

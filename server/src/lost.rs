@@ -113,6 +113,7 @@ mod tests {
             promised_until: None,
             lacks: crate::ending::Lacks::default(),
             suspended_on: None,
+            link_rule: crate::store::surveys::LinkRule::default(),
         };
         assert_eq!(from_day(&row), None, "it goes on");
         row.state = SurveyState::Closed;

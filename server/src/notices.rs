@@ -109,6 +109,7 @@ impl AdminNotice {
                 DeedKind::Version => "yes-version",
                 DeedKind::CloseEarly => "yes-close",
                 DeedKind::DeclareLost => "yes-lost",
+                DeedKind::KnownLinks => "yes-links",
             },
             Self::SurveySuspended { .. } => "survey-suspended",
             Self::SurveyWentOn { .. } => "survey-went-on",

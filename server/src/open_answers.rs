@@ -14,7 +14,6 @@ use serde_json::{Map, Value as Json, json};
 use sha2::Sha256;
 use survey::code::{QuestionCode, ThemeCode};
 use survey::coding::{self, Codings, published};
-use survey::disclosure::Threshold;
 use survey::folding::fold;
 use survey::question_set::Kind;
 use survey::redaction::{self, Mark};
@@ -23,6 +22,7 @@ use survey::{Day, Locale, SurveyCode};
 use crate::catalogue::Survey;
 use crate::ending::{IfEnded, NotShown, open_to_view};
 use crate::entropy;
+use crate::known_links::KnownLinks;
 use crate::report::document::{Open, Quote, Texts, Theme as ReportTheme};
 use crate::store::open_answers::{self, AnswerRow, Coding, Decision, Theme, Translation};
 use crate::store::{Store, StoreError, StoreResult, Tx, audit};
@@ -122,7 +122,7 @@ pub struct FieldAnswers {
 #[derive(Debug, Clone)]
 pub struct OpenAnswers {
     /// The fewest that are shown.
-    pub threshold: Threshold,
+    pub threshold: u64,
     /// Every field, in the order of the question set.
     pub fields: Vec<FieldAnswers>,
     /// The code book.
@@ -214,26 +214,26 @@ async fn written(
 /// # Errors
 /// When the database fails, or holds something unreadable.
 pub async fn read(store: &Store, survey: &Survey, today: Day) -> StoreResult<IfEnded<Box<OpenAnswers>>> {
-    let threshold = match open_to_view(store, &survey.row, today).await? {
-        Ok(threshold) => threshold,
+    let shown = match open_to_view(store, &survey.row, today).await? {
+        Ok(shown) => shown,
         Err(not_shown) => return Ok(Err(not_shown)),
     };
     let code = &survey.row.code;
     let fields = fields(survey);
     let written = written(store, code, &fields, None).await?;
-    if written.responses < u64::from(threshold.get()) {
-        return Ok(Err(NotShown::TooFew(threshold)));
+    if written.responses < u64::from(shown.threshold.get()) {
+        return Ok(Err(NotShown::TooFew(shown.threshold)));
     }
     let mut rows = store.open_answers(code).await?;
     let known = rows.iter().map(|row| row.id.as_str()).collect();
-    let new = to_release(&fields, &written, &known, threshold);
+    let new = to_release(&fields, &written, &known, shown.raised());
     if !new.is_empty() {
         let mut tx = store.begin_write().await?;
         open_answers::release(&mut tx, code, &new).await?;
         tx.commit().await?;
         rows = store.open_answers(code).await?;
     }
-    Ok(Ok(Box::new(together(store, survey, (fields, written), rows, threshold).await?)))
+    Ok(Ok(Box::new(together(store, survey, (fields, written), rows, shown.raised()).await?)))
 }
 
 /// What was written, with all that is known of it.
@@ -242,7 +242,7 @@ async fn together(
     survey: &Survey,
     (fields, written): (Vec<Field>, Written),
     rows: Vec<AnswerRow>,
-    threshold: Threshold,
+    threshold: u64,
 ) -> StoreResult<OpenAnswers> {
     let code = &survey.row.code;
     let mut codings = store.codings(code).await?;
@@ -276,9 +276,9 @@ fn to_release(
     fields: &[Field],
     written: &Written,
     known: &BTreeSet<&str>,
-    threshold: Threshold,
+    threshold: u64,
 ) -> Vec<(String, String)> {
-    let enough = |found: &Vec<_>| found.len() >= threshold.get() as usize;
+    let enough = |found: &Vec<_>| found.len() as u64 >= threshold;
     let mut new: Vec<(String, String)> = Vec::new();
     for (field, found) in fields.iter().zip(&written.by_field).filter(|(_, found)| enough(found)) {
         let ids = found.iter().map(|(id, _)| id).filter(|id| !known.contains(id.as_str()));
@@ -551,7 +551,7 @@ pub struct Published {
 
 /// What a report publishes of open answers, by field.
 pub fn published_fields(answers: &OpenAnswers) -> Vec<Published> {
-    let threshold = u64::from(answers.threshold.get());
+    let threshold = answers.threshold;
     let of = |field: &FieldAnswers| {
         let coded: Vec<Codings> = field
             .answers
@@ -649,7 +649,9 @@ async fn worked_on(store: &Store, survey: &Survey) -> StoreResult<Option<OpenAns
     if rows.is_empty() {
         return Ok(None);
     }
-    let (threshold, fields) = (store.threshold(code).await?, fields(survey));
+    let raised_by = KnownLinks::read(store, &survey.row).await?.raise(&survey.row);
+    let threshold = u64::from(store.threshold(code).await?.get()).saturating_add(raised_by);
+    let fields = fields(survey);
     let is_missing = |row: &&AnswerRow| row.decision == Decision::AsIs && row.written.is_none();
     let missing: HashSet<&str> = rows.iter().filter(is_missing).map(|row| row.id.as_str()).collect();
     let mut found: HashMap<String, String> = HashMap::new();
@@ -760,7 +762,7 @@ mod tests {
         let written = Written { responses: 9, by_field: vec![some("a", 4), some("b", 5)] };
         let release = |known: &[&str]| {
             let known = known.iter().copied().collect();
-            to_release(&fields, &written, &known, Threshold::default()).len()
+            to_release(&fields, &written, &known, 5).len()
         };
         assert_eq!(release(&[]), 5);
         assert_eq!(release(&["b0", "b1"]), 3);

@@ -25,7 +25,7 @@ pub async fn publish(
     let row = surveys::lock(&mut tx, code).await?;
     let row = row.ok_or_else(|| StoreError::unreadable("survey", "it is gone"))?;
     let threshold = match open_to_view(store, &row, row.schedule.today(event.at)).await? {
-        Ok(threshold) => threshold,
+        Ok(shown) => shown.threshold,
         Err(not_shown) => return Ok(Err(not_shown)),
     };
     let made = make(store, key, code, row.version).await?;

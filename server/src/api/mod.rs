@@ -13,6 +13,7 @@ pub mod description;
 pub mod draft_history;
 pub mod find;
 pub mod following;
+pub mod known_links;
 pub mod lost;
 pub mod me;
 pub mod messaging;
@@ -64,6 +65,7 @@ pub fn list(api: &mut route::Routes) {
     receipts::routes(api);
     lost::routes(api);
     second_yes::routes(api);
+    known_links::routes(api);
     question_sets::routes(api);
     draft_history::routes(api);
     translations::routes(api);

@@ -90,6 +90,7 @@ codes! {
     ResponsesWait = CONFLICT "responses_wait": "The survey has ended, and some responses are on their way into the results: ask again in a minute.",
     TooFewResponses = CONFLICT "too_few_responses": "Fewer have responded than a figure must stand for.",
     NeverShown = CONFLICT "never_shown": "It was opened in such a way that its figures could tell who said what; `detail` says how.",
+    LinksKnown = CONFLICT "links_known": "So many links could be known to a member of staff that too few others responded; two admins may show the results all the same.",
     NotNow = CONFLICT "not_now": "The state of things does not allow this; `detail` says why.",
     Overtaken = CONFLICT "overtaken": "It is another than the one whose revision was sent: read it again.",
     Taken = CONFLICT "taken": "There is one of this name already.",
@@ -111,8 +112,8 @@ codes! {
 }
 
 /// Why nothing is shown of a survey's answers.
-pub const NOT_SHOWN: [Code; 4] =
-    [Code::NotEnded, Code::ResponsesWait, Code::TooFewResponses, Code::NeverShown];
+pub const NOT_SHOWN: [Code; 5] =
+    [Code::NotEnded, Code::ResponsesWait, Code::TooFewResponses, Code::NeverShown, Code::LinksKnown];
 
 /// What the domain says of an error is a part of a sentence; here it stands alone.
 fn sentence(text: &str) -> String {
@@ -245,6 +246,13 @@ impl From<NotShown> for ApiError {
                 let detail =
                     format!("Its answers are never shown: when it was opened, {}.", why.join(", and "));
                 Self::new(Code::NeverShown, detail)
+            }
+            NotShown::KnownLinks(threshold) => {
+                let detail = format!(
+                    "A member of staff could know so many of the links that fewer than {} others responded.",
+                    threshold.get()
+                );
+                Self::new(Code::LinksKnown, detail)
             }
             NotShown::TooFew(threshold) => Self::new(
                 Code::TooFewResponses,

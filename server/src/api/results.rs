@@ -27,7 +27,7 @@ pub fn routes(api: &mut Routes) {
     let who = Who::Staff(Permission::SeeResults);
     let summary = "What everybody's answers add up to, and the breakdowns that tell of nobody.";
     api.get("/surveys/{survey}/results", who, summary)
-        .problems(&[Code::NotEnded, Code::ResponsesWait, Code::NeverShown])
+        .problems(&[Code::NotEnded, Code::ResponsesWait, Code::NeverShown, Code::LinksKnown])
         .by(read);
     api.get("/surveys/{survey}/results.csv", who, "All figures, one to a row.").problems(&NOT_SHOWN).by(csv);
     api.get("/surveys/{survey}/results.xlsx", who, "All figures, a sheet for each section.")
@@ -49,6 +49,9 @@ struct Answer {
     threshold: Threshold,
     /// How many of the answers may be second ones of somebody who was invited; null where everybody may answer, or nothing is shown.
     second_answers: Option<u64>,
+    /// How many of those who were invited responded by links that somebody on the staff could know; null where everybody may answer: they
+    /// can, more than once.
+    known_links: Option<u64>,
     /// Nothing, if fewer have responded.
     results: Option<Results>,
 }
@@ -96,8 +99,13 @@ async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web
         }
         _ => None,
     };
+    let known_links = match survey.row.public_token {
+        Some(_) => None,
+        None => Some(state.store.responded(&survey.row.code).await?.1),
+    };
     Ok(web::Json(Answer {
         second_answers,
+        known_links,
         survey: survey.row.code.clone(),
         state: survey.row.state.as_str(),
         threshold,

@@ -67,7 +67,7 @@ impl From<Proposal> for ProposalAnswer {
             due_at,
         };
         match proposal.deed {
-            Deed::Open => {}
+            Deed::Open | Deed::KnownLinks => {}
             Deed::Version { to } => answer.version = Some(to),
             Deed::CloseEarly { on, reason } => {
                 (answer.closes_on, answer.reason) = (Some(on), Some(reason));

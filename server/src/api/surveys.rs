@@ -255,6 +255,7 @@ pub fn refused(error: SurveyError) -> ApiError {
         | SurveyError::Ended
         | SurveyError::NotOpen
         | SurveyError::Lost(_)
+        | SurveyError::NotEnded
         | SurveyError::Suspended => ApiError::new(Code::NotNow, text),
     }
 }

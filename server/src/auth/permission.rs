@@ -175,6 +175,7 @@ const PAGES: &[(&str, Permission)] = &[
     ("/staff/surveys/*/close", Permission::SetUpSurveys),
     ("/staff/surveys/*/suspension", Permission::SetUpSurveys),
     ("/staff/surveys/*/second-yes", Permission::SetUpSurveys),
+    ("/staff/surveys/*/known-links", Permission::SetUpSurveys),
     ("/staff/surveys/*/results/threshold", Permission::RunSurveys),
     ("/staff/surveys/*/results", Permission::SeeResults),
     ("/staff/surveys/*/receipts", Permission::RunSurveys),

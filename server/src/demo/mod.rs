@@ -252,6 +252,7 @@ async fn add_survey(
         promised_until: None,
         lacks: crate::ending::Lacks::default(),
         suspended_on: None,
+        link_rule: surveys::LinkRule::default(),
     };
     let mut tx = store.begin_write().await?;
     surveys::add(&mut tx, &row).await?;

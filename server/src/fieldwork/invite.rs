@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 use survey::SurveyCode;
+use uuid::Uuid;
 
 use super::event;
 use crate::mail::MessageKind;
@@ -11,7 +12,7 @@ use crate::publish::By;
 use crate::store::invited::{self, Candidate, Filter};
 use crate::store::messages::{self, NewMessage};
 use crate::store::surveys::{self, SurveyState};
-use crate::store::{Store, StoreResult, invitations, survey_events};
+use crate::store::{Store, StoreResult, invitations, known_links, survey_events};
 
 /// Who is chosen among those who can be invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +89,11 @@ pub async fn invite(
         };
         let queued: Vec<NewMessage> = chosen.iter().filter_map(message).collect();
         messages::enqueue(&mut tx, &queued, by.now.timestamp_millis()).await?;
+    }
+    if row.state != SurveyState::Draft {
+        // Who is invited then may be nobody but another address of whoever invites.
+        let invitations: Vec<Uuid> = added.values().copied().collect();
+        known_links::note(&mut tx, by.who, &invitations).await?;
     }
     let detail = json!({ "count": added.len() });
     survey_events::add(&mut tx, survey, &event(by, "invited", detail)).await?;

@@ -23,7 +23,7 @@ use crate::store::invited::{Invited, set_first_address};
 use crate::store::messages::{self, NewMessage};
 use crate::store::surveys::{self, SurveyRow, SurveyState};
 use crate::store::{
-    Store, StoreResult, account_mail, audit, partners, public_links, survey_events, told_changes,
+    Store, StoreResult, account_mail, audit, known_links, partners, public_links, survey_events, told_changes,
 };
 use crate::token::Token;
 
@@ -102,6 +102,7 @@ pub async fn correct_address(
     if !invitations::undo_bounce(&mut tx, invited.id).await? {
         return Ok(false);
     }
+    known_links::note_addresses(&mut tx, by.who, &[&invited.partner]).await?;
     if again {
         let message = NewMessage {
             survey: survey.row.code.clone(),
@@ -161,7 +162,7 @@ pub struct Message {
     pub text: String,
 }
 
-/// Makes a message with the link out, and notes as a follow-up that it was, in the language of whoever asks. None for a link that
+/// Makes a message with the link out, and notes who knows the link now and, as a follow-up, that it was made, in the language of whoever asks. None for a link that
 /// was used, whose partner declined, or that leads nowhere because the survey is not open. The same `once` is noted once.
 ///
 /// # Errors
@@ -178,6 +179,7 @@ pub async fn message(
     if silent || !survey.is_open() {
         return Ok(None);
     }
+    state.store.link_shown(by.who, invited.id).await?;
     let languages = &survey.current().languages;
     let asked = languages.iter().find(|locale| Some(locale.as_str()) == language);
     let locale = asked.unwrap_or(&invited.language);

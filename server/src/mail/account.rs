@@ -217,7 +217,7 @@ fn said(notice: &AdminNotice, t: &LocaleTexts, name: &str) -> (String, String) {
         AdminNotice::YesAsked { survey, deed, by: who } => {
             values.extend([("survey", survey.to_string()), ("by", by(who))]);
             match deed {
-                Deed::Open => {}
+                Deed::Open | Deed::KnownLinks => {}
                 Deed::Version { to } => values.push(("version", to.to_string())),
                 Deed::CloseEarly { on, reason } => {
                     values.extend([("date", t.date(*on)), ("reason", compose::one_line(reason))]);

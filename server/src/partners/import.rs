@@ -173,6 +173,21 @@ impl Plan {
         .collect()
     }
 
+    /// The keys of those who get another address for mail, new ones among them.
+    pub fn readdressed(&self) -> Vec<&str> {
+        fn another(row: &PlannedRow) -> Option<&str> {
+            match row.outcome.as_ref()? {
+                Outcome::Add(partner) => Some(partner.key.as_str()),
+                Outcome::Update(partner, changes) => {
+                    let address = changes.iter().any(|change| change.column == Column::ContactEmail(0));
+                    address.then_some(partner.key.as_str())
+                }
+                Outcome::Unchanged => None,
+            }
+        }
+        self.rows.iter().filter_map(another).collect()
+    }
+
     /// How many are added, updated and left as they are.
     pub fn counts(&self) -> [usize; 3] {
         let count = |is: fn(&Outcome) -> bool| {

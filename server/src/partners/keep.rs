@@ -8,7 +8,7 @@ use super::export::value;
 use super::import::{Fault, Problem};
 use super::{MOST_CONTACTS, Partner, PartnerKey};
 use crate::publish::By;
-use crate::store::{Store, StoreResult, audit, partners};
+use crate::store::{Store, StoreResult, audit, known_links, partners};
 
 /// What became of a partner that was to be written.
 pub enum Kept {
@@ -39,12 +39,12 @@ pub async fn keep(store: &Store, by: By<'_>, partner: &Partner, seen: Option<&st
     partners::lock(&mut tx).await?;
     let now = partners::partner(&mut tx, &partner.key).await?;
     let taken = seen.is_none() && partners::like_key(&mut tx, &partner.key).await?.is_some();
-    match (seen, now) {
+    match (seen, &now) {
         _ if taken => {
             let (column, value) = (Column::Key, partner.key.to_string());
             return Ok(Kept::Refused(Problem { column, value, fault: Fault::KeyTaken }));
         }
-        (Some(seen), Some(now)) if seen != mark(&now) => return Ok(Kept::Overtaken),
+        (Some(seen), Some(now)) if seen != mark(now) => return Ok(Kept::Overtaken),
         _ => {}
     }
     if let Some(address) = partner.address()
@@ -53,7 +53,11 @@ pub async fn keep(store: &Store, by: By<'_>, partner: &Partner, seen: Option<&st
         let (column, value) = (Column::ContactEmail(0), address.to_string());
         return Ok(Kept::Refused(Problem { column, value, fault: Fault::EmailOfAnother(other) }));
     }
+    let another = now.is_none_or(|now| now.address() != partner.address());
     partners::put(&mut tx, &[partner], by.now).await?;
+    if another {
+        known_links::note_addresses(&mut tx, by.who, &[partner.key.as_str()]).await?;
+    }
     let what = if seen.is_some() { "partner_changed" } else { "partner_added" };
     let subject = format!("partner:{}", partner.key);
     audit::record(&mut tx, by.who, what, &subject, &json!({}), by.now.timestamp_millis()).await?;

@@ -16,7 +16,7 @@ use crate::app::State;
 use crate::entropy;
 use crate::publish::By;
 use crate::store::partners::WaitingImport;
-use crate::store::{Store, StoreError, StoreResult, audit, partners};
+use crate::store::{Store, StoreError, StoreResult, audit, known_links, partners};
 
 /// How long a file waits for its confirmation, in milliseconds.
 const WAITS: i64 = 3_600_000;
@@ -84,6 +84,7 @@ pub async fn carry_out(store: &Store, import: &Import, by: By<'_>) -> StoreResul
         return Ok(false);
     }
     partners::put(&mut tx, &import.plan.writes(), by.now).await?;
+    known_links::note_addresses(&mut tx, by.who, &import.plan.readdressed()).await?;
     let [added, changed, _] = import.plan.counts();
     let (detail, now) = (json!({ "added": added, "changed": changed }), by.now.timestamp_millis());
     audit::record(&mut tx, by.who, "partners_imported", "partners", &detail, now).await?;

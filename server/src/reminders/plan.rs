@@ -235,6 +235,7 @@ mod tests {
             promised_until: None,
             lacks: crate::ending::Lacks::default(),
             suspended_on: None,
+            link_rule: crate::store::surveys::LinkRule::default(),
         }
     }
 

@@ -30,7 +30,7 @@ use crate::catalogue::{Catalogue, Survey};
 use crate::ending::IfEnded;
 use crate::open_answers;
 use crate::store::figures::Breakdown;
-use crate::store::surveys::{self, SurveyRow, SurveyState};
+use crate::store::surveys::{self, LinkRule, SurveyRow, SurveyState};
 use crate::store::{Store, StoreResult};
 
 /// So many statements are named that rose or fell most.
@@ -98,6 +98,9 @@ pub async fn read(
     let mut report = compose(&inputs);
     if survey.row.public_token.is_none() {
         report.second = store.second_answers(code, report.respondents).await?;
+        let (_, known) = store.responded(code).await?;
+        let noted = survey.row.link_rule != LinkRule::Figures || known > 0;
+        report.known_links = noted.then_some(known);
     }
     report.lost = store.lost_responses(code).await?;
     report.alone = store.done_alone(code).await?;
@@ -191,6 +194,9 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         complete: true,
         respondents: inputs.results.tally.respondents,
         second: 0,
+        known_links: None,
+        raised_by: inputs.results.raised_by,
+        known_links_lifted: survey.row.link_rule == LinkRule::Lifted,
         lost: 0,
         early: early(&survey.row),
         suspended: Vec::new(),

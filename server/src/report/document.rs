@@ -94,6 +94,16 @@ pub struct Report {
     /// How many of them may be second answers of somebody who was invited.
     #[serde(default, skip_serializing_if = "nothing")]
     pub second: u64,
+    /// How many of those who were invited responded by links that somebody on the staff could know; none where everybody may answer, nor
+    /// in surveys that were opened before that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_links: Option<u64>,
+    /// By how many the threshold is raised for that in all but totals over everybody.
+    #[serde(default, skip_serializing_if = "nothing")]
+    pub raised_by: u64,
+    /// Whether two decided to show results and figures in spite of that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known_links_lifted: bool,
     /// How many responses were declared lost, since no key opened them.
     #[serde(default, skip_serializing_if = "nothing")]
     pub lost: u64,

@@ -1,7 +1,7 @@
 //! Results as tables with words, for pages and files: one for each question, of everybody or by groups.
 
 use survey::code::{ChoiceCode, ItemCode, QuestionCode, SectionCode};
-use survey::disclosure::{BaseKind, Breakdown, Cell, Group, Line, Results, Said, Threshold};
+use survey::disclosure::{BaseKind, Breakdown, Cell, Group, Line, Results, Said};
 use survey::question_set::{Choice, Kind, Question, Text};
 use survey::tally::{Distribution, Figures, NumberTally, QuestionTally, Withheld};
 use survey::{Locale, QuestionSet};
@@ -171,20 +171,21 @@ impl<'a> Words<'a> {
 
     /// The tables of everybody's answers.
     pub fn overall(&self, results: &Results) -> Vec<ResultTable> {
-        results.tally.questions.iter().map(|question| self.of_question(question, results.threshold)).collect()
+        let fewest = u64::from(results.threshold.get()) + results.raised_by;
+        results.tally.questions.iter().map(|question| self.of_question(question, fewest)).collect()
     }
 
     /// Why nothing is told of a question.
-    fn withheld(&self, why: Withheld, threshold: Threshold) -> String {
+    fn withheld(&self, why: Withheld, fewest: u64) -> String {
         match why {
-            Withheld::TooFew => self.count("results-withheld-few", threshold.get().into()),
+            Withheld::TooFew => self.count("results-withheld-few", fewest),
         }
     }
 
-    fn of_question(&self, question: &QuestionTally, threshold: Threshold) -> ResultTable {
+    fn of_question(&self, question: &QuestionTally, fewest: u64) -> ResultTable {
         let code = &question.question;
         let mut notes = match &question.figures {
-            Figures::Withheld { why } => vec![self.withheld(*why, threshold)],
+            Figures::Withheld { why } => vec![self.withheld(*why, fewest)],
             _ => vec![self.count("results-answered", question.answered)],
         };
         for (id, count) in [

@@ -16,7 +16,7 @@ use survey::tally::{Counted, Counter, Layout};
 use tokio::sync::mpsc;
 
 use crate::catalogue::Survey;
-use crate::ending::{IfEnded, NotShown, open_to_view};
+use crate::ending::{IfEnded, NotShown, Shown, open_to_view};
 use crate::store::results::Lot;
 use crate::store::{Store, StoreError, StoreResult};
 
@@ -32,8 +32,8 @@ const RECKONING: &str = env!("SAWT_RECKONING");
 /// # Errors
 /// When the database fails, or holds what can't be counted.
 pub async fn read(store: &Store, survey: &Survey, today: Day) -> StoreResult<IfEnded<Box<Results>>> {
-    let threshold = match open_to_view(store, &survey.row, today).await? {
-        Ok(threshold) => threshold,
+    let Shown { threshold, raised_by } = match open_to_view(store, &survey.row, today).await? {
+        Ok(shown) => shown,
         Err(not_shown) => return Ok(Err(not_shown)),
     };
     let code = &survey.row.code;
@@ -41,7 +41,7 @@ pub async fn read(store: &Store, survey: &Survey, today: Day) -> StoreResult<IfE
     if responses < u64::from(threshold.get()) {
         return Ok(Err(NotShown::TooFew(threshold)));
     }
-    let basis = format!("{RECKONING} {} {} {responses}", survey.row.version, threshold.get());
+    let basis = format!("{RECKONING} {} {}+{raised_by} {responses}", survey.row.version, threshold.get());
     if let Some(results) = kept(store, survey, &basis).await? {
         return Ok(Ok(results));
     }
@@ -54,7 +54,7 @@ pub async fn read(store: &Store, survey: &Survey, today: Day) -> StoreResult<IfE
     let as_counted = counted.respondents() == responses;
     // Finding what may be shown takes a moment of processor: not on a thread that serves requests.
     let worked_out = tokio::task::spawn_blocking(move || {
-        let results = Results::of(&counted, threshold);
+        let results = Results::of(&counted, threshold, raised_by);
         results.map(|results| Ok::<_, StoreError>((pack(&results)?, results))).transpose()
     });
     let Some((packed, results)) = worked_out.await.map_err(unreadable)?? else {

@@ -24,6 +24,7 @@ use uuid::Uuid;
 use crate::clock::Clock;
 use crate::entropy;
 use crate::fieldwork::closing::{self, Closing};
+use crate::known_links::{self, KnownLinks};
 use crate::lifecycle::{self, SurveyError};
 use crate::lost;
 use crate::notices::AdminNotice;
@@ -63,6 +64,8 @@ pub enum Deed {
         /// How many.
         responses: u64,
     },
+    /// Showing what is held back since staff know links.
+    KnownLinks,
 }
 
 /// What needs a second yes, without what it is done with.
@@ -77,11 +80,14 @@ pub enum DeedKind {
     CloseEarly,
     /// Giving up the responses that no key opens.
     DeclareLost,
+    /// Showing what is held back since staff know links.
+    KnownLinks,
 }
 
 impl DeedKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Open, Self::Version, Self::CloseEarly, Self::DeclareLost];
+    pub const ALL: [Self; 5] =
+        [Self::Open, Self::Version, Self::CloseEarly, Self::DeclareLost, Self::KnownLinks];
 
     /// As it is stored.
     pub fn as_str(self) -> &'static str {
@@ -90,6 +96,7 @@ impl DeedKind {
             Self::Version => "version",
             Self::CloseEarly => "close_early",
             Self::DeclareLost => "declare_lost",
+            Self::KnownLinks => "known_links",
         }
     }
 
@@ -100,6 +107,7 @@ impl DeedKind {
             Self::Version => "version",
             Self::CloseEarly => "close",
             Self::DeclareLost => "lost",
+            Self::KnownLinks => "links",
         }
     }
 }
@@ -112,6 +120,7 @@ impl Deed {
             Self::Version { .. } => DeedKind::Version,
             Self::CloseEarly { .. } => DeedKind::CloseEarly,
             Self::DeclareLost { .. } => DeedKind::DeclareLost,
+            Self::KnownLinks => DeedKind::KnownLinks,
         }
     }
 
@@ -119,7 +128,7 @@ impl Deed {
         match self {
             Self::Open => row.state == SurveyState::Draft,
             Self::Version { .. } => row.state != SurveyState::Draft,
-            Self::CloseEarly { .. } | Self::DeclareLost { .. } => true,
+            Self::CloseEarly { .. } | Self::DeclareLost { .. } | Self::KnownLinks => true,
         }
     }
 }
@@ -385,13 +394,15 @@ struct Means {
     versions: BTreeMap<u32, Arc<QuestionSet>>,
     /// What of the inbox can be opened.
     opening: Opening,
+    known: KnownLinks,
 }
 
 impl Means {
     async fn read(store: &Store, key: &SealKey, code: &SurveyCode) -> Result<Self, SurveyError> {
         let row = store.survey(code).await?.ok_or_else(|| SurveyError::Unknown(code.clone()))?;
         let versions = store.question_set_versions(&row.question_set).await?;
-        Ok(Self { threshold: store.threshold(code).await?, versions, opening: opening(key) })
+        let known = KnownLinks::read(store, &row).await?;
+        Ok(Self { threshold: store.threshold(code).await?, versions, opening: opening(key), known })
     }
 
     /// Does a deed. Returns whether it changed something.
@@ -421,6 +432,7 @@ impl Means {
                 lost::declare(tx, row, &self.opening, *responses, consent, by).await?;
                 Ok(true)
             }
+            Deed::KnownLinks => known_links::lift(tx, row, consent, by).await,
         }
     }
 }
@@ -442,6 +454,7 @@ async fn pin(tx: &mut Tx, row: &SurveyRow, means: &Means, deed: &Deed) -> StoreR
         Deed::Version { .. } => version.to_string(),
         Deed::CloseEarly { .. } => closes_on.to_string(),
         Deed::DeclareLost { .. } => inbox::count_unopened(tx, &row.code, &means.opening).await?.to_string(),
+        Deed::KnownLinks => format!("{:?}", means.known),
     })
 }
 

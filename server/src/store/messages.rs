@@ -7,7 +7,7 @@ use survey::{Locale, SurveyCode};
 use uuid::Uuid;
 
 use super::invitations::InvitationState;
-use super::{Store, StoreError, StoreResult, Tx, audit, placeholders};
+use super::{Store, StoreError, StoreResult, Tx, audit, known_links, placeholders};
 use crate::entropy;
 use crate::mail::MessageKind;
 use crate::token::Token;
@@ -331,6 +331,7 @@ impl Store {
         if done.rows_affected() == 0 {
             return Ok(Claim::Gone);
         }
+        known_links::note_sent(&mut tx, id).await?;
         tx.commit().await?;
         Ok(Claim::Ours { begun })
     }

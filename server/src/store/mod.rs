@@ -17,6 +17,7 @@ pub mod inbox;
 pub mod invitations;
 pub mod invited;
 pub mod known_browsers;
+pub mod known_links;
 pub mod log_in_attempts;
 pub mod lost;
 pub mod mail_hold;

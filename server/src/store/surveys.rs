@@ -42,6 +42,36 @@ impl SurveyState {
     }
 }
 
+/// What holds in a survey for links that staff know (see [`crate::known_links`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LinkRule {
+    /// Figures are held back: it was opened before the rule for results was there.
+    #[default]
+    Figures,
+    /// Results are held back, too.
+    All,
+    /// Neither: another admin said yes to that.
+    Lifted,
+}
+
+impl LinkRule {
+    /// As it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Figures => "figures",
+            Self::All => "all",
+            Self::Lifted => "lifted",
+        }
+    }
+
+    fn parse(text: &str) -> StoreResult<Self> {
+        [Self::Figures, Self::All, Self::Lifted]
+            .into_iter()
+            .find(|rule| rule.as_str() == text)
+            .ok_or_else(|| StoreError::unreadable("survey", format!("rule of links “{text}”")))
+    }
+}
+
 /// A survey as it is stored.
 #[derive(Debug, Clone)]
 pub struct SurveyRow {
@@ -77,6 +107,8 @@ pub struct SurveyRow {
     pub lacks: Lacks,
     /// The first day on which it stands still, if it is suspended.
     pub suspended_on: Option<Day>,
+    /// What holds for links that staff know.
+    pub link_rule: LinkRule,
 }
 
 /// The response rate of an earlier wave.
@@ -136,6 +168,7 @@ fn read(row: &AnyRow) -> StoreResult<SurveyRow> {
             .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))
             .transpose()?,
         lacks: Lacks::read(row.try_get("lacks")?),
+        link_rule: LinkRule::parse(row.try_get("link_rule")?)?,
         suspended_on: row
             .try_get::<Option<String>, _>("suspended_on")?
             .map(|day| day.parse().map_err(|e: survey::NotADay| bad(&e)))

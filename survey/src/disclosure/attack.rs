@@ -66,7 +66,7 @@ fn results(set: &QuestionSet, people: &[Person], threshold: u32) -> Option<Resul
     for person in people {
         counter.add(&format!("1{}", response(person))).unwrap();
     }
-    Results::of(&counter.finish(), threshold.try_into().unwrap())
+    Results::of(&counter.finish(), threshold.try_into().unwrap(), 0)
 }
 
 /// What is shown of some people, as a condition on the unknown: so many of these people gave one of these answers.
@@ -426,7 +426,7 @@ fn of_narrowing(responses: &[Json], threshold: u32) -> Results {
     for response in responses {
         counter.add(&format!("1{response}")).unwrap();
     }
-    Results::of(&counter.finish(), threshold.try_into().unwrap()).unwrap()
+    Results::of(&counter.finish(), threshold.try_into().unwrap(), 0).unwrap()
 }
 
 /// Responses of so many who are asked `q` and say `s1` or `s0`, among others who are not.

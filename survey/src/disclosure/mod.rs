@@ -23,6 +23,8 @@
 //!    known group.
 //! 6. Means, medians, dates and texts carry no breakdown: a mean with its count is a sum, and sums give away the few.
 //!
+//! Where one person on the staff may know some of the answers, T is raised by as many in all of this but totals over everybody.
+//!
 //! Totals are shown in full: that one of 49 was dissatisfied tells nobody who. Of a question that fewer than T were asked,
 //! answered, or answered on its scale nothing is told (see `totals.rs`).
 
@@ -97,11 +99,18 @@ impl TryFrom<u32> for Threshold {
 pub struct Results {
     /// The fewest people that anything stands for.
     pub threshold: Threshold,
+    /// By so many it is raised in all but totals over everybody: so many answers one person on the staff may know.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub raised_by: u64,
     /// Everybody's answers.
     #[serde(flatten)]
     pub tally: Tally,
     /// Every question that results are broken down by.
     pub breakdowns: Vec<Breakdown>,
+}
+
+fn is_nothing(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Results by one question on who answers.
@@ -237,19 +246,21 @@ impl Rules {
 }
 
 impl Results {
-    /// What may be shown of the answers of a survey that has ended; `None` below the threshold.
-    pub fn of(counted: &Counted, threshold: Threshold) -> Option<Self> {
-        Self::by(counted, threshold, Rules::ALL)
+    /// What may be shown of the answers of a survey that has ended; `None` below the threshold. Somebody may know `known` of the
+    /// answers: for whatever is not a total over everybody the threshold is raised by as many, so that as many others remain.
+    pub fn of(counted: &Counted, threshold: Threshold, known: u64) -> Option<Self> {
+        Self::by(counted, threshold, known, Rules::ALL)
     }
 
-    fn by(counted: &Counted, threshold: Threshold, rules: Rules) -> Option<Self> {
+    fn by(counted: &Counted, threshold: Threshold, known: u64, rules: Rules) -> Option<Self> {
         if counted.respondents() < threshold.people() {
             return None;
         }
-        let mut tally = counted.tally(threshold.people());
-        totals::withhold(&mut tally, threshold.people());
-        let breakdowns = breakdowns(counted, threshold.people(), rules, &mut tally);
-        Some(Self { threshold, tally, breakdowns })
+        let raised = threshold.people().saturating_add(known);
+        let mut tally = counted.tally(threshold.people(), raised);
+        totals::withhold(&mut tally, threshold.people(), raised);
+        let breakdowns = breakdowns(counted, raised, rules, &mut tally);
+        Some(Self { threshold, raised_by: known, tally, breakdowns })
     }
 
     /// The breakdown by a question.

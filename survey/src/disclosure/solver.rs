@@ -748,7 +748,7 @@ fn attack_of(
         counter.add(&format!("1{}", serde_json::to_string(raw).unwrap())).unwrap();
     }
     let threshold = u32::try_from(threshold).unwrap().try_into().unwrap();
-    let results = Results::by(&counter.finish(), threshold, rules)?;
+    let results = Results::by(&counter.finish(), threshold, 0, rules)?;
     found.surveys += 1;
     for (questions, component) in &components {
         let shown = figures(&results, set, questions, known);
@@ -921,7 +921,7 @@ fn a_condition_asks_nothing_of_one_person_among_many_combinations() {
         }
         let one = json!({ "region": "asia", "kind": "film", "size": "s0", "sat": of_the_one });
         counter.add(&format!("1{one}")).unwrap();
-        let results = Results::by(&counter.finish(), 5.try_into().unwrap(), rules).unwrap();
+        let results = Results::by(&counter.finish(), 5.try_into().unwrap(), 0, rules).unwrap();
         let comment = results.tally.question("comment").unwrap();
         (comment.missing, matches!(comment.figures, Figures::Withheld { .. }))
     };

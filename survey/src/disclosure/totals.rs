@@ -6,10 +6,12 @@
 
 use crate::tally::{Distribution, Figures, ItemTally, QuestionTally, Tally, Withheld};
 
-/// Takes out of a tally what may not be shown.
-pub(super) fn withhold(tally: &mut Tally, threshold: u64) {
+/// Takes out of a tally what may not be shown. Totals of what only some were asked are not over everybody: for them the threshold
+/// is `raised`.
+pub(super) fn withhold(tally: &mut Tally, threshold: u64, raised: u64) {
     let respondents = tally.respondents;
     for question in &mut tally.questions {
+        let threshold = if question.missing.not_relevant > 0 { raised } else { threshold };
         if let Some(why) = withheld(question, respondents, threshold) {
             question.figures = Figures::Withheld { why };
             // How many answered tells how many of those before gave the answer on which it depends.

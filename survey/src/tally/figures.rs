@@ -8,18 +8,18 @@ use super::{
 
 impl Counted {
     /// What everybody's answers add up to. `threshold` is the fewest people that a number may stand for: means and medians
-    /// of numbers, and where they lie, are left out below it.
-    pub fn tally(&self, threshold: u64) -> Tally {
+    /// of numbers are left out below it. `apart` is the fewest that each part stands for where it is told how they spread.
+    pub fn tally(&self, threshold: u64, apart: u64) -> Tally {
         let questions = self.layout.questions.iter().enumerate();
         Tally {
             respondents: self.respondents(),
             questions: questions
-                .map(|(place, question)| self.question(place, question, threshold.max(1)))
+                .map(|(place, question)| self.question(place, question, (threshold.max(1), apart.max(1))))
                 .collect(),
         }
     }
 
-    fn question(&self, place: usize, question: &Counting, threshold: u64) -> QuestionTally {
+    fn question(&self, place: usize, question: &Counting, threshold: (u64, u64)) -> QuestionTally {
         let slot = |offset: usize| self.count(question.slot + offset, 0);
         let missing = Missing { not_relevant: slot(NOT_RELEVANT), skipped: slot(SKIPPED) };
         let answered = slot(ANSWERED);
@@ -86,7 +86,13 @@ impl Counted {
             .collect()
     }
 
-    fn numbers(&self, place: usize, percentage: bool, slot: usize, threshold: u64) -> NumberTally {
+    fn numbers(
+        &self,
+        place: usize,
+        percentage: bool,
+        slot: usize,
+        (threshold, apart): (u64, u64),
+    ) -> NumberTally {
         let mut numbers: Vec<(f64, u64)> = self
             .numbers
             .get(&place)
@@ -109,7 +115,7 @@ impl Counted {
             mean: mean(&numbers).filter(|_| enough),
             median: median(&numbers).filter(|_| enough),
             // Four times, so that each of the four parts stands for as many as the threshold.
-            spread: (base >= 4 * threshold).then(|| spread(&numbers, base, threshold)).flatten(),
+            spread: (base >= apart.saturating_mul(4)).then(|| spread(&numbers, base, apart)).flatten(),
         }
     }
 }

@@ -22,7 +22,7 @@ fn tally(set: &QuestionSet, responses: &[Json]) -> Tally {
     for response in responses {
         counter.add(&format!("{}{response}", set.version)).unwrap();
     }
-    counter.finish().tally(5)
+    counter.finish().tally(5, 5)
 }
 
 fn set(questions: Json) -> QuestionSet {
@@ -197,7 +197,7 @@ fn versions_are_counted_together() {
     let mut counter = Counter::new(Arc::new(Layout::new(&new, [&old])));
     counter.add("1{\"a\":\"yes\",\"gone\":\"women\"}\n2{\"a\":\"no\",\"fresh\":\"x\"}").unwrap();
     assert!(["3{}", "2[]", "2", "{}", "2{}x"].iter().all(|wrong| counter.add(wrong).is_err()));
-    let found = counter.finish().tally(5);
+    let found = counter.finish().tally(5, 5);
     assert_eq!(found.respondents, 2);
     let numbers = |code| {
         let question = found.question(code).unwrap();
@@ -253,7 +253,7 @@ proptest! {
         let [one, other] = halves.map(Counter::finish);
         let mut counted = one;
         counted.merge(&other);
-        let found = counted.tally(1);
+        let found = counted.tally(1, 1);
         prop_assert_eq!(found.respondents, raw.len() as u64);
         for question in &found.questions {
             let code = question.question.as_str();

@@ -41,13 +41,15 @@ fn look(client: &Client, addresses: &BTreeSet<String>) -> Seen {
 }
 
 /// What tells who took part, and nothing of what was said.
-const PARTICIPATION: [&str; 9] = [
+const PARTICIPATION: [&str; 11] = [
     "/api/v1/surveys/ims-2026/response-rate",
     "/api/v1/surveys/ims-2026/invitations",
     "/api/v1/surveys/ims-2026/calls",
     "/api/v1/surveys/ims-2026/progress",
+    "/api/v1/surveys/ims-2026/known-links",
     "/staff/surveys/ims-2026",
     "/staff/surveys/ims-2026/live",
+    "/staff/surveys/ims-2026/known-links",
     "/staff/surveys/ims-2026/invitations",
     "/staff/surveys/ims-2026/invitations/calls",
     "/staff/surveys/ims-2026/reminders",

@@ -16,6 +16,7 @@ mod files;
 mod fuzz;
 mod invitations;
 mod keys;
+mod known_links;
 mod log_ins;
 mod mail;
 mod marks;

@@ -155,6 +155,15 @@ impl<'a> ReportView<'a> {
         let made = t.tr("report-made", &[("date", text(&made))]);
         let latest = report.waves.iter().find(|wave| !wave.same).map(|wave| wave.name.clone());
         let mut figures = 0;
+        let mut how = vec![
+            t.text("report-how-base"),
+            t.text("report-how-change"),
+            t.count("report-how-few", "count", f64::from(report.threshold)),
+        ];
+        if report.raised_by > 0 {
+            let fewest = u64::from(report.threshold) + report.raised_by;
+            how.push(t.count("known-links-raised", "count", fewest as f64));
+        }
         Self {
             locale: t.locale().as_str(),
             dir: t.direction().as_str(),
@@ -176,11 +185,7 @@ impl<'a> ReportView<'a> {
                 .filter(|section| !section.questions.is_empty())
                 .map(|section| say_section(t, report, section, &mut figures))
                 .collect(),
-            how: vec![
-                t.text("report-how-base"),
-                t.text("report-how-change"),
-                t.count("report-how-few", "count", f64::from(report.threshold)),
-            ],
+            how,
             t,
         }
     }
@@ -210,10 +215,19 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
             }
         }
         (Some(_), None) => said.push(t.count("report-counted", "count", report.respondents as f64)),
-        (None, _) => said.push(t.count("report-open-to-everyone", "count", report.respondents as f64)),
+        (None, _) => {
+            said.push(t.count("report-open-to-everyone", "count", report.respondents as f64));
+            said.push(t.text("report-anyone"));
+        }
     }
     if report.second > 0 {
         said.push(t.count("report-second", "count", report.second as f64));
+    }
+    if let Some(known) = report.known_links {
+        said.push(t.count("report-known-links", "count", known as f64));
+    }
+    if report.known_links_lifted {
+        said.push(t.text("report-known-links-lifted"));
     }
     if let Some(early) = report.early {
         let (closed, promised) = (t.date(early.closed_on), t.date(early.promised));
@@ -443,7 +457,8 @@ fn say_question(t: &LocaleTexts, report: &Report, question: &Question, figures: 
 
 fn notes(t: &LocaleTexts, report: &Report, question: &Question) -> Vec<String> {
     if question.too_few {
-        return vec![t.count("results-withheld-few", "count", f64::from(report.threshold))];
+        let fewest = u64::from(report.threshold) + report.raised_by;
+        return vec![t.count("results-withheld-few", "count", fewest as f64)];
     }
     if question.not_yet {
         return vec![t.text("results-withheld-yet")];

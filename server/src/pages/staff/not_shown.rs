@@ -18,6 +18,8 @@ struct NotShownPage<'a> {
     sentence: String,
     /// Where responses that wait and that no key opens are declared lost, for who may.
     lost: Option<String>,
+    /// Where results are shown in spite of links that staff know, for who may ask for it.
+    known_links: Option<String>,
 }
 
 /// Why nothing is shown, and when it will be.
@@ -30,8 +32,15 @@ pub fn sentence(visit: &Visit, why: NotShown) -> String {
             let why = lacks.names().map(|name| t.text(&format!("results-never-{name}")));
             std::iter::once(t.text("results-never")).chain(why).collect::<Vec<_>>().join(" ")
         }
+        NotShown::KnownLinks(threshold) => t.count("results-known-links", "count", threshold.get()),
         NotShown::TooFew(threshold) => t.count("results-too-few", "count", threshold.get()),
     }
+}
+
+/// Where results are shown in spite of links that staff know, for who may ask for it.
+pub fn known_links(visit: &Visit, survey: &Survey, why: NotShown) -> Option<String> {
+    let asks = matches!(why, NotShown::KnownLinks(_)) && visit.may(Permission::SetUpSurveys);
+    asks.then(|| format!("/staff/surveys/{}/known-links", survey.row.code))
 }
 
 /// The answer in the place of a page of the tab `current` that would show answers.
@@ -44,6 +53,7 @@ pub fn instead(visit: &Visit, survey: &Survey, (current, heading): (&str, &str),
         sentence: sentence(visit, why),
         lost: (why == NotShown::Waiting && visit.may(Permission::SetUpSurveys))
             .then(|| format!("/staff/surveys/{}/lost", survey.row.code)),
+        known_links: known_links(visit, survey, why),
     };
     Problem::Page { status: StatusCode::CONFLICT, html: page.render().unwrap_or_default() }
 }

@@ -208,6 +208,7 @@ mod tests {
             promised_until: None,
             lacks: crate::ending::Lacks::default(),
             suspended_on: None,
+            link_rule: crate::store::surveys::LinkRule::default(),
         };
         days(&row, t, today.parse().unwrap()).map(|text| text.replace(['\u{2068}', '\u{2069}'], ""))
     }

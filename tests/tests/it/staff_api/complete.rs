@@ -114,6 +114,7 @@ const ACTIONS: &[(&str, By)] = &[
     ("/surveys/{survey}/close", Api(&["POST /surveys/{survey}/close"])),
     ("/surveys/{survey}/second-yes/{id}/give", Api(&["POST /surveys/{survey}/second-yes/{proposal}"])),
     ("/surveys/{survey}/second-yes/{id}/take-back", Api(&["DELETE /surveys/{survey}/second-yes/{proposal}"])),
+    ("/surveys/{survey}/known-links", Api(&["POST /surveys/{survey}/known-links"])),
     ("/surveys/{survey}/suspension", Api(&["POST /surveys/{survey}/suspension"])),
     ("/surveys/{survey}/suspension/end", Api(&["DELETE /surveys/{survey}/suspension"])),
     ("/surveys/{survey}/deadline", Api(&["POST /surveys/{survey}/extension"])),

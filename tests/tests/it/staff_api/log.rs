@@ -217,6 +217,7 @@ fn surveys(walk: &mut Walk<'_>) -> Vec<String> {
     let earlier = json!({ "closes_on": day(20), "reason": "the funds ran out" });
     walk.does(("POST", "/surveys/{survey}/close", &at), &earlier);
     walk.does(("PUT", "/surveys/{survey}/threshold", &at), &json!({ "threshold": 8 }));
+    walk.does(("POST", "/surveys/{survey}/known-links", &["ims-2024"]), &json!({}));
 
     let waves = get(&client, &format!("/surveys/{SURVEY}/earlier-waves"));
     let name = text(&waves[0]["name"]);

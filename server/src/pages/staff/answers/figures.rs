@@ -93,7 +93,7 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
         fields: fields.collect(),
         together: together(&visit, &sayer, themes, &all),
         files: files(&visit, &base(&survey)),
-        hidden: t.count("answers-files-hidden", "count", answers.threshold.get()),
+        hidden: t.count("answers-files-hidden", "count", answers.threshold as f64),
     };
     visit.page(StatusCode::OK, &page)
 }

@@ -89,7 +89,7 @@ pub async fn show(visit: StaffVisit, code: web::Path<String>) -> Result<HttpResp
         pages: None,
     };
     if let Ok(answers) = answers {
-        page.rule = t.count("answers-rule", "count", answers.threshold.get());
+        page.rule = t.count("answers-rule", "count", answers.threshold as f64);
         let sayer = Sayer::new(&visit, &survey).await?;
         fill(&mut page, &visit, &survey, &sayer, &answers);
     }

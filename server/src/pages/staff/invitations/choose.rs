@@ -17,6 +17,7 @@ use crate::catalogue::Survey;
 use crate::fieldwork::invite::{self, Chosen};
 use crate::store::StoreResult;
 use crate::store::invited::{Candidate, Filter};
+use crate::store::surveys::SurveyState;
 
 /// Partners that are shown to be ticked one by one; more are invited all together or found by the filter.
 const SHOWN: u32 = 200;
@@ -31,6 +32,8 @@ struct ChoosePage<'a> {
     /// The survey is open to everyone: nobody is invited.
     public: bool,
     nobody: bool,
+    /// It was opened: whom one invites now has a link that one could know.
+    opened: bool,
     choices: Vec<Choice>,
     filter: Filter,
     search: String,
@@ -95,6 +98,7 @@ async fn read<'a>(
         errors,
         public: survey.row.public_token.is_some(),
         nobody: facets.all == 0,
+        opened: survey.row.state != SurveyState::Draft,
         choices: choices(visit, survey, &facets, &wanted),
         search: wanted.search.clone(),
         filtered: wanted != Filter::default(),

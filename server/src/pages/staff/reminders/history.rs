@@ -79,6 +79,7 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
         "yes_given" => t.text("second-yes-event-given"),
         "yes_taken_back" => t.text("second-yes-event-taken-back"),
         "yes_lapsed" => t.text("second-yes-event-lapsed"),
+        "known_links_lifted" => t.text("known-links-event"),
         "suspended" => t.text("reminders-event-suspended"),
         "went_on" => t.tr("reminders-event-went-on", &[("date", text(&date("to")?))]),
         "round_sent" => of_round("reminders-event-sent"),

@@ -55,7 +55,9 @@ fn published(t: &LocaleTexts, survey: &Survey, list: &ReceiptList) -> String {
 fn said(visit: &Visit, why: NotShown) -> String {
     match why {
         NotShown::TooFew(threshold) => visit.t().count("receipts-staff-too-few", "count", threshold.get()),
-        NotShown::NotEnded(_) | NotShown::Waiting | NotShown::Never(_) => sentence(visit, why),
+        NotShown::NotEnded(_) | NotShown::Waiting | NotShown::Never(_) | NotShown::KnownLinks(_) => {
+            sentence(visit, why)
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use survey::disclosure::{Breakdown, Results};
 
-use super::super::not_shown::sentence;
+use super::super::not_shown::{known_links, sentence};
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{count, text};
@@ -16,6 +16,7 @@ use crate::catalogue::Survey;
 use crate::ending::IfEnded;
 use crate::report::result_tables::{ResultTable, Words};
 use crate::report::results;
+use crate::store::StoreResult;
 
 /// What the address may ask for.
 #[derive(Deserialize)]
@@ -37,6 +38,10 @@ struct ResultsPage<'a> {
     lead: String,
     /// How many answers may be second ones, if any.
     second: Option<String>,
+    /// How many responded by links that staff could know, or that anyone could answer.
+    known: Option<String>,
+    /// Where results are shown in spite of such links.
+    known_links: Option<String>,
     by: Vec<By>,
     breakdown: Option<Shown>,
     sections: Vec<Section>,
@@ -117,8 +122,20 @@ pub async fn show(
         _ => 0,
     };
     let mut page = page(&visit, &survey, &results, wish.by.as_deref());
+    page.known = known(&visit, &survey).await.map_err(|error| visit.unavailable(&error))?;
+    page.known_links = results.as_ref().err().and_then(|why| known_links(&visit, &survey, *why));
     page.second = (second > 0).then(|| visit.t().count("results-second", "count", second as f64));
     visit.page(StatusCode::OK, &page)
+}
+
+/// How many responded by links that staff could know, or that anyone could answer.
+async fn known(visit: &Visit, survey: &Survey) -> StoreResult<Option<String>> {
+    let t = visit.t();
+    if survey.row.public_token.is_some() {
+        return Ok(Some(t.text("report-anyone")));
+    }
+    let (_, known) = visit.state.store.responded(&survey.row.code).await?;
+    Ok((known > 0).then(|| t.count("report-known-links", "count", known as f64)))
 }
 
 fn page<'a>(
@@ -138,6 +155,8 @@ fn page<'a>(
         not_shown: results.as_ref().err().map(|why| sentence(visit, *why)),
         lead: String::new(),
         second: None,
+        known: None,
+        known_links: None,
         by: Vec::new(),
         breakdown: None,
         sections: Vec::new(),
@@ -152,7 +171,8 @@ fn fill(page: &mut ResultsPage<'_>, visit: &Visit, survey: &Survey, results: &Re
     let t = visit.t();
     let words = Words::new(survey, t);
     let breakdown = by.and_then(|by| results.breakdown(by));
-    page.rule = t.count("results-rule", "count", results.threshold.get());
+    let fewest = u64::from(results.threshold.get()) + results.raised_by;
+    page.rule = t.count("results-rule", "count", fewest as f64);
     page.lead = t.count("results-lead", "count", results.tally.respondents as f64);
     page.receipts =
         visit.may(Permission::RunSurveys).then(|| format!("/staff/surveys/{}/receipts", survey.row.code));

@@ -4,6 +4,7 @@
 
 mod close;
 pub mod fields;
+pub mod known_links;
 mod new;
 pub mod second_yes;
 mod settings;
@@ -24,6 +25,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(state::open)
         .service(close::show)
         .service(close::close)
+        .service(known_links::show)
+        .service(known_links::lift)
         .service(second_yes::show)
         .service(second_yes::give)
         .service(second_yes::take_back)

@@ -12,6 +12,7 @@ use super::super::question_sets::languages;
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, number, text};
+use super::known_links;
 use crate::catalogue::Survey;
 use crate::lifecycle::SurveyError;
 use crate::pages::form::{FormView, render};
@@ -130,6 +131,7 @@ async fn one(visit: &Visit, survey: &Survey, proposal: Proposal) -> StoreResult<
             facts = Some(Facts::read(visit, survey).await?);
         }
         Deed::Version { to } => version = Some(*to),
+        Deed::KnownLinks => sentences = known_links::facts(visit, survey).await?,
         Deed::CloseEarly { on, reason } => {
             let day = t.weekday_date(*on);
             sentences.push(t.tr("reminders-last-day", &[("day", text(&day))]));
@@ -154,6 +156,7 @@ async fn one(visit: &Visit, survey: &Survey, proposal: Proposal) -> StoreResult<
             Deed::Version { to } => t.tr("running-version-put", &[("version", number((*to).into()))]),
             Deed::CloseEarly { .. } => t.text("reminders-close"),
             Deed::DeclareLost { .. } => t.text("lost-deed"),
+            Deed::KnownLinks => t.text("known-links-lift"),
         },
         asked: t.tr("second-yes-asked", &asked),
         sentences,
