@@ -55,8 +55,13 @@ impl Form {
         }
         // Nothing is awaited before this begins, so that it is under way when the page goes.
         let kept = self.database.write(&self.owner, &changes).await;
+        let first = self.saved_at.borrow().is_none();
         *self.saved_at.borrow_mut() = kept.then(|| self.page.time());
         *self.word.borrow_mut() = None;
+        if first {
+            // Where the key lies is known when there is one.
+            self.show_traces().await;
+        }
         self.show_status();
         if let Some(channel) = &self.channel {
             // A closed channel is no loss: the other tab reads the draft when it is looked at.

@@ -138,6 +138,10 @@ fn a_browser_that_leaves_the_key_on_the_disk_says_so_and_keeps_the_draft() {
     let address = link(&server, &server.base(), "fr");
     let form = Form::open(&browser, &address, "fr");
     type_words(&form);
+    browser.click("#device summary");
+    browser.click("#delete-answers");
+    browser.wait_for("#confirm-delete .traces");
+    browser.click("#confirm-delete button[value=cancel]");
     browser.reload();
     form.wait_for_client();
     assert_eq!(
