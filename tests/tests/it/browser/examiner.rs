@@ -67,7 +67,10 @@ fn nothing_is_found_after_deleting() {
     browser.go(&address);
     form.wait_for_client();
     browser.click("#device summary");
-    assert!(!browser.sees(".traces"));
+    browser.click("#delete-answers");
+    browser.wait_for("#confirm-delete");
+    assert!(!browser.sees("#confirm-delete .traces"));
+    browser.click("#confirm-delete button[value=cancel]");
     browser.click("#device summary");
     delete(&form);
     browser.close();
@@ -89,7 +92,7 @@ fn nothing_is_found_after_sending() {
     form.send();
     form.wait_until_sent();
     until_equal("the answers are gone", &0, || form.kept("queue").len());
-    assert!(!browser.sees(".traces"));
+    assert!(browser.sees("#sent") && !browser.sees("#sent .traces"));
     browser.close();
     only_the_keys_are_gone(browser.profile(), &keys);
 }
