@@ -18,9 +18,9 @@ use crate::store::StoreResult;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
-    let set_up = Who::Staff(Permission::SetUpSurveys);
+    let (see, set_up) = (Who::Staff(Permission::SeeResults), Who::Staff(Permission::SetUpSurveys));
     let path = "/surveys/{survey}/known-links";
-    api.get(path, set_up, "How many responded by links that staff could know, and what that holds back.")
+    api.get(path, see, "How many responded by links that staff could know, and what that holds back.")
         .by(read);
     let summary = "Asks to show results and figures in spite of links that staff know, once the survey has ended. Where there are several \
         admins, it waits for another one's second yes.";
