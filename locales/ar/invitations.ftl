@@ -114,6 +114,7 @@ invitations-choose-cut =
     }
 invitations-choose-next = متابعة
 invitations-no-address = لا يوجد عنوان
+invitations-error-who = اختاروا من تدعون
 invitations-error-nobody = حدّد شريكًا واحدًا على الأقل، أو اختر الجميع
 invitations-confirm =
     { $count ->
@@ -133,10 +134,115 @@ invitations-confirm-unreachable =
         [many] { $count } منهم ليس لديهم عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحة كل منهم.
        *[other] { $count } منهم ليس لديهم عنوان بريد إلكتروني. يمكنك نسخ رسالة فيها الرابط من صفحة كل منهم.
     }
-invitations-confirm-mail = إرسال الدعوة الآن إلى كل منهم بالبريد الإلكتروني وبلغته
 invitations-confirm-later = الاستبيان غير مفتوح، فلا يُرسل بريد الآن. خطّط لدفعة دعوات ضمن «التذكيرات».
-invitations-confirm-yes = دعوة
+invitations-confirm-yes =
+    { $count ->
+        [zero] عدم دعوة أحد
+        [one] دعوة شريك واحد
+        [two] دعوة شريكين اثنين
+        [few] دعوة { $count } شركاء
+        [many] دعوة { $count } شريكًا
+       *[other] دعوة { $count } شريك
+    }
+invitations-confirm-mails =
+    { $count ->
+        [zero] دون إرسال أي رسالة الآن
+        [one] وإرسال رسالة واحدة الآن
+        [two] وإرسال رسالتين اثنتين الآن
+        [few] وإرسال { $count } رسائل الآن
+        [many] وإرسال { $count } رسالة الآن
+       *[other] وإرسال { $count } رسالة الآن
+    }
+invitations-confirm-both = { $invite }، { $mails }
 invitations-confirm-no = الاختيار من جديد
+
+## السحب
+
+invitations-withdraw = سحب دعوات
+invitations-withdraw-this = سحب هذه الدعوة
+invitations-withdraw-lead = الدعوة التي لم يعلم بها أحد (لم يُحاوَل إرسال أي بريد ولم يُعرض الرابط) تُحذف كأنها لم تكن. أما الدعوة المعلنة فيمكن سحبها قبل آخر يوم إذا كان الشريك غير مؤهل؛ وتُحسب على حدة، ويذكر التقرير معدل الاستجابة معها ومن دونها.
+invitations-withdraw-over = لم يعد سحب الدعوات ممكنًا: الاستبيان مغلق.
+invitations-withdraw-none = لا توجد هنا دعوة يمكن سحبها.
+invitations-withdraw-who = الدعوات المراد سحبها
+invitations-withdraw-reason = الدعوات المعلنة
+invitations-withdraw-reason-hint = لا تختاروا سببًا إلا إذا كان صحيحًا: يُحفظ السبب ويُذكر في التقرير.
+invitations-withdraw-untouched = تُترك؛ لا يُسحب إلا ما لم يعلم به أحد
+invitations-withdraw-heard = معلنة
+invitations-withdraw-heard-no = لا
+invitations-withdraw-heard-yes = نعم
+invitations-withdraw-ask =
+    { $count ->
+        [zero] ألا تُسحب أي دعوة؟
+        [one] هل تُسحب دعوة واحدة؟
+        [two] هل تُسحب دعوتان اثنتان؟
+        [few] هل تُسحب { $count } دعوات؟
+        [many] هل تُسحب { $count } دعوة؟
+       *[other] هل تُسحب { $count } دعوة؟
+    }
+invitations-withdraw-removed =
+    { $count ->
+        [zero] لا تُحذف أي دعوة.
+        [one] تُحذف دعوة واحدة لم يعلم بها أحد.
+        [two] تُحذف دعوتان لم يعلم بهما أحد.
+        [few] تُحذف { $count } دعوات لم يعلم بها أحد.
+        [many] تُحذف { $count } دعوة لم يعلم بها أحد.
+       *[other] تُحذف { $count } دعوة لم يعلم بها أحد.
+    }
+invitations-withdraw-announced =
+    { $count ->
+        [zero] لا تُسحب أي دعوة معلنة ({ $reason }).
+        [one] تُسحب دعوة معلنة واحدة: { $reason }. يتوقف رابطها عن العمل ولا يُرسل بريد بعد ذلك. وإذا كانت إجابة في طريقها إلينا عادت الدعوة محسوبة.
+        [two] تُسحب دعوتان معلنتان: { $reason }. يتوقف رابطاهما عن العمل ولا يُرسل بريد بعد ذلك. وإذا كانت إجابة في طريقها إلينا عادت الدعوة محسوبة.
+        [few] تُسحب { $count } دعوات معلنة: { $reason }. تتوقف روابطها عن العمل ولا يُرسل بريد بعد ذلك. وإذا كانت إجابة في طريقها إلينا عادت الدعوة محسوبة.
+        [many] تُسحب { $count } دعوة معلنة: { $reason }. تتوقف روابطها عن العمل ولا يُرسل بريد بعد ذلك. وإذا كانت إجابة في طريقها إلينا عادت الدعوة محسوبة.
+       *[other] تُسحب { $count } دعوة معلنة: { $reason }. تتوقف روابطها عن العمل ولا يُرسل بريد بعد ذلك. وإذا كانت إجابة في طريقها إلينا عادت الدعوة محسوبة.
+    }
+invitations-withdraw-kept =
+    { $count ->
+        [zero] لا تبقى أي دعوة على حالها.
+        [one] تبقى دعوة واحدة على حالها.
+        [two] تبقى دعوتان على حالهما.
+        [few] تبقى { $count } دعوات على حالها.
+        [many] تبقى { $count } دعوة على حالها.
+       *[other] تبقى { $count } دعوة على حالها.
+    }
+invitations-withdraw-yes =
+    { $count ->
+        [zero] عدم سحب أي دعوة
+        [one] سحب دعوة واحدة
+        [two] سحب دعوتين اثنتين
+        [few] سحب { $count } دعوات
+        [many] سحب { $count } دعوة
+       *[other] سحب { $count } دعوة
+    }
+invitations-withdrawn-done =
+    { $count ->
+        [zero] لم تُسحب أي دعوة.
+        [one] سُحبت دعوة واحدة.
+        [two] سُحبت دعوتان اثنتان.
+        [few] سُحبت { $count } دعوات.
+        [many] سُحبت { $count } دعوة.
+       *[other] سُحبت { $count } دعوة.
+    }
+invitations-error-withdraw-who = اختاروا الدعوات المراد سحبها
+invitations-error-withdraw-reason = هذه الدعوات معلنة: اختاروا سببًا
+invitations-withdrawn-gone = لم تعد المؤسسة قائمة
+invitations-withdrawn-duplicate = مكررة في القائمة
+invitations-withdrawn-no_partner = ليست شريكًا
+invitations-withdrawn-because = سُحبت هذه الدعوة: { $reason }.
+invitations-withdrawn-count =
+    { $count ->
+        [zero] لا دعوات مسحوبة
+        [one] دعوة مسحوبة واحدة
+        [two] دعوتان مسحوبتان
+        [few] { $count } دعوات مسحوبة
+        [many] { $count } دعوة مسحوبة
+       *[other] { $count } دعوة مسحوبة
+    }
+invitations-withdrawn-lead = أُعلن الاستبيان لهؤلاء الشركاء وهم غير مؤهلين، ولا يدخلون في معدل الاستجابة.
+invitations-withdrawal-take-back = التراجع عن السحب
+invitations-withdrawal-taken-back = عادت الدعوة محسوبة، ورابطها يعمل.
+invitations-link-withdrawn = سُحبت الدعوة، فلا يؤدي رابطها إلى أي استمارة.
 
 ## الشريك
 

@@ -218,5 +218,15 @@ reminders-event-invited =
         [many] دُعي { $count } شريكًا.
        *[other] دُعي { $count } شريك.
     }
+reminders-event-withdrawn =
+    { $count ->
+        [zero] لم تُسحب أي دعوة.
+        [one] سُحبت دعوة واحدة.
+        [two] سُحبت دعوتان اثنتان.
+        [few] سُحبت { $count } دعوات.
+        [many] سُحبت { $count } دعوة.
+       *[other] سُحبت { $count } دعوة.
+    }
+reminders-event-withdrawal-taken-back = جرى التراجع عن سحب دعوة.
 reminders-event-link-replaced = استُبدل رابط شخصي.
 reminders-event-device-granted = سُمح بإجابة إضافية برابط شخصي.

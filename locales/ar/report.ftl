@@ -20,6 +20,18 @@ report-sent =
         [many] أُرسل الاستبيان إلى { $invited } شريكًا، وعدد المجيبين { $responded }، أي أن معدل الاستجابة { $rate }.
        *[other] أُرسل الاستبيان إلى { $invited } شريك، وعدد المجيبين { $responded }، أي أن معدل الاستجابة { $rate }.
     }
+report-not-eligible =
+    { $count ->
+        [zero] لم تُسحب أي دعوة أخرى ({ $reasons })، ومعدل الاستجابة { $rate }.
+        [one] سُحبت دعوة واحدة أخرى لأن الشريك غير مؤهل ({ $reasons }). ومعها يكون معدل الاستجابة { $rate }.
+        [two] سُحبت دعوتان أخريان لأن الشريكين غير مؤهلين ({ $reasons }). ومعهما يكون معدل الاستجابة { $rate }.
+        [few] سُحبت { $count } دعوات أخرى لأن الشركاء غير مؤهلين ({ $reasons }). ومعها يكون معدل الاستجابة { $rate }.
+        [many] سُحبت { $count } دعوة أخرى لأن الشركاء غير مؤهلين ({ $reasons }). ومعها يكون معدل الاستجابة { $rate }.
+       *[other] سُحبت { $count } دعوة أخرى لأن الشركاء غير مؤهلين ({ $reasons }). ومعها يكون معدل الاستجابة { $rate }.
+    }
+report-not-eligible-gone = لم تعد قائمة: { $count }
+report-not-eligible-duplicate = مكررة في القائمة: { $count }
+report-not-eligible-no_partner = ليست شريكًا: { $count }
 report-open-to-everyone =
     { $count ->
         [zero] لم تصل أي إجابة. وكانت الإجابة متاحة للجميع، فلا معدل استجابة هنا.

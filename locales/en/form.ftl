@@ -37,6 +37,7 @@ form-errors = Some answers need another look
 form-notice-link-needed = Your answers have not been sent yet. Please open the personal link in your invitation and send them from there. Nothing that you typed is lost: it is all still below.
 form-notice-nothing-answered = There is no answer to send yet. Please answer at least one question.
 form-notice-too-many = Your answers have not been sent yet: many people are using this link at the moment. Please wait a few minutes and send them again. Nothing that you typed is lost: it is all still below.
+form-notice-withdrawn = Your answers have not been sent: this invitation was withdrawn. Please save or print this page if you want to keep them, and ask whoever invited you. Nothing that you typed is lost: it is all still below.
 form-notice-suspended = Your answers have not been sent yet: the survey is suspended at the moment. Please leave this page open, or save or print it, and send it again tomorrow. Your link goes on working, and the last day of the survey is moved by as long as this takes. Nothing that you typed is lost: it is all still below.
 
 ## What can be done with the answers on this device
@@ -76,7 +77,7 @@ client-sent = Sent. Thank you.
 client-sent-unproved = Sent. Thank you. But the server could not show that it treats all partners alike, so it was not told that you have responded: you may be reminded all the same.
 client-rejected = The server did not accept your response. Nothing is lost: you can mend your answers, or save them as a file.
 client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
-client-link-unknown = The server does not know your personal link. Please check it against your invitation. Your answers are safe here.
+client-link-unknown = The server does not know your personal link, or your invitation was withdrawn. Please check the link against your invitation. Your answers are safe here, and you can save them as a file.
 client-too-many-devices = This link has been used on as many devices as it may be. Please send your answers from one of those (you can take them there as a file), or ask the person who invited you to allow one more.
 client-further-device = This link was used on another device, or in a browser that forgot. Nothing is sent from here until you choose to go on here.
 client-already-responded = This link has already been used for an answer, so this form can’t be sent. Your answers are still on this device. If nobody of your organisation has answered, open your link again and say so.
@@ -170,6 +171,11 @@ message-link-used-body =
 
     If nobody of your organisation has answered, you can say so here, once. Then one more answer can be sent with this link, and the people who run the survey are told that you said so, and nothing of your answers.
 message-link-used-dispute = We have not answered
+message-withdrawn-heading = This invitation was withdrawn
+message-withdrawn-body =
+    The organisation that invited you has taken this invitation back, so there is nothing to fill in here.
+
+    If the form is still open in another tab, your answers are there: you can save them as a file. If you think that this is a mistake, please ask whoever invited you.
 message-survey-closed-heading = This survey is closed
 message-survey-closed-body =
     It takes no more responses. Thank you for your interest.

@@ -94,6 +94,7 @@ invitations-choose-cut =
     }
 invitations-choose-next = Continue
 invitations-no-address = No address
+invitations-error-who = Choose whom to invite
 invitations-error-nobody = Tick at least one partner, or choose all
 invitations-confirm =
     { $count ->
@@ -105,10 +106,83 @@ invitations-confirm-unreachable =
         [one] { $count } of them has no e-mail address. You can copy a message with its link on its page.
        *[other] { $count } of them have no e-mail address. You can copy a message with the link on the page of each.
     }
-invitations-confirm-mail = Send each the invitation by e-mail now, in its language
 invitations-confirm-later = The survey is not open, so no mail goes out now. Plan a round of invitations under “Reminders”.
-invitations-confirm-yes = Invite
+invitations-confirm-yes =
+    { $count ->
+        [one] Invite { $count } partner
+       *[other] Invite { $count } partners
+    }
+# $count (Number) - how many mails go out at once, each in its partner’s language
+invitations-confirm-mails =
+    { $count ->
+        [0] send no e-mail now
+        [one] send { $count } e-mail now
+       *[other] send { $count } e-mails now
+    }
+# Stands on a button: both of the above
+invitations-confirm-both = { $invite }, { $mails }
 invitations-confirm-no = Choose again
+
+## Withdrawing
+
+invitations-withdraw = Withdraw invitations
+invitations-withdraw-this = Withdraw this invitation
+invitations-withdraw-lead = An invitation of which nobody has heard (no mail was tried, no link shown) is removed, as if it had never been. One that was announced can be withdrawn before the last day, if the partner is not eligible; it is counted apart, and the report gives the response rate with and without.
+invitations-withdraw-over = Invitations can no longer be withdrawn: the survey is closed.
+invitations-withdraw-none = There is no invitation here that can be withdrawn.
+invitations-withdraw-who = Whose invitation to withdraw
+invitations-withdraw-reason = Announced invitations
+invitations-withdraw-reason-hint = Choose a reason only if it is true: it is kept and reported.
+invitations-withdraw-untouched = Leave them; withdraw only those nobody has heard of
+invitations-withdraw-heard = Announced
+invitations-withdraw-heard-no = No
+invitations-withdraw-heard-yes = Yes
+invitations-withdraw-ask =
+    { $count ->
+        [one] Withdraw { $count } invitation?
+       *[other] Withdraw { $count } invitations?
+    }
+invitations-withdraw-removed =
+    { $count ->
+        [one] { $count } invitation of which nobody has heard is removed.
+       *[other] { $count } invitations of which nobody has heard are removed.
+    }
+# $reason - “no longer exists” and the like
+invitations-withdraw-announced =
+    { $count ->
+        [one] { $count } announced invitation is withdrawn: { $reason }. Its link stops working, and no more mail goes out. If an answer is already on its way, the invitation counts again.
+       *[other] { $count } announced invitations are withdrawn: { $reason }. Their links stop working, and no more mail goes out. Where an answer is already on its way, the invitation counts again.
+    }
+invitations-withdraw-kept =
+    { $count ->
+        [one] { $count } stays as it is.
+       *[other] { $count } stay as they are.
+    }
+invitations-withdraw-yes =
+    { $count ->
+        [one] Withdraw { $count } invitation
+       *[other] Withdraw { $count } invitations
+    }
+invitations-withdrawn-done =
+    { $count ->
+        [one] { $count } invitation has been withdrawn.
+       *[other] { $count } invitations have been withdrawn.
+    }
+invitations-error-withdraw-who = Choose whose invitation to withdraw
+invitations-error-withdraw-reason = These were announced: choose a reason
+invitations-withdrawn-gone = no longer exists
+invitations-withdrawn-duplicate = twice in the list
+invitations-withdrawn-no_partner = no partner
+invitations-withdrawn-because = This invitation was withdrawn: { $reason }.
+invitations-withdrawn-count =
+    { $count ->
+        [one] { $count } withdrawn invitation
+       *[other] { $count } withdrawn invitations
+    }
+invitations-withdrawn-lead = These partners were announced and are not eligible. They are not in the response rate.
+invitations-withdrawal-take-back = Take this back
+invitations-withdrawal-taken-back = The invitation counts again, and its link works.
+invitations-link-withdrawn = The invitation was withdrawn, so its link leads to no form.
 
 ## A partner
 

@@ -188,5 +188,11 @@ reminders-event-invited =
         [one] { $count } partner was invited.
        *[other] { $count } partners were invited.
     }
+reminders-event-withdrawn =
+    { $count ->
+        [one] { $count } invitation was withdrawn.
+       *[other] { $count } invitations were withdrawn.
+    }
+reminders-event-withdrawal-taken-back = That an invitation was withdrawn was taken back.
 reminders-event-link-replaced = A personal link was replaced.
 reminders-event-device-granted = One more answer was allowed with a personal link.

@@ -16,6 +16,15 @@ report-sent =
         [one] The survey was sent to { $invited } partner; { $responded } responded. That is a response rate of { $rate }.
        *[other] The survey was sent to { $invited } partners; { $responded } responded. That is a response rate of { $rate }.
     }
+# $reasons - how many for each reason; $rate - the response rate with these invitations
+report-not-eligible =
+    { $count ->
+        [one] { $count } more invitation was withdrawn, because the partner is not eligible ({ $reasons }). With it the response rate would be { $rate }.
+       *[other] { $count } more invitations were withdrawn, because the partners are not eligible ({ $reasons }). With them the response rate would be { $rate }.
+    }
+report-not-eligible-gone = no longer exists: { $count }
+report-not-eligible-duplicate = twice in the list: { $count }
+report-not-eligible-no_partner = no partner: { $count }
 report-open-to-everyone =
     { $count ->
         [one] { $count } response came in. Everyone could answer, so there is no response rate.

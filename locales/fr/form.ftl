@@ -37,6 +37,7 @@ form-errors = Certaines réponses sont à revoir
 form-notice-link-needed = Vos réponses n’ont pas encore été envoyées. Veuillez ouvrir le lien personnel qui figure dans votre invitation et les envoyer de là. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 form-notice-nothing-answered = Il n’y a encore aucune réponse à envoyer. Veuillez répondre à au moins une question.
 form-notice-too-many = Vos réponses n’ont pas encore été envoyées : beaucoup de personnes utilisent ce lien en ce moment. Veuillez patienter quelques minutes, puis les envoyer à nouveau. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
+form-notice-withdrawn = Vos réponses n’ont pas été envoyées : cette invitation a été retirée. Veuillez enregistrer ou imprimer cette page si vous souhaitez les garder, et vous adresser à la personne qui vous a invités. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 form-notice-suspended = Vos réponses n’ont pas encore été envoyées : l’enquête est suspendue en ce moment. Veuillez laisser cette page ouverte, ou l’enregistrer ou l’imprimer, et les envoyer à nouveau demain. Votre lien reste valable, et le dernier jour de l’enquête est repoussé d’autant. Rien de ce que vous avez saisi n’est perdu : vous le retrouvez ci-dessous.
 
 ## Ce que l'on peut faire des réponses sur cet appareil
@@ -77,7 +78,7 @@ client-sent = Envoyé. Merci.
 client-sent-unproved = Envoyé. Merci. Mais le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; il n’a donc pas été informé que vous avez répondu : il se peut que vous receviez encore un rappel.
 client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’est perdu : vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
 client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
-client-link-unknown = Le serveur ne connaît pas votre lien personnel. Veuillez le comparer à celui de votre invitation. Vos réponses sont en sécurité ici.
+client-link-unknown = Le serveur ne connaît pas votre lien personnel, ou votre invitation a été retirée. Veuillez comparer le lien à celui de votre invitation. Vos réponses sont en sécurité ici, et vous pouvez les enregistrer dans un fichier.
 client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’il est permis. Veuillez envoyer vos réponses depuis l’un d’eux (vous pouvez les y transférer dans un fichier), ou demander à la personne qui vous a invité d’en autoriser un de plus.
 client-further-device = Ce lien a servi sur un autre appareil, ou dans un navigateur qui a tout oublié. Rien n’est envoyé d’ici tant que vous n’avez pas choisi de continuer ici.
 client-already-responded = Ce lien a déjà servi à répondre : ce questionnaire ne peut donc pas être envoyé. Vos réponses sont toujours sur cet appareil. Si personne de votre organisation n’a répondu, ouvrez de nouveau votre lien et dites-le.
@@ -174,6 +175,11 @@ message-link-used-body =
 
     Si personne de votre organisation n’a répondu, vous pouvez le dire ici, une seule fois. Une réponse de plus pourra alors être envoyée avec ce lien, et les responsables de l’enquête sauront que vous l’avez dit, sans rien savoir de vos réponses.
 message-link-used-dispute = Nous n’avons pas répondu
+message-withdrawn-heading = Cette invitation a été retirée
+message-withdrawn-body =
+    L’organisation qui vous a invités a repris cette invitation : il n’y a rien à remplir ici.
+
+    Si le formulaire est encore ouvert dans un autre onglet, vos réponses y sont : vous pouvez les enregistrer dans un fichier. Si vous pensez qu’il s’agit d’une erreur, veuillez vous adresser à la personne qui vous a invités.
 message-survey-closed-heading = Cette enquête est close
 message-survey-closed-body =
     Elle n’accepte plus de réponses. Nous vous remercions de votre intérêt.

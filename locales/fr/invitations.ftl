@@ -99,6 +99,7 @@ invitations-choose-cut =
     }
 invitations-choose-next = Continuer
 invitations-no-address = Aucune adresse
+invitations-error-who = Choisissez qui inviter
 invitations-error-nobody = Cochez au moins un partenaire, ou choisissez-les tous
 invitations-confirm =
     { $count ->
@@ -112,10 +113,89 @@ invitations-confirm-unreachable =
         [many] { $count } d’entre eux n’ont pas d’adresse e-mail. Sur la page de chacun, vous pouvez copier un message avec le lien.
        *[other] { $count } d’entre eux n’ont pas d’adresse e-mail. Sur la page de chacun, vous pouvez copier un message avec le lien.
     }
-invitations-confirm-mail = Envoyer maintenant l’invitation par e-mail à chacun, dans sa langue
 invitations-confirm-later = L’enquête n’est pas ouverte : aucun e-mail ne part maintenant. Prévoyez un envoi d’invitations sous « Relances ».
-invitations-confirm-yes = Inviter
+invitations-confirm-yes =
+    { $count ->
+        [one] Inviter { $count } partenaire
+        [many] Inviter { $count } de partenaires
+       *[other] Inviter { $count } partenaires
+    }
+invitations-confirm-mails =
+    { $count ->
+        [0] n’envoyer aucun e-mail maintenant
+        [one] envoyer { $count } e-mail maintenant
+        [many] envoyer { $count } d’e-mails maintenant
+       *[other] envoyer { $count } e-mails maintenant
+    }
+invitations-confirm-both = { $invite }, { $mails }
 invitations-confirm-no = Choisir à nouveau
+
+## Retirer
+
+invitations-withdraw = Retirer des invitations
+invitations-withdraw-this = Retirer cette invitation
+invitations-withdraw-lead = Une invitation dont personne n’a entendu parler (aucun e-mail tenté, aucun lien montré) est supprimée, comme si elle n’avait jamais existé. Une invitation annoncée peut être retirée avant le dernier jour si le partenaire n’est pas éligible ; elle est comptée à part, et le rapport donne le taux de réponse avec et sans elle.
+invitations-withdraw-over = Il n’est plus possible de retirer des invitations : l’enquête est clôturée.
+invitations-withdraw-none = Aucune invitation ne peut être retirée ici.
+invitations-withdraw-who = Quelles invitations retirer
+invitations-withdraw-reason = Invitations annoncées
+invitations-withdraw-reason-hint = Ne choisissez un motif que s’il est vrai : il est conservé et figure dans le rapport.
+invitations-withdraw-untouched = Les laisser ; ne retirer que celles dont personne n’a entendu parler
+invitations-withdraw-heard = Annoncée
+invitations-withdraw-heard-no = Non
+invitations-withdraw-heard-yes = Oui
+invitations-withdraw-ask =
+    { $count ->
+        [one] Retirer { $count } invitation ?
+        [many] Retirer { $count } d’invitations ?
+       *[other] Retirer { $count } invitations ?
+    }
+invitations-withdraw-removed =
+    { $count ->
+        [one] { $count } invitation dont personne n’a entendu parler est supprimée.
+        [many] { $count } d’invitations dont personne n’a entendu parler sont supprimées.
+       *[other] { $count } invitations dont personne n’a entendu parler sont supprimées.
+    }
+invitations-withdraw-announced =
+    { $count ->
+        [one] { $count } invitation annoncée est retirée : { $reason }. Son lien cesse de fonctionner et aucun e-mail ne part plus. Si une réponse est déjà en route, l’invitation compte à nouveau.
+        [many] { $count } d’invitations annoncées sont retirées : { $reason }. Leurs liens cessent de fonctionner et aucun e-mail ne part plus. Si une réponse est déjà en route, l’invitation compte à nouveau.
+       *[other] { $count } invitations annoncées sont retirées : { $reason }. Leurs liens cessent de fonctionner et aucun e-mail ne part plus. Si une réponse est déjà en route, l’invitation compte à nouveau.
+    }
+invitations-withdraw-kept =
+    { $count ->
+        [one] { $count } invitation reste telle quelle.
+        [many] { $count } d’invitations restent telles quelles.
+       *[other] { $count } invitations restent telles quelles.
+    }
+invitations-withdraw-yes =
+    { $count ->
+        [one] Retirer { $count } invitation
+        [many] Retirer { $count } d’invitations
+       *[other] Retirer { $count } invitations
+    }
+invitations-withdrawn-done =
+    { $count ->
+        [one] { $count } invitation a été retirée.
+        [many] { $count } d’invitations ont été retirées.
+       *[other] { $count } invitations ont été retirées.
+    }
+invitations-error-withdraw-who = Choisissez quelles invitations retirer
+invitations-error-withdraw-reason = Celles-ci ont été annoncées : choisissez un motif
+invitations-withdrawn-gone = n’existe plus
+invitations-withdrawn-duplicate = deux fois dans la liste
+invitations-withdrawn-no_partner = n’est pas un partenaire
+invitations-withdrawn-because = Cette invitation a été retirée : { $reason }.
+invitations-withdrawn-count =
+    { $count ->
+        [one] { $count } invitation retirée
+        [many] { $count } d’invitations retirées
+       *[other] { $count } invitations retirées
+    }
+invitations-withdrawn-lead = Ces partenaires avaient reçu l’annonce et ne sont pas éligibles. Ils ne comptent pas dans le taux de réponse.
+invitations-withdrawal-take-back = Annuler ce retrait
+invitations-withdrawal-taken-back = L’invitation compte à nouveau, et son lien fonctionne.
+invitations-link-withdrawn = L’invitation a été retirée : son lien ne mène à aucun formulaire.
 
 ## Un partenaire
 

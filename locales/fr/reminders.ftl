@@ -195,5 +195,12 @@ reminders-event-invited =
         [many] { $count } de partenaires ont été invités.
        *[other] { $count } partenaires ont été invités.
     }
+reminders-event-withdrawn =
+    { $count ->
+        [one] { $count } invitation a été retirée.
+        [many] { $count } d’invitations ont été retirées.
+       *[other] { $count } invitations ont été retirées.
+    }
+reminders-event-withdrawal-taken-back = Le retrait d’une invitation a été annulé.
 reminders-event-link-replaced = Un lien personnel a été remplacé.
 reminders-event-device-granted = Une réponse de plus a été autorisée avec un lien personnel.

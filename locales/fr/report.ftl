@@ -17,6 +17,15 @@ report-sent =
         [many] L’enquête a été envoyée à { $invited } de partenaires ; { $responded } ont répondu, soit un taux de réponse de { $rate }.
        *[other] L’enquête a été envoyée à { $invited } partenaires ; { $responded } ont répondu, soit un taux de réponse de { $rate }.
     }
+report-not-eligible =
+    { $count ->
+        [one] { $count } autre invitation a été retirée, car le partenaire n’est pas éligible ({ $reasons }). Avec elle, le taux de réponse serait de { $rate }.
+        [many] { $count } d’autres invitations ont été retirées, car les partenaires ne sont pas éligibles ({ $reasons }). Avec elles, le taux de réponse serait de { $rate }.
+       *[other] { $count } autres invitations ont été retirées, car les partenaires ne sont pas éligibles ({ $reasons }). Avec elles, le taux de réponse serait de { $rate }.
+    }
+report-not-eligible-gone = n’existe plus : { $count }
+report-not-eligible-duplicate = deux fois dans la liste : { $count }
+report-not-eligible-no_partner = n’est pas un partenaire : { $count }
 report-open-to-everyone =
     { $count ->
         [one] { $count } réponse est parvenue. Chacun pouvait répondre : il n’y a donc pas de taux de réponse.

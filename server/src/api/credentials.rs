@@ -88,6 +88,7 @@ async fn grant(
             Code::TooManyDevices,
             format!("This personal link was used on {most} devices already."),
         )),
+        Granted::Withdrawn => Err(ApiError::unknown_invitation()),
         Granted::Responded => {
             Err(ApiError::new(Code::AlreadyResponded, "This personal link was used for an answer."))
         }

@@ -23,6 +23,7 @@ use crate::catalogue::Survey;
 use crate::entropy;
 use crate::fieldwork::follow_up::{self, Fault, Noted};
 use crate::fieldwork::invite::{self, Chosen};
+use crate::fieldwork::withdraw::{self, Withdrawal};
 use crate::fieldwork::{links, rounds};
 use crate::mail::MessageKind;
 use crate::partners::EmailAddress;
@@ -32,6 +33,7 @@ use crate::store::follow_ups::{FollowUp, FollowUpKind};
 use crate::store::invitations::InvitationState;
 use crate::store::invited::{Filter, Invited};
 use crate::store::messages::MessageState;
+use crate::store::withdrawals::NotEligible;
 
 /// The routes.
 pub fn routes(api: &mut Routes) {
@@ -42,6 +44,12 @@ pub fn routes(api: &mut Routes) {
     api.post(base, who, "Invites partners who are active and not invited yet.")
         .problems(&[Code::Invalid, Code::NotNow])
         .by(add);
+    let summary = "Withdraws invitations: those that nobody has heard of, and with a reason announced ones before the last day.";
+    api.post("/surveys/{survey}/invitations/withdraw", who, summary).problems(&[Code::Invalid]).by(withdraw);
+    let summary = "Takes back that an announced invitation was withdrawn.";
+    api.delete("/surveys/{survey}/invitations/{invitation}/withdrawal", who, summary)
+        .problems(&[Code::NotNow])
+        .by(take_back);
     api.get(one, who, "One invitation, with mail so far and follow-ups; never the link.").by(read);
     api.post("/surveys/{survey}/invitations/{invitation}/follow-ups", who, "Notes a follow-up.")
         .problems(&[Code::Invalid])
@@ -178,6 +186,56 @@ async fn add(
     Ok(web::Json(InvitedCount { invited }))
 }
 
+/// Which invitations to withdraw.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Withdraw {
+    /// The keys of partners; null for everyone who has not responded.
+    partners: Option<Vec<String>>,
+    /// Why announced ones are not eligible; null leaves these as they are.
+    reason: Option<Word<NotEligible>>,
+}
+
+/// What was withdrawn.
+#[derive(Serialize, JsonSchema)]
+struct Withdrawn {
+    /// So many were removed, that nobody had heard of.
+    removed: usize,
+    /// So many announced ones were withdrawn.
+    withdrawn: usize,
+    /// So many stay.
+    kept: usize,
+}
+
+async fn withdraw(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(survey): Path<String>,
+    Body(body): Body<Withdraw>,
+) -> Result<web::Json<Withdrawn>, ApiError> {
+    let survey = find::survey(&state, &survey).await?;
+    let chosen = match body.partners {
+        None => Chosen::All(Filter::default()),
+        Some(keys) => Chosen::These(keys.into_iter().collect()),
+    };
+    let (code, reason, by) = (&survey.row.code, body.reason.map(|reason| reason.0), caller.by(&state));
+    let Withdrawal { removed, withdrawn, kept } =
+        withdraw::withdraw(&state.store, code, &chosen, reason, false, by).await?;
+    Ok(web::Json(Withdrawn { removed, withdrawn, kept }))
+}
+
+async fn take_back(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(path): Path<(String, String)>,
+) -> Result<Nothing, ApiError> {
+    let (survey, invited) = found(&state, &path).await?;
+    match withdraw::take_back(&state.store, &survey.row.code, invited.id, caller.by(&state)).await? {
+        true => Ok(Nothing),
+        false => Err(ApiError::new(Code::NotNow, "It is not withdrawn, or the survey is not open.")),
+    }
+}
+
 /// A follow-up.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "FollowUp")]
@@ -232,6 +290,8 @@ struct InvitationAnswer {
     active: bool,
     state: Word<InvitationState>,
     responded_on: Option<Day>,
+    /// Why it was withdrawn, if it is.
+    withdrawn: Option<Word<NotEligible>>,
     /// Why mail came back.
     bounce: Option<String>,
     messages: Vec<MailLine>,
@@ -274,6 +334,7 @@ async fn read(
         active: one.active,
         state: Word(one.state),
         responded_on: one.responded_on,
+        withdrawn: one.withdrawn.map(Word),
         bounce: one.bounce,
         messages: messages.collect(),
         follow_ups: follow_ups.into_iter().map(FollowUpAnswer::from).collect(),

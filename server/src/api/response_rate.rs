@@ -11,7 +11,7 @@ use super::route::{Routes, Who};
 use super::take::Path;
 use crate::app::State;
 use crate::auth::Permission;
-use crate::report::response_rate::ResponseRate;
+use crate::report::response_rate::{ResponseRate, Tally};
 use crate::report::statistics::margin_of_error;
 
 /// The response rate.
@@ -26,8 +26,12 @@ struct Answer {
     rr1_percent: Option<f64>,
     /// With partial responses; there are none, so it is the same.
     rr2_percent: Option<f64>,
-    /// Who could take part: everybody invited.
+    /// Who could take part: everybody invited, without those who were found not to be eligible.
     eligible: u64,
+    /// Invitations that were withdrawn, since their partners are not eligible.
+    not_eligible: u64,
+    /// RR1 with these.
+    percent_with_not_eligible: Option<f64>,
     margin_of_error_points: Option<f64>,
     #[serde(flatten)]
     rate: ResponseRate,
@@ -51,6 +55,8 @@ pub fn routes(api: &mut Routes) {
 async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web::Json<Answer>, ApiError> {
     let code = find::survey(&state, &survey).await?.row.code.clone();
     let rate = ResponseRate::of(&state.store.count_invitations(&code).await?);
+    let not_eligible = state.store.not_eligible(&code).await?.iter().map(|(_, count)| count).sum();
+    let with = Tally { invited: rate.total.invited + not_eligible, ..rate.total.clone() };
     let earlier = state.store.earlier_rates(&code).await?;
     Ok(web::Json(Answer {
         survey: code,
@@ -59,6 +65,8 @@ async fn read(state: web::Data<State>, Path(survey): Path<String>) -> Result<web
         rr1_percent: rate.total.percent(),
         rr2_percent: rate.total.percent(),
         eligible: rate.total.invited,
+        not_eligible,
+        percent_with_not_eligible: with.percent(),
         margin_of_error_points: margin_of_error(rate.total.responded, rate.total.invited),
         rate,
         earlier: earlier.into_iter().map(|e| Earlier { wave: e.wave, percent: e.percent }).collect(),

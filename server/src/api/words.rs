@@ -12,6 +12,7 @@ use crate::store::follow_ups::FollowUpKind;
 use crate::store::invitations::InvitationState;
 use crate::store::messages::MessageState;
 use crate::store::open_answers::Decision;
+use crate::store::withdrawals::NotEligible;
 
 /// A type whose values are words.
 pub trait Named: Copy + 'static {
@@ -41,7 +42,7 @@ macro_rules! named {
     };
 }
 
-named! { MessageKind Audience FollowUpKind InvitationState MessageState }
+named! { MessageKind Audience FollowUpKind InvitationState MessageState NotEligible }
 
 /// There is a body called `Decision`.
 impl Named for Decision {

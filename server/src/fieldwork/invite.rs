@@ -24,7 +24,7 @@ pub enum Chosen {
 }
 
 impl Chosen {
-    fn filter(&self) -> Filter {
+    pub(super) fn filter(&self) -> Filter {
         match self {
             Self::All(filter) => filter.clone(),
             Self::These(_) => Filter::default(),

@@ -94,7 +94,7 @@ pub async fn correct_address(
     by: By<'_>,
 ) -> StoreResult<bool> {
     let now = by.now.timestamp_millis();
-    let again = again && survey.is_open() && invited.active;
+    let again = again && survey.is_open() && invited.active && invited.withdrawn.is_none();
     let mut tx = store.begin_write().await?;
     // A preview of an import must not put the old address back unseen.
     partners::lock(&mut tx).await?;
@@ -175,7 +175,8 @@ pub async fn message(
     once: Uuid,
     (t, by): (&LocaleTexts, By<'_>),
 ) -> StoreResult<Option<Message>> {
-    let silent = matches!(invited.state, InvitationState::Responded | InvitationState::Declined);
+    let silent = matches!(invited.state, InvitationState::Responded | InvitationState::Declined)
+        || invited.withdrawn.is_some();
     if silent || !survey.is_open() {
         return Ok(None);
     }

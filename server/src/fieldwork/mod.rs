@@ -9,6 +9,7 @@ pub mod invite;
 pub mod links;
 pub mod rounds;
 pub mod suspension;
+pub mod withdraw;
 pub mod wording;
 
 use serde_json::Value as Json;

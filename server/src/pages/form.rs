@@ -59,6 +59,8 @@ pub enum Notice {
     TooMany,
     /// The survey stands still for a while.
     Suspended,
+    /// The invitation was withdrawn.
+    Withdrawn,
     /// It was only looked at, and would be sent now.
     Previewed,
 }
@@ -70,6 +72,7 @@ impl Notice {
             Self::NothingAnswered => "form-notice-nothing-answered",
             Self::TooMany => "form-notice-too-many",
             Self::Suspended => "form-notice-suspended",
+            Self::Withdrawn => "form-notice-withdrawn",
             Self::Previewed => "editor-preview-sent",
         }
     }

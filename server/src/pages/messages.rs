@@ -164,6 +164,11 @@ pub fn survey_closed(state: &State, locale: &Locale) -> Result<HttpResponse, Pag
     page(state, locale, Page::of("message-survey-closed"))
 }
 
+/// For the link of an invitation that was withdrawn.
+pub fn withdrawn(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
+    show(state, locale, StatusCode::GONE, Page::of("message-withdrawn"))
+}
+
 /// For a survey that is suspended for a while.
 pub fn survey_suspended(state: &State, locale: &Locale) -> Result<HttpResponse, PageError> {
     let page = Page::of("message-survey-suspended");

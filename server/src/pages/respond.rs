@@ -59,6 +59,9 @@ pub async fn open_link(
 ) -> Result<HttpResponse, PageError> {
     let link = link(&state, &request, &token).await?;
     let locale = language(&link.survey, &query, &link.language);
+    if link.is_withdrawn() {
+        return messages::withdrawn(&state, &locale);
+    }
     // A HEAD is a program that looks whether the link leads anywhere.
     if let Some(invitation) = link.invitation.as_ref().filter(|_| request.method() == Method::GET) {
         state.store.mark_opened(invitation.id).await?;
@@ -101,6 +104,10 @@ pub async fn post_link(
         let mut answer = filled_page(&state, survey, &locale, &fields, &[], notice, status)?;
         messages::put_off(&mut answer);
         return Ok(answer);
+    }
+    if link.is_withdrawn() {
+        let (notice, status) = (Some(Notice::Withdrawn), StatusCode::GONE);
+        return filled_page(&state, survey, &locale, &fields, &[], notice, status);
     }
     // A form that was opened in time is taken in the days of grace, as what waited in a queue is.
     let today = survey.today(state.clock);
@@ -371,6 +378,10 @@ async fn link(state: &State, request: &HttpRequest, token: &str) -> Result<Link,
 }
 
 impl Link {
+    fn is_withdrawn(&self) -> bool {
+        self.invitation.as_ref().is_some_and(|invitation| invitation.withdrawn)
+    }
+
     fn stands(&self) -> Option<InvitationState> {
         self.invitation.as_ref().map(|invitation| invitation.state)
     }

@@ -97,6 +97,9 @@ pub async fn read(
     };
     let mut report = compose(&inputs);
     if survey.row.public_token.is_none() {
+        if let Some(part) = &mut report.taking_part {
+            part.not_eligible = store.not_eligible(code).await?;
+        }
         report.second = store.second_answers(code, report.respondents).await?;
         let (_, known) = store.responded(code).await?;
         let noted = survey.row.link_rule != LinkRule::Figures || known > 0;
@@ -269,6 +272,7 @@ fn taking_part(survey: &Survey, by: &[BTreeMap<String, Tally>; 2]) -> TakingPart
     TakingPart {
         invited: total.invited,
         responded: total.responded,
+        not_eligible: Vec::new(),
         margin: margin_of_error(total.responded, total.invited),
         groupings: vec![
             grouping(GroupedBy::Region, "region", regions),

@@ -15,6 +15,7 @@ use survey::question_set::Text;
 use survey::{Day, Locale, SurveyCode};
 
 use crate::second_yes::DeedKind;
+use crate::store::withdrawals::NotEligible;
 
 /// A text in several languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -191,6 +192,13 @@ impl Report {
         Some(100.0 * part.responded as f64 / part.invited as f64)
     }
 
+    /// How many invitations were withdrawn as not eligible, and the response rate with them.
+    pub fn rate_with_not_eligible(&self) -> Option<(u64, f64)> {
+        let part = self.taking_part.as_ref()?;
+        let more: u64 = part.not_eligible.iter().map(|(_, count)| count).sum();
+        (more > 0).then(|| (more, 100.0 * part.responded as f64 / (part.invited + more) as f64))
+    }
+
     /// The waves whose rows do not all add up.
     pub fn inconsistent(&self) -> impl Iterator<Item = &WaveFacts> {
         self.waves.iter().filter(|wave| !wave.consistent)
@@ -204,6 +212,9 @@ pub struct TakingPart {
     pub invited: u64,
     /// How many of them responded, as the participation ledger has it.
     pub responded: u64,
+    /// Further invitations, which were withdrawn since their partners are not eligible, by the reason.
+    #[serde(default)]
+    pub not_eligible: Vec<(NotEligible, u64)>,
     /// The margin of error of a share, in percentage points.
     pub margin: Option<f64>,
     /// Whether those who responded are like all who were invited.

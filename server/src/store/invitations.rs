@@ -69,6 +69,8 @@ pub struct Invitation {
     pub granted_used: u32,
     /// Whether it was said that the used link was not used by the partner.
     pub disputed: bool,
+    /// Whether it was withdrawn, and no answer came all the same.
+    pub withdrawn: bool,
 }
 
 impl Invitation {
@@ -89,6 +91,8 @@ pub enum Granted {
     TooMany,
     /// The invitation has responded.
     Responded,
+    /// It was withdrawn.
+    Withdrawn,
 }
 
 /// Invitations counted: one group of partners in one state.
@@ -212,6 +216,7 @@ fn read(row: &AnyRow) -> StoreResult<Invitation> {
         granted: number(row, "granted_by_staff")? + number(row, "disputed")?,
         granted_used: number(row, "granted_used")?,
         disputed: number(row, "disputed")? > 0,
+        withdrawn: number(row, "withdrawn")? > 0,
     })
 }
 
@@ -284,9 +289,10 @@ impl Store {
     /// When the database fails.
     pub async fn invitation(&self, token: &Token) -> StoreResult<Option<Invitation>> {
         let row = sqlx::query(
-            "SELECT participation.id, participation.survey, participation.state, participation.granted_by_staff, \
-             participation.disputed, participation.granted_used, partner.language FROM participation \
-             JOIN partner ON partner.key = participation.partner WHERE participation.token = $1",
+            "SELECT invited.id, invited.survey, invited.state, invited.granted_by_staff, invited.disputed, \
+             invited.granted_used, CASE WHEN invited.withdrawn IS NULL OR invited.state = 'responded' THEN 0 ELSE 1 END \
+             AS withdrawn, partner.language FROM every_invitation AS invited \
+             JOIN partner ON partner.key = invited.partner WHERE invited.token = $1",
         )
         .bind(token.as_str())
         .fetch_optional(&self.pool)
@@ -363,10 +369,11 @@ impl Store {
         .fetch_one(&mut *tx)
         .await?;
         if same == 0 {
-            let (state,): (String,) = sqlx::query_as("SELECT state FROM participation WHERE id = $1")
+            let found: Option<(String,)> = sqlx::query_as("SELECT state FROM participation WHERE id = $1")
                 .bind(invitation.as_bytes().to_vec())
-                .fetch_one(&mut *tx)
+                .fetch_optional(&mut *tx)
                 .await?;
+            let Some((state,)) = found else { return Ok(Granted::Withdrawn) };
             let responded = InvitationState::parse(&state)? == InvitationState::Responded;
             if first && granted > 0 && !responded {
                 return Ok(Granted::Further);

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::follow_ups::FollowUpKind;
 use super::invitations::InvitationState;
 use super::messages::MessageState;
+use super::withdrawals::NotEligible;
 use super::{Store, StoreError, StoreResult, Tx, told_changes};
 use crate::mail::MessageKind;
 use crate::token::Token;
@@ -111,6 +112,8 @@ pub struct Invited {
     pub granted_by_staff: bool,
     /// Whether it was said with its used link that the partner has not answered.
     pub disputed: bool,
+    /// Why it was withdrawn, if it is.
+    pub withdrawn: Option<NotEligible>,
     /// The secret of the personal link.
     pub token: Token,
     /// Name and address of each contact.
@@ -131,14 +134,14 @@ pub struct SentMessage {
 }
 
 /// Conditions on partners, with the values that stand in them.
-struct Conditions {
-    sql: String,
-    values: Vec<String>,
+pub(super) struct Conditions {
+    pub(super) sql: String,
+    pub(super) values: Vec<String>,
 }
 
 impl Conditions {
     /// Those of a filter; their values are numbered from `first` on.
-    fn new(filter: &Filter, first: usize) -> Self {
+    pub(super) fn new(filter: &Filter, first: usize) -> Self {
         let mut all = Self { sql: String::new(), values: Vec::new() };
         for (column, value) in [
             ("partner.region", &filter.region),
@@ -443,13 +446,13 @@ impl Store {
         invitation: Uuid,
     ) -> StoreResult<Option<Invited>> {
         let row = sqlx::query(
-            "SELECT participation.id, participation.partner, participation.state, participation.responded_on, \
-             participation.bounce, participation.token, participation.granted_by_staff, participation.disputed, \
-             partner.name, partner.region, partner.country, \
+            "SELECT invited.id, invited.partner, invited.state, invited.responded_on, invited.bounce, invited.token, \
+             invited.granted_by_staff, invited.disputed, \
+             CASE WHEN invited.state = 'responded' THEN NULL ELSE invited.withdrawn END AS withdrawn, partner.name, partner.region, partner.country, \
              partner.programme, partner.type, partner.language, partner.active, \
-             coalesce(staff.name, partner.manager) AS manager FROM participation \
-             JOIN partner ON partner.key = participation.partner LEFT JOIN staff ON staff.email = partner.manager \
-             WHERE participation.survey = $1 AND participation.id = $2",
+             coalesce(staff.name, partner.manager) AS manager FROM every_invitation AS invited \
+             JOIN partner ON partner.key = invited.partner LEFT JOIN staff ON staff.email = partner.manager \
+             WHERE invited.survey = $1 AND invited.id = $2",
         )
         .bind(survey.as_str())
         .bind(invitation.as_bytes().to_vec())
@@ -481,6 +484,10 @@ impl Store {
             bounce: row.try_get("bounce")?,
             granted_by_staff: row.try_get::<i64, _>("granted_by_staff")? != 0,
             disputed: row.try_get::<i64, _>("disputed")? != 0,
+            withdrawn: row
+                .try_get::<Option<String>, _>("withdrawn")?
+                .map(|reason| reason.parse().map_err(|e: super::withdrawals::NotAReason| bad(e)))
+                .transpose()?,
             token: row.try_get::<String, _>("token")?.parse().map_err(|e: crate::token::NotAToken| bad(e))?,
             contacts,
         }))

@@ -117,6 +117,11 @@ impl Store {
     pub async fn link_shown(&self, who: &str, invitation: Uuid) -> StoreResult<()> {
         let mut tx = self.begin_write().await?;
         note(&mut tx, who, &[invitation]).await?;
+        // Somebody may have heard of it now: it is not removed any more.
+        sqlx::query("UPDATE invitation SET link_shown = 1 WHERE id = $1")
+            .bind(invitation.as_bytes().to_vec())
+            .execute(&mut *tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 

@@ -45,6 +45,7 @@ pub mod suspensions;
 pub mod told_changes;
 pub mod translations;
 pub mod waves;
+pub mod withdrawals;
 mod writer;
 
 use std::path::Path;

@@ -13,7 +13,7 @@ use crate::entropy;
 pub struct SurveyEvent {
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `opened`, `closed`, `extended`, `round_sent`, `paused`, `resumed`, `invited`, `link_replaced`, `device_granted`.
+    /// What: `opened`, `closed`, `extended`, `round_sent`, `paused`, `resumed`, `invited`, `link_replaced`, `device_granted`, `withdrawn`.
     pub kind: String,
     /// Who; empty where the clock did it.
     pub staff_name: String,

@@ -209,12 +209,15 @@ fn chosen_partners_are_invited_once_and_get_mail_in_their_language(server: &mut 
     add_partner(&ledger, "n-4", "en", "four@new.example", false);
     let offered = client.get(&form).text();
     assert_eq!(offered.matches("name=\"partner\"").count(), 3, "no inactive one, none twice: {offered}");
+    assert!(!offered.contains(" checked"), "nothing is ticked beforehand: {offered}");
+    assert_eq!(post(&client, &form, &form, &[]).status, 422, "nor is nothing everything");
     let nobody = post(&client, &form, &form, &[("who", "ticked")]);
     assert_eq!(nobody.status, 422);
     assert!(nobody.text().contains("href=\"#who\""));
     let ticked = [("who", "ticked"), ("partner", "n-1"), ("partner", "n-4"), ("partner", "nobody")];
     let asked = post(&client, &form, &form, &ticked).text();
     assert!(asked.contains("Invite \u{2068}1\u{2069} partner?"), "{asked}");
+    assert!(!asked.contains(" checked"), "{asked}");
     assert_eq!(ledger.number("SELECT count(*) FROM invitation WHERE partner LIKE 'n-%'"), 0, "only asked");
     let confirmed = |fields: &[(&str, &str)]| {
         let mut all = fields.to_vec();
@@ -229,7 +232,15 @@ fn chosen_partners_are_invited_once_and_get_mail_in_their_language(server: &mut 
     assert_eq!(confirmed(&all), page("?invited=1"));
     let rest = post(&client, &form, &form, &[("who", "all")]).text();
     assert!(rest.contains("has no e-mail address"), "{rest}");
-    assert_eq!(confirmed(&[("who", "all"), ("mail", "yes")]), page("?invited=1"));
+    add_partner(&ledger, "n-5", "en", "five@new.example", true);
+    let of_two = post(&client, &form, &form, &[("who", "all")]).text().replace(['\u{2068}', '\u{2069}'], "");
+    let buttons = ["Invite 2 partners, send no e-mail now", "Invite 2 partners, send 1 e-mail now"];
+    assert!(buttons.iter().all(|button| of_two.contains(&format!(">{button}</button>"))), "{of_two}");
+    let stale = [("who", "all"), ("mail", "yes"), ("confirmed", "yes"), ("count", "1")];
+    let again = post(&client, &form, &form, &stale);
+    assert!(again.status == 200 && again.text().contains("partners?"), "others than were shown: asked again");
+    ledger.execute("UPDATE partner SET active = 0 WHERE key = 'n-5'");
+    assert_eq!(confirmed(&[("who", "all"), ("mail", "yes"), ("count", "1")]), page("?invited=1"));
     let queued = ledger.texts(
         "SELECT kind || ' ' || language || ' ' || address FROM message JOIN invitation \
          ON invitation.id = message.invitation WHERE partner LIKE 'n-%'",
@@ -276,6 +287,155 @@ fn ten_thousand_partners_are_invited_at_once(server: &mut Server) {
     let list = client.get(&page("")).text();
     eprintln!("the list of 10,115: {:?}", begun.elapsed());
     assert!(list.contains("\u{2068}10,115\u{2069} partners"), "{list}");
+}
+
+/// Withdraws with these fields, as asked and confirmed; returns what the page asked.
+fn withdraw(client: &Client, fields: &[(&str, &str)]) -> String {
+    let form = page("/withdraw");
+    let asked = post(client, &form, &form, fields);
+    assert_eq!(asked.status, 200, "{}", asked.text());
+    let count = between(&asked.text(), "name=\"count\" value=\"", "\"").to_owned();
+    let all = [fields, &[("confirmed", "yes"), ("count", &count)]].concat();
+    assert_eq!(post(client, &form, &form, &all).header("location"), page(&format!("?withdrawn={count}")));
+    asked.text().replace(['\u{2068}', '\u{2069}'], "")
+}
+
+fn invitations_that_nobody_has_heard_of_are_removed_in_bulk(server: &mut Server) {
+    let (client, ledger) = (staff::manager(server), server.ledger());
+    let percent = || client.get(&api("response-rate")).json()["percent"].as_f64().unwrap();
+    let before = percent();
+    for n in 0..300 {
+        add_partner(&ledger, &format!("wrong-{n:03}"), "en", &format!("w{n}@wrong.example"), true);
+    }
+    let form = page("/new");
+    // By mistake, with mail that waits.
+    post(&client, &form, &form, &[("who", "all"), ("confirmed", "yes")]);
+    ledger.execute(
+        "INSERT INTO message (id, survey, invitation, kind, language, address, state, attempts, next_at) \
+         SELECT id, survey, id, 'invitation', 'en', partner || '@wrong.example', 'queued', 0, 9000000000000000 \
+         FROM invitation WHERE partner LIKE 'wrong-%'",
+    );
+    assert!(percent() < before / 3.0);
+    let invited = "SELECT count(*) FROM invitation WHERE partner LIKE 'wrong-%'";
+    assert_eq!(ledger.number(invited), 300);
+    // Of these somebody has heard: a link was shown, one was opened, mail was sent to one, and one device asked for its right to answer.
+    let token =
+        |key: &str| ledger.texts(&format!("SELECT token FROM invitation WHERE partner = '{key}'")).remove(0);
+    let shown = partner_page(&ledger, &token("wrong-000"));
+    assert_eq!(post(&client, &shown, &format!("{shown}/message"), &[]).status, 200);
+    assert_eq!(server.client().get(&format!("/i/{}", token("wrong-001"))).status, 200);
+    ledger.execute(
+        "UPDATE message SET state = 'sent' WHERE invitation = (SELECT id FROM invitation WHERE partner = 'wrong-002')",
+    );
+    credential(&server.client(), &token("wrong-003"));
+    let page_of_it = client.get(&page("/withdraw?search=wrong-00")).text();
+    assert!(!page_of_it.contains(" checked"), "nothing is ticked beforehand");
+    let nobody = post(&client, &page("/withdraw"), &page("/withdraw"), &[]);
+    assert_eq!(nobody.status, 422);
+    let asked = withdraw(&client, &[("who", "all"), ("search", "wrong-")]);
+    assert!(
+        asked.contains(">Withdraw 296 invitations</button>") && asked.contains("4 stay as they are"),
+        "{asked}"
+    );
+    assert_eq!(ledger.number(invited), 4);
+    assert_eq!(ledger.number("SELECT count(*) FROM message WHERE address LIKE '%@wrong.example'"), 4);
+    let events = "SELECT detail FROM survey_event WHERE kind = 'withdrawn'";
+    assert_eq!(ledger.texts(events), [json!({ "removed": 296, "withdrawn": 0 }).to_string()]);
+    // They can be invited again.
+    assert!(client.get(&page("/new?search=wrong-29")).text().contains("wrong-299"));
+    // Nothing of a survey that is closed.
+    server.command(&["survey", "close", SURVEY]);
+    let none = post(&client, &page("/withdraw"), &page("/withdraw"), &[("who", "all"), ("search", "wrong-")]);
+    assert_eq!(none.status, 422, "{}", none.text());
+}
+
+fn an_announced_invitation_is_withdrawn_for_a_reason_before_the_last_day_and_an_answer_undoes_it(
+    server: &mut Server,
+) {
+    let (client, ledger) = (staff::manager(server), server.ledger());
+    let (typing, other) = (server.demo.tokens["en"].clone(), server.demo.tokens["fr"].clone());
+    let key = |token: &str| {
+        ledger.texts(&format!("SELECT partner FROM invitation WHERE token = '{token}'")).remove(0)
+    };
+    let rate = || client.get(&api("response-rate")).json();
+    let (before, stored) = (rate(), ledger.all_responses().len());
+    assert_eq!((&before["eligible"], &before["not_eligible"]), (&json!(115), &json!(0)));
+    // Somebody has the form open and a credential already.
+    let sent = response(&full_answers(&question_set(), 0), &credential(&server.client(), &typing));
+    let (one, two) = (key(&typing), key(&other));
+    let both = [("who", "ticked"), ("partner", one.as_str()), ("partner", two.as_str())];
+    let refused = post(&client, &page("/withdraw"), &page("/withdraw"), &both);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("choose a reason"), "{}", refused.text());
+    let unknown = [&both[..], &[("reason", "annoying")]].concat();
+    assert_eq!(
+        post(&client, &page("/withdraw"), &page("/withdraw"), &unknown).status,
+        422,
+        "AAPOR knows no such"
+    );
+    let today = ledger.texts(&format!("SELECT closes_on FROM survey WHERE code = '{SURVEY}'")).remove(0);
+    let gone = [&both[..], &[("reason", "gone")]].concat();
+    let asked = withdraw(&client, &gone);
+    assert!(asked.contains("2 announced invitations are withdrawn: no longer exists."), "{asked}");
+    let without = rate();
+    assert_eq!((&without["eligible"], &without["not_eligible"]), (&json!(113), &json!(2)));
+    assert!(without["percent"].as_f64() > before["percent"].as_f64());
+    assert_eq!(without["percent_with_not_eligible"], before["percent"], "the rate with them is told too");
+    // The link leads to no form, and gives nobody a right to answer; what was typed without scripts comes back.
+    let link = format!("/i/{other}");
+    let closed = server.client().get(&format!("{link}?lang=en"));
+    assert!(closed.status == 410 && closed.text().contains("This invitation was withdrawn"));
+    ask(&server.client(), &other, &Request::new(&mut OsRng).unwrap()).problem(404, "unknown_invitation");
+    let back = server.client().post_form(&link, &plain_form());
+    assert!(back.status == 410 && back.text().contains("save or print this page"), "{}", back.text());
+    assert!(back.text().contains("checked"), "nothing typed is lost");
+    assert_eq!(ledger.all_responses().len(), stored);
+    // No mail and no message to copy.
+    let here = partner_page(&ledger, &other);
+    assert!(
+        client
+            .get(&here)
+            .text()
+            .replace(['\u{2068}', '\u{2069}'], "")
+            .contains("was withdrawn: no longer exists")
+    );
+    assert_eq!(post(&client, &here, &format!("{here}/message"), &[]).status, 303);
+    let list = client.get(&page("")).text();
+    assert!(
+        list.contains("\u{2068}113\u{2069} partners") && list.contains("withdrawn invitations"),
+        "{list}"
+    );
+    // An answer that is sent all the same counts, and the invitation with it.
+    let mark = submit_for_mark(&server.client(), &sent);
+    assert_eq!(server.client().post(&api("participation"), &told(&typing, &mark)).status, 204);
+    let answered = rate();
+    assert_eq!((&answered["eligible"], &answered["not_eligible"]), (&json!(114), &json!(1)));
+    // It can be taken back, and then the link works.
+    assert_eq!(
+        post(&client, &here, &format!("{here}/withdrawal/take-back"), &[]).header("location"),
+        format!("{here}?done=taken-back")
+    );
+    assert_eq!(server.client().get(&link).status, 200);
+    assert_eq!(rate()["eligible"], json!(115));
+    // Not on the last day.
+    let row = between(&client.get(&here).text(), "name=\"day\" type=\"date\" value=\"", "\"").to_owned();
+    ledger.execute(&format!("UPDATE survey SET closes_on = '{row}' WHERE code = '{SURVEY}'"));
+    let late = [("who", "ticked"), ("partner", two.as_str()), ("reason", "gone")];
+    assert_eq!(post(&client, &page("/withdraw"), &page("/withdraw"), &late).status, 422);
+    ledger.execute(&format!("UPDATE survey SET closes_on = '{today}' WHERE code = '{SURVEY}'"));
+    // The report says how many, for which reasons, and the rate with and without them.
+    ledger.execute(
+        "UPDATE invitation SET withdrawn = 'duplicate' WHERE id IN (SELECT id FROM invitation \
+         WHERE survey = 'ims-2024' AND state <> 'responded' ORDER BY partner LIMIT 6)",
+    );
+    let report = client.get("/staff/surveys/ims-2024/report").text().replace(['\u{2068}', '\u{2069}'], "");
+    assert!(
+        report.contains("sent to 109 partners; 49 responded. That is a response rate of 45%"),
+        "{report}"
+    );
+    let said = "6 more invitations were withdrawn, because the partners are not eligible (twice in the list: 6). \
+                With them the response rate would be 43%.";
+    assert!(report.contains(said), "{report}");
 }
 
 // Links.
@@ -688,6 +848,8 @@ on_both_databases!(
     a_follow_up_is_logged_and_the_list_shows_the_last_one,
     chosen_partners_are_invited_once_and_get_mail_in_their_language,
     ten_thousand_partners_are_invited_at_once,
+    invitations_that_nobody_has_heard_of_are_removed_in_bulk,
+    an_announced_invitation_is_withdrawn_for_a_reason_before_the_last_day_and_an_answer_undoes_it,
     no_staff_page_prints_a_link_and_a_used_one_is_not_even_given_out,
     a_message_to_copy_has_the_link_in_the_partners_language_and_is_logged_once,
     a_replaced_link_is_dead_and_the_new_one_keeps_the_limit_of_devices,

@@ -268,6 +268,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/invitations/{id}/device", "survey_device_granted"),
     ("/staff/surveys/{survey}/invitations/{id}/follow-ups", "follow_up_noted"),
     ("/staff/surveys/{survey}/invitations/{id}/link", "survey_link_replaced"),
+    ("/staff/surveys/{survey}/invitations/withdraw", "survey_withdrawn"),
+    ("/staff/surveys/{survey}/invitations/{id}/withdrawal/take-back", "survey_withdrawal_taken_back"),
     ("/staff/surveys/{survey}/invitations/{id}/message", "follow_up_noted"),
     ("/staff/surveys/{survey}/invitations/{who:everyone|invited-only}", "survey_public"),
     ("/staff/surveys/{survey}/messages/all-sent", "message_decided"),
@@ -354,6 +356,7 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
     let (once, twice) = (counted(1), counted(2));
     let invitation =
         text(&read(&format!("/surveys/{SURVEY}/invitations?state=invited&limit=1"))["items"][0]["id"]);
+    let invited = text(&read(&format!("/surveys/{SURVEY}/invitations/{invitation}"))["partner"]);
     let invitation = at(&format!("invitations/{invitation}"));
     let today = text(&read("/audit-log?limit=1")["items"][0]["at"])[..10].to_owned();
     let wave = text(&read(&format!("/surveys/{SURVEY}/earlier-waves"))[0]["name"]);
@@ -407,6 +410,18 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
         (format!("{invitation}/message"), vec![("language", "en")], "follow_up_noted"),
         (format!("{invitation}/link"), vec![], "survey_link_replaced"),
         (format!("{invitation}/device"), vec![], "survey_device_granted"),
+        (
+            at("invitations/withdraw"),
+            vec![
+                ("who", "ticked"),
+                ("partner", &invited),
+                ("reason", "gone"),
+                ("confirmed", "yes"),
+                ("count", "1"),
+            ],
+            "survey_withdrawn",
+        ),
+        (format!("{invitation}/withdrawal/take-back"), vec![], "survey_withdrawal_taken_back"),
         (at(&format!("earlier-waves/{wave}/remove")), vec![("name", &wave)], "earlier_wave_removed"),
         ("/staff/question-sets/ims-partnership/begin".into(), vec![("version", "2")], "draft_begun"),
         ("/staff/question-sets/ims-partnership/discard".into(), vec![("revision", "1")], "draft_discarded"),

@@ -210,6 +210,15 @@ fn taking_part(t: &LocaleTexts, report: &Report) -> Vec<String> {
                     ("rate", text(&rate)),
                 ],
             ));
+            if let Some((more, rate)) = report.rate_with_not_eligible() {
+                let reasons = part.not_eligible.iter().map(|(reason, count)| {
+                    t.tr(&format!("report-not-eligible-{}", reason.as_str()), &[("count", number(*count))])
+                });
+                let reasons = reasons.collect::<Vec<_>>().join(" · ");
+                let rate = words::percent(t, rate.round());
+                let args = [("count", number(more)), ("reasons", text(&reasons)), ("rate", text(&rate))];
+                said.push(t.tr("report-not-eligible", &args));
+            }
             if part.responded != report.respondents {
                 said.push(t.count("report-counted", "count", report.respondents as f64));
             }

@@ -137,6 +137,11 @@ const ACTIONS: &[(&str, By)] = &[
         "/surveys/{survey}/invitations/{id}/link",
         Api(&["POST /surveys/{survey}/invitations/{invitation}/link"]),
     ),
+    ("/surveys/{survey}/invitations/withdraw", Api(&["POST /surveys/{survey}/invitations/withdraw"])),
+    (
+        "/surveys/{survey}/invitations/{id}/withdrawal/take-back",
+        Api(&["DELETE /surveys/{survey}/invitations/{invitation}/withdrawal"]),
+    ),
     (
         "/surveys/{survey}/invitations/{id}/device",
         Api(&["POST /surveys/{survey}/invitations/{invitation}/device"]),

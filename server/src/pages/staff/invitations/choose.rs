@@ -11,7 +11,7 @@ use super::super::forms::{Errors, field};
 use super::super::survey::Above;
 use super::super::survey::find as find_survey;
 use super::super::visit::{Frame, Problem, StaffVisit, Visit, redirect};
-use super::super::words::number;
+use super::super::words::{number, text};
 use super::{Choice, base, choices, filter, language, query, region};
 use crate::catalogue::Survey;
 use crate::fieldwork::invite::{self, Chosen};
@@ -20,7 +20,7 @@ use crate::store::invited::{Candidate, Filter};
 use crate::store::surveys::SurveyState;
 
 /// Partners that are shown to be ticked one by one; more are invited all together or found by the filter.
-const SHOWN: u32 = 200;
+pub(super) const SHOWN: u32 = 200;
 
 #[derive(Template)]
 #[template(path = "staff/invitations/choose.html")]
@@ -42,8 +42,9 @@ struct ChoosePage<'a> {
     count: u64,
     cut: Option<String>,
     lines: Vec<Line>,
-    /// Whether all are chosen, rather than those ticked.
+    /// Whether all were chosen, or those ticked: neither beforehand.
     every: bool,
+    some: bool,
 }
 
 struct Line {
@@ -65,6 +66,9 @@ struct ConfirmPage<'a> {
     heading: String,
     unreachable: Option<String>,
     open: bool,
+    /// The buttons, which say how many are invited and how many mails go out.
+    without_mail: String,
+    with_mail: Option<String>,
     /// The fields that say who was chosen.
     carried: Vec<(String, String)>,
 }
@@ -107,11 +111,13 @@ async fn read<'a>(
         count,
         cut: (count > shown).then(|| t.tr("invitations-choose-cut", &[("shown", number(shown))])),
         lines: candidates.into_iter().map(|one| say(visit, survey, one, &ticked)).collect(),
-        every: field(fields, "who") != "ticked",
+        every: field(fields, "who") == "all",
+        some: field(fields, "who") == "ticked",
     })
 }
 
-fn ticked(fields: &Fields) -> BTreeSet<&str> {
+/// The keys of the partners that are ticked.
+pub(super) fn ticked(fields: &Fields) -> BTreeSet<&str> {
     fields.0.iter().filter(|(name, _)| name == "partner").map(|(_, key)| key.as_str()).collect()
 }
 
@@ -139,22 +145,39 @@ pub async fn add(
     if survey.row.public_token.is_some() {
         return Ok(redirect(&base(&survey)));
     }
-    if fields.has("confirmed", "yes") {
+    let counted = invite::count(&visit.state.store, &survey.row.code, &chosen(&fields)).await;
+    let (count, unreachable) = counted.map_err(|error| visit.unavailable(&error))?;
+    // If others can be invited now than when it was asked, it is asked again.
+    let asked_for: Option<u64> = field(&fields, "count").parse().ok();
+    if fields.has("confirmed", "yes") && (count == 0 || asked_for.is_none_or(|asked| asked == count)) {
         let (code, mail) = (&survey.row.code, fields.has("mail", "yes"));
         let count = invite::invite(&visit.state.store, code, &chosen(&fields), mail, visit.by()).await;
         let count = count.map_err(|error| visit.unavailable(&error))?;
         return Ok(redirect(&format!("{}?invited={count}", base(&survey))));
     }
-    let counted = invite::count(&visit.state.store, &survey.row.code, &chosen(&fields)).await;
-    let (count, unreachable) = counted.map_err(|error| visit.unavailable(&error))?;
-    if count == 0 {
+    let undecided = !["all", "ticked"].contains(&field(&fields, "who"));
+    if count == 0 || undecided {
         let mut errors = Errors::default();
-        errors.add(&visit, "who", "invitations-error-nobody");
+        errors.add(
+            &visit,
+            "who",
+            if undecided { "invitations-error-who" } else { "invitations-error-nobody" },
+        );
         let page = read(&visit, &survey, &fields, errors).await.map_err(|error| visit.unavailable(&error))?;
         return visit.page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let t = visit.t();
     let heading = t.tr("invitations-confirm", &[("count", number(count))]);
+    let button = |mails: u64| {
+        let invite = t.tr("invitations-confirm-yes", &[("count", number(count))]);
+        let mails = t.tr("invitations-confirm-mails", &[("count", number(mails))]);
+        t.tr("invitations-confirm-both", &[("invite", text(&invite)), ("mails", text(&mails))])
+    };
+    let mails = count - unreachable;
+    let again = ["csrf", "confirmed", "count", "mail"];
+    let mut carried: Vec<_> =
+        fields.0.into_iter().filter(|(name, _)| !again.contains(&name.as_str())).collect();
+    carried.push(("count".to_owned(), count.to_string()));
     let page = ConfirmPage {
         frame: visit.frame(&heading),
         above: Above::new(&visit, &survey, "invitations"),
@@ -163,13 +186,15 @@ pub async fn add(
         unreachable: (unreachable > 0)
             .then(|| t.tr("invitations-confirm-unreachable", &[("count", number(unreachable))])),
         open: survey.is_open(),
-        carried: fields.0.into_iter().filter(|(name, _)| name != "csrf").collect(),
+        without_mail: button(0),
+        with_mail: (survey.is_open() && mails > 0).then(|| button(mails)),
+        carried,
     };
     visit.page(StatusCode::OK, &page)
 }
 
 /// Who was chosen.
-fn chosen(fields: &Fields) -> Chosen {
+pub(super) fn chosen(fields: &Fields) -> Chosen {
     if field(fields, "who") == "all" {
         return Chosen::All(filter(fields));
     }

@@ -14,6 +14,7 @@ use super::super::words::{self, number, text};
 use super::{Choice, base, choices, filter, language, own, query, region, state};
 use crate::catalogue::Survey;
 use crate::ending;
+use crate::fieldwork::withdraw;
 use crate::store::StoreResult;
 use crate::store::invitations::InvitationState;
 use crate::store::invited::{Filter, Line as Invited};
@@ -36,6 +37,11 @@ struct ListPage<'a> {
     found: String,
     own_first: bool,
     lines: Vec<Line>,
+    /// Whether invitations can be withdrawn.
+    may_withdraw: bool,
+    /// Those that were, after their partners had heard of them: invitation, organisation and reason; and how many, in words.
+    withdrawn: Vec<(Uuid, String, String)>,
+    withdrawn_count: String,
     earlier: Option<String>,
     later: Option<String>,
 }
@@ -98,19 +104,28 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<ListPage<'a>
     let chosen_state = chosen.map_or("", InvitationState::as_str);
     all_choices.insert(0, Choice::new(t, ("state", "invitations-state"), chosen_state, states));
     let more = lines.len() > PAGE as usize;
+    let withdrawn = store.withdrawn(code).await?;
+    let today = survey.today(visit.state.clock);
     Ok(ListPage {
         frame: visit.frame(&t.text("staff-tab-invitations")),
         above: Above::new(visit, survey, "invitations"),
         base: base(survey),
         notice: notice(visit, &asked),
         public,
-        nobody: facets.all == 0,
+        nobody: facets.all == 0 && withdrawn.is_empty(),
         choices: all_choices,
         search: wanted.search,
         filtered,
         found: t.tr("invitations-found", &[("count", number(count))]),
         own_first: !own.is_empty(),
         lines: lines.into_iter().take(PAGE as usize).map(|line| say(visit, survey, line)).collect(),
+        may_withdraw: withdraw::may_remove(&survey.row)
+            || withdraw::may_withdraw_announced(&survey.row, today),
+        withdrawn_count: t.tr("invitations-withdrawn-count", &[("count", number(withdrawn.len() as u64))]),
+        withdrawn: withdrawn
+            .into_iter()
+            .map(|(id, name, reason)| (id, name, super::withdraw::reason(t, reason)))
+            .collect(),
         earlier: (page > 1).then(|| page_href(&asked, page - 1)),
         later: more.then(|| page_href(&asked, page + 1)),
     })
@@ -118,6 +133,9 @@ async fn read<'a>(visit: &'a Visit, survey: &Survey) -> StoreResult<ListPage<'a>
 
 /// What was done just now, as the address tells.
 fn notice(visit: &Visit, asked: &Fields) -> Option<String> {
+    if let Ok(withdrawn) = field(asked, "withdrawn").parse::<u64>() {
+        return Some(visit.t().tr("invitations-withdrawn-done", &[("count", number(withdrawn))]));
+    }
     let invited: u64 = field(asked, "invited").parse().ok()?;
     Some(visit.t().tr("invitations-invited", &[("count", number(invited))]))
 }

@@ -11,6 +11,7 @@ mod link;
 mod list;
 mod open;
 mod partner;
+mod withdraw;
 
 use std::sync::Arc;
 
@@ -35,6 +36,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(choose::add)
         .service(open::act)
         .service(calls::show)
+        .service(withdraw::show)
+        .service(withdraw::act)
+        .service(withdraw::take_back)
         .service(export::show)
         .service(partner::show)
         .service(follow_up::add)

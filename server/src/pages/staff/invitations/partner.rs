@@ -14,6 +14,7 @@ use super::super::words::{self, text};
 use super::{base, find, language, query, region, state};
 use crate::catalogue::Survey;
 use crate::entropy;
+use crate::fieldwork::withdraw;
 use crate::store::StoreResult;
 use crate::store::follow_ups::{FollowUp, FollowUpKind};
 use crate::store::invitations::InvitationState;
@@ -49,6 +50,10 @@ pub struct PartnerPage<'a> {
     kinds: Vec<(&'static str, String)>,
     chat: Chat,
     link: Link,
+    /// Why the invitation was withdrawn, if it is.
+    withdrawn: Option<String>,
+    /// The page on which it can be withdrawn, if it can.
+    withdraw: Option<String>,
     /// Whether a manager can still let one more answer come.
     may_grant: bool,
     /// Whether it was said that the partner has not answered.
@@ -88,6 +93,8 @@ enum Link {
     Used,
     /// The partner does not want to be written to.
     Declined,
+    /// The invitation was withdrawn.
+    Withdrawn,
 }
 
 /// The message that can be copied.
@@ -129,6 +136,10 @@ pub async fn page<'a>(
     let (t, set) = (visit.t(), survey.current());
     let refused = logs.0.iter().find(|message| message.state == MessageState::Failed);
     let refused = refused.and_then(|message| message.problem.clone());
+    let today = survey.today(visit.state.clock);
+    let may_withdraw = invited.state != InvitationState::Responded
+        && invited.withdrawn.is_none()
+        && (withdraw::may_remove(&survey.row) || withdraw::may_withdraw_announced(&survey.row, today));
     let type_name = words::choice(set, "organisation_type", &invited.kind, t.locale());
     let facts = [
         ("invitations-region", region(visit, survey, &invited.region)),
@@ -183,10 +194,16 @@ pub async fn page<'a>(
             shown,
         },
         link: match invited.state {
+            _ if invited.withdrawn.is_some() => Link::Withdrawn,
             InvitationState::Responded => Link::Used,
             InvitationState::Declined => Link::Declined,
             _ => Link::Usable,
         },
+        withdrawn: invited.withdrawn.map(|reason| {
+            let reason = super::withdraw::reason(t, reason);
+            t.tr("invitations-withdrawn-because", &[("reason", text(&reason))])
+        }),
+        withdraw: may_withdraw.then(|| withdraw_href(&base(survey), &invited.partner)),
         may_grant: !invited.granted_by_staff,
         disputed: invited.disputed,
         js: visit.state.assets.url("staff.js"),
@@ -202,12 +219,18 @@ fn blank(visit: &Visit, survey: &Survey, contacts: &[(String, String)]) -> Field
     Fields(values.map(|(name, value)| (name.to_owned(), value)).into())
 }
 
+fn withdraw_href(base: &str, partner: &str) -> String {
+    let query = [("who", "ticked"), ("partner", partner), ("search", partner)];
+    format!("{base}/withdraw?{}", serde_urlencoded::to_string(query).unwrap_or_default())
+}
+
 fn notice(asked: &Fields) -> Option<&'static str> {
     Some(match field(asked, "done") {
         "noted" => "invitations-noted",
         "replaced" => "invitations-replaced",
         "corrected" => "invitations-corrected",
         "granted" => "invitations-granted",
+        "taken-back" => "invitations-withdrawal-taken-back",
         _ => return None,
     })
 }

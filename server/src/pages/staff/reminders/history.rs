@@ -98,6 +98,11 @@ fn what(t: &LocaleTexts, event: &SurveyEvent) -> Option<String> {
         "public" => t.text("invitations-event-public"),
         "invited_only" => t.text("invitations-event-invited-only"),
         "link_replaced" => t.text("reminders-event-link-replaced"),
+        "withdrawn" => {
+            let count = ["removed", "withdrawn"].iter().filter_map(|name| event.detail[name].as_u64()).sum();
+            t.tr("reminders-event-withdrawn", &[("count", number(count))])
+        }
+        "withdrawal_taken_back" => t.text("reminders-event-withdrawal-taken-back"),
         "device_granted" => t.text("reminders-event-device-granted"),
         _ => return None,
     })
