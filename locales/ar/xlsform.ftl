@@ -21,6 +21,7 @@ xlsform-type-left-out = ليس في «صوت» أسئلة من النوع «{ $n
 xlsform-repeat-left-out = ليس في «صوت» تكرارات، فمحتوى هذا التكرار متروك.
 xlsform-in-repeat = يقع «{ $name }» داخل تكرار، فهو متروك.
 xlsform-cell-unused = لا يستعمل «صوت» العمود «{ $name }»، فالقيمة «{ $value }» متروكة.
+xlsform-cell-twice = سبق العمود «{ $name }» في هذا الصف إلى قول ذلك، والعبرة به، فالقيمة «{ $value }» متروكة.
 xlsform-conditionally-required = ليس في «صوت» أسئلة إلزامية بشرط، فيمكن تجاوز هذا السؤال.
 xlsform-range-as-number = المجال ليس مقياسًا قصيرًا من أعداد صحيحة، فصار عددًا بين حدين.
 xlsform-matrix-partly-required = بعض صفوف الجدول إلزامي وبعضها غير إلزامي، فلم يعد أي منها إلزاميًا.

@@ -21,6 +21,7 @@ xlsform-type-left-out = Sawt has no questions of the type “{ $name }”: the r
 xlsform-repeat-left-out = Sawt has no repeats: what stands in this one is left out.
 xlsform-in-repeat = “{ $name }” stands in a repeat and is left out.
 xlsform-cell-unused = Sawt has no use for the column “{ $name }”: “{ $value }” is left out.
+xlsform-cell-twice = The column “{ $name }” of this row says it already, and counts: “{ $value }” is left out.
 xlsform-conditionally-required = Sawt has no required questions under a condition: this one can be skipped.
 xlsform-range-as-number = The range is no short scale of whole numbers: it becomes a number within bounds.
 xlsform-matrix-partly-required = Some rows of the table are required and some are not: now none is.

@@ -21,6 +21,7 @@ xlsform-type-left-out = Sawt n’a pas de questions du type « { $name } » :
 xlsform-repeat-left-out = Sawt n’a pas de répétitions : ce que contient celle-ci est laissé de côté.
 xlsform-in-repeat = « { $name } » se trouve dans une répétition et est laissé de côté.
 xlsform-cell-unused = Sawt n’utilise pas la colonne « { $name } » : « { $value } » est laissé de côté.
+xlsform-cell-twice = La colonne « { $name } » de cette ligne le dit déjà et l’emporte : « { $value } » est laissé de côté.
 xlsform-conditionally-required = Sawt n’a pas de questions obligatoires sous condition : celle-ci peut être passée.
 xlsform-range-as-number = L’intervalle n’est pas une courte échelle de nombres entiers : il devient un nombre entre deux bornes.
 xlsform-matrix-partly-required = Certaines lignes du tableau sont obligatoires et d’autres non : aucune ne l’est désormais.

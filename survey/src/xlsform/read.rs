@@ -174,6 +174,9 @@ impl Reader {
     ) -> QuestionSet {
         let setting = settings.lines().next();
         self.languages([survey, choices, settings], setting);
+        for table in [survey, choices, settings] {
+            self.remarks.extend(table.twins(self.plain.as_ref()));
+        }
         self.choice_lists(choices);
         let tree = tree(survey, &mut self.remarks);
         self.left_out = tree.left_out;
@@ -264,7 +267,17 @@ impl Reader {
             }
         }
         if plain {
-            let assumed = || found.first().cloned().unwrap_or_else(Locale::english);
+            // A language that has its own column beside the one without cannot be that one's too.
+            let beside = |locale: &Locale| {
+                let mut all = tables.iter().flat_map(|table| table.headings.iter().map(move |own| (table, own)));
+                all.any(|(table, own)| {
+                    own.is_text()
+                        && own.locale.as_ref() == Some(locale)
+                        && table.headings.iter().any(|other| other.base == own.base && other.rest.is_empty())
+                })
+            };
+            let assumed =
+                || found.iter().find(|locale| !beside(locale)).cloned().unwrap_or_else(Locale::english);
             let locale = default.clone().unwrap_or_else(assumed);
             if default.is_none() {
                 let (sheet, row, column) = (tables[0].name.to_owned(), 1, "label".to_owned());

@@ -77,6 +77,8 @@ pub enum Problem {
     InRepeat(String),
     /// The cell of a column that Sawt has no use for: the column and what stands there.
     CellUnused(String, String),
+    /// A cell whose place is taken: the column of its row that counts, and what is left out.
+    CellTwice(String, String),
     /// Required under a condition: it is not required at all.
     ConditionallyRequired,
     /// A range that is no short scale of whole numbers: it becomes a number within bounds.
@@ -141,6 +143,7 @@ impl Problem {
             | Self::RepeatLeftOut
             | Self::InRepeat(_)
             | Self::CellUnused(..)
+            | Self::CellTwice(..)
             | Self::ConditionallyRequired
             | Self::RangeAsNumber
             | Self::MatrixPartlyRequired
@@ -186,6 +189,7 @@ impl Problem {
             Self::RepeatLeftOut => "repeat-left-out",
             Self::InRepeat(_) => "in-repeat",
             Self::CellUnused(..) => "cell-unused",
+            Self::CellTwice(..) => "cell-twice",
             Self::ConditionallyRequired => "conditionally-required",
             Self::RangeAsNumber => "range-as-number",
             Self::MatrixPartlyRequired => "matrix-partly-required",
@@ -231,7 +235,9 @@ impl Problem {
             | Self::OtherFolded(name)
             | Self::ListSplit(name)
             | Self::ListUnused(name) => (name, ""),
-            Self::CellUnused(name, value) | Self::Renamed(name, value) => (name, value),
+            Self::CellUnused(name, value) | Self::CellTwice(name, value) | Self::Renamed(name, value) => {
+                (name, value)
+            }
             _ => ("", ""),
         }
     }

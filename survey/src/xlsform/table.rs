@@ -49,6 +49,33 @@ const TEXTS: [&str; 8] = [
 
 impl Heading {
     fn read(written: &str) -> Self {
+        Self::bound(written).unwrap_or_else(|| Self { written: written.to_owned(), ..Self::of(written) })
+    }
+
+    /// The long way of the columns that XLSForm has names for: `bind::relevant`, `bind:jr:constraintMsg::French`.
+    fn bound(written: &str) -> Option<Self> {
+        const NAMED: [&str; 8] = [
+            "relevant",
+            "required",
+            "constraint",
+            "constraint_message",
+            "required_message",
+            "calculation",
+            "read_only",
+            "appearance",
+        ];
+        let (prefix, inner) = written.split_once(':')?;
+        if !["bind", "control", "body"].contains(&prefix.trim().to_lowercase().as_str()) {
+            return None;
+        }
+        let inner = inner.trim_start_matches(':').trim();
+        let named = Self::of(inner.strip_prefix("jr:").unwrap_or(inner));
+        NAMED
+            .contains(&named.base.as_str())
+            .then(|| Self { written: written.to_owned(), ..named })
+    }
+
+    fn of(written: &str) -> Self {
         let (base, rest) = match written.split_once("::") {
             Some((base, rest)) => (base, rest),
             // The older way, `label:English`; `jr:count` is something else.
@@ -77,7 +104,7 @@ fn usual(base: &str) -> String {
         "caption" => "label",
         "command" => "type",
         "tag" | "value" => "name",
-        "constraining_message" => "constraint_message",
+        "constraining_message" | "constraintmsg" => "constraint_message",
         "requiredmsg" => "required_message",
         "calculate" => "calculation",
         "readonly" => "read_only",
@@ -107,6 +134,43 @@ impl<'a> Table<'a> {
         self.rows.iter().filter(filled).map(move |row| Line { table: self, row })
     }
 
+    /// What is left out because an earlier cell of its row says it already: two columns for one thing, or for one language.
+    pub fn twins(&self, plain: Option<&Locale>) -> Vec<Remark> {
+        let meant = |heading: &Heading| match (heading.is_text(), heading.rest.is_empty(), &heading.locale) {
+            (true, true, _) => plain.map_or_else(String::new, ToString::to_string),
+            (true, false, Some(locale)) => locale.to_string(),
+            _ => heading.rest.clone(),
+        };
+        let same = |one: &Heading, other: &Heading| one.base == other.base && meant(one) == meant(other);
+        let known = |heading: &Heading| !heading.written.is_empty();
+        let mut later: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (place, heading) in self.headings.iter().enumerate().filter(|(_, heading)| known(heading)) {
+            let earlier: Vec<usize> =
+                (0..place).filter(|earlier| same(&self.headings[*earlier], heading)).collect();
+            if !earlier.is_empty() {
+                later.push((place, earlier));
+            }
+        }
+        let mut remarks = Vec::new();
+        for row in self.rows {
+            let cell = |place: usize| row.cells.get(place).map_or("", |cell| cell.trim());
+            for (place, earlier) in later.iter().filter(|(place, _)| !cell(*place).is_empty()) {
+                let Some(first) = earlier.iter().find(|earlier| !cell(**earlier).is_empty()) else { continue };
+                if cell(*first) == cell(*place) {
+                    continue;
+                }
+                let value = cell(*place).chars().take(80).collect();
+                remarks.push(Remark {
+                    sheet: self.name.to_owned(),
+                    row: row.number,
+                    column: self.headings[*place].written.clone(),
+                    problem: Problem::CellTwice(self.headings[*first].written.clone(), value),
+                });
+            }
+        }
+        remarks
+    }
+
     /// Whether there is a column.
     pub fn has(&self, base: &str) -> bool {
         self.headings.iter().any(|heading| heading.base == base)
@@ -130,7 +194,10 @@ impl<'a> Line<'a> {
         let mut text = Text::default();
         for (heading, cell) in self.cells().filter(|(heading, _)| heading.base == base) {
             let locale = if heading.rest.is_empty() { plain } else { heading.locale.as_ref() };
-            if let Some(locale) = locale {
+            // The first one counts; [`Table::twins`] are remarked on.
+            if let Some(locale) = locale
+                && text.0.get(locale).is_none()
+            {
                 let cell = if as_written { cell } else { cell.trim() };
                 text.0.insert(locale.clone(), cell.to_owned());
             }

@@ -533,3 +533,57 @@ fn an_edit_of_a_standard_cell_is_never_overruled_by_a_column_of_ours() {
     assert_eq!(question.kind, Kind::Number { min: Some(10.0), max: Some(90.0), decimals: 2 });
     assert_eq!(question.constraint, None);
 }
+
+/// Two columns may mean one thing: the first counts, and what the other says is named, not lost.
+#[test]
+fn nothing_is_overwritten_without_a_remark_that_names_both_cells() {
+    let text = |imported: &Imported, code: &str, language: &str| {
+        let locale: Locale = language.parse().unwrap();
+        imported.set.as_ref().unwrap().question(code).unwrap().label.0.get(&locale).cloned()
+    };
+    // A column without a language beside one in French is not French.
+    for default in ["", "default"] {
+        let imported = import(&[
+            drawn("survey", "type|name|label::French|label|hint|hint::French\ntext|a|A-fr|A-en|h-en|h-fr"),
+            drawn("settings", &format!("form_title|default_language\nT|{default}")),
+        ]);
+        assert_eq!(text(&imported, "a", "fr").as_deref(), Some("A-fr"));
+        assert_eq!(text(&imported, "a", "en").as_deref(), Some("A-en"));
+        assert_eq!(said(&imported, Severity::Warning), ["survey 1 label: language-assumed en"]);
+    }
+    // Where only another kind of text names its language, it is that of all.
+    let imported = import(&[drawn("survey", "type|name|label|hint::French\ntext|a|A|h")]);
+    assert_eq!(text(&imported, "a", "fr").as_deref(), Some("A"));
+    let imported = import(&[
+        drawn(
+            "survey",
+            "type|name|label::English|label::English (en)|bind:relevant|relevance
+             text|a|first|second|1 = 1|2 = 2
+             text|b||only|3 = 3
+             text|c|same|same",
+        ),
+        drawn("settings", "form_title|default_language\nT|English"),
+    ]);
+    assert_eq!(text(&imported, "a", "en").as_deref(), Some("first"));
+    assert_eq!(text(&imported, "b", "en").as_deref(), Some("only"));
+    assert_eq!(
+        said(&imported, Severity::Warning),
+        [
+            "survey 2 label::English (en): cell-twice label::English second",
+            "survey 2 relevance: cell-twice bind:relevant 2 = 2",
+        ]
+    );
+    let set = imported.set.unwrap();
+    let condition = |code: &str| set.question(code).unwrap().relevant.as_ref().unwrap().source().to_owned();
+    assert_eq!((condition("a"), condition("b")), ("1 = 1".to_owned(), "3 = 3".to_owned()));
+    // The language of the form takes the column without one, and here it has its own as well.
+    let imported = import(&[
+        drawn("survey", "type|name|label|label::French\ntext|a|plain|en français"),
+        drawn("choices", "list_name|name|label\nl|x|X"),
+        drawn("settings", "form_title|default_language\nT|French"),
+    ]);
+    assert_eq!(
+        said(&imported, Severity::Warning),
+        ["survey 2 label::French: cell-twice label en français"]
+    );
+}
