@@ -9,13 +9,26 @@ xlsform-name-twice = ورد الاسم «{ $name }» مرتين.
 xlsform-list-missing = ليس في الورقة «choices» قائمة «{ $name }».
 xlsform-expression = تتعذر قراءة التعبير ابتداءً من الحرف رقم { $number }: { $detail }
 xlsform-unknown-reference = عند الحرف رقم { $number } يشير التعبير إلى «{ $name }»، وهو غير موجود في الاستمارة.
-xlsform-reference-left-out = عند الحرف رقم { $number } يعتمد التعبير على «{ $name }»، وهو متروك، فالتعبير كله متروك.
-xlsform-function-left-out = ليس في «صوت» دالة «{ $name }» (عند الحرف رقم { $number })، فالتعبير كله متروك.
+xlsform-reference-left-out =
+    عند الحرف رقم { $number } يعتمد التعبير على «{ $name }»، وهو متروك، فالتعبير كله متروك، { $effect ->
+        [accepted] فتُقبل كل إجابة.
+       *[other] فيُطرح دائمًا ما هو شرط له.
+    }
+xlsform-function-left-out =
+    ليس في «صوت» دالة «{ $name }» (عند الحرف رقم { $number })، فالتعبير كله متروك، { $effect ->
+        [accepted] فتُقبل كل إجابة.
+       *[other] فيُطرح دائمًا ما هو شرط له.
+    }
+xlsform-path-left-out =
+    لا يستطيع «صوت» اتباع «{ $name }» (عند الحرف رقم { $number })، فهو لا يشير إلى الإجابات إلا بالصيغة ${"{"}question{"}"}. التعبير كله متروك، { $effect ->
+        [accepted] فتُقبل كل إجابة.
+       *[other] فيُطرح دائمًا ما هو شرط له.
+    }
 xlsform-group-not-closed = تبدأ المجموعة «{ $name }» ولا تنتهي.
 xlsform-group-not-begun = تنتهي هنا مجموعة لم تبدأ.
 xlsform-type-missing = لا يذكر الصف نوعه.
 xlsform-no-questions = ليس فيه سؤال يمكن طرحه.
-xlsform-formula = في الخلية صيغة حسابية. اكتبوا قيمتها بدلًا منها.
+xlsform-formula = في الخلية صيغة حسابية لا يحمل الملف قيمتها. افتحوا الملف في برنامج جداول واحفظوه، أو اكتبوا القيمة بدلًا منها.
 xlsform-cell-error = تعرض الخلية الخطأ { $name } بدلًا من قيمة.
 xlsform-type-left-out = ليس في «صوت» أسئلة من النوع «{ $name }»، فالصف متروك.
 xlsform-repeat-left-out = ليس في «صوت» تكرارات، فمحتوى هذا التكرار متروك.
@@ -24,10 +37,12 @@ xlsform-cell-unused = لا يستعمل «صوت» العمود «{ $name }»، 
 xlsform-cell-twice = سبق العمود «{ $name }» في هذا الصف إلى قول ذلك، والعبرة به، فالقيمة «{ $value }» متروكة.
 xlsform-conditionally-required = ليس في «صوت» أسئلة إلزامية بشرط، فيمكن تجاوز هذا السؤال.
 xlsform-range-as-number = المجال ليس مقياسًا قصيرًا من أعداد صحيحة، فصار عددًا بين حدين.
+xlsform-version-unread = «{ $name }» ليس عددًا صحيحًا، فاعتُبر رقم الإصدار 1.
 xlsform-matrix-partly-required = بعض صفوف الجدول إلزامي وبعضها غير إلزامي، فلم يعد أي منها إلزاميًا.
 xlsform-matrix-split = لصفوف في الجدول شروط خاصة بها، فصار أسئلة منفردة.
 xlsform-language-assumed = لا تذكر أعمدة النصوص لغة، فاعتُبرت بلغة «{ $name }».
 xlsform-sheet-unused = لا يستعمل «صوت» الورقة «{ $name }».
+xlsform-columns-left-out = لا تُقرأ من الورقة سوى أعمدتها الأولى، وعددها { $number }، وما بعدها متروك.
 xlsform-answer-in-text = يُدرج النص إجابة السؤال «{ $name }»، أما «صوت» فيعرضه كما هو مكتوب.
 xlsform-title-left-out = لا تضم المجموعة سوى مجموعات، فعنوانها متروك.
 xlsform-hint-overruled = عمود خاص بصوت لا يوافق الأعمدة القياسية المجاورة، فالعبرة بها.

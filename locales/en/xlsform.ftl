@@ -9,13 +9,26 @@ xlsform-name-twice = The name “{ $name }” stands twice.
 xlsform-list-missing = The sheet “choices” has no list “{ $name }”.
 xlsform-expression = The expression can’t be read, from character { $number } on: { $detail }
 xlsform-unknown-reference = At character { $number }, the expression refers to “{ $name }”, which is not in the form.
-xlsform-reference-left-out = At character { $number }, the expression depends on “{ $name }”, which is left out: so is the whole expression.
-xlsform-function-left-out = Sawt has no function “{ $name }” (at character { $number }): the whole expression is left out.
+xlsform-reference-left-out =
+    At character { $number }, the expression depends on “{ $name }”, which is left out. So is the whole expression: { $effect ->
+        [accepted] every answer is accepted.
+       *[other] what it is for is always asked.
+    }
+xlsform-function-left-out =
+    Sawt has no function “{ $name }” (at character { $number }). The whole expression is left out: { $effect ->
+        [accepted] every answer is accepted.
+       *[other] what it is for is always asked.
+    }
+xlsform-path-left-out =
+    Sawt can’t follow “{ $name }” (at character { $number }): it refers to answers only as ${"{"}question{"}"}. The whole expression is left out: { $effect ->
+        [accepted] every answer is accepted.
+       *[other] what it is for is always asked.
+    }
 xlsform-group-not-closed = The group “{ $name }” begins and does not end.
 xlsform-group-not-begun = A group ends here that has not begun.
 xlsform-type-missing = The row says nothing of its type.
 xlsform-no-questions = There is no question in it that can be asked.
-xlsform-formula = The cell has a formula. Write its value there instead.
+xlsform-formula = The cell has a formula and the file holds no value of it. Open the file in a spreadsheet program and save it, or write the value there instead.
 xlsform-cell-error = The cell shows the error { $name } instead of a value.
 xlsform-type-left-out = Sawt has no questions of the type “{ $name }”: the row is left out.
 xlsform-repeat-left-out = Sawt has no repeats: what stands in this one is left out.
@@ -24,10 +37,12 @@ xlsform-cell-unused = Sawt has no use for the column “{ $name }”: “{ $valu
 xlsform-cell-twice = The column “{ $name }” of this row says it already, and counts: “{ $value }” is left out.
 xlsform-conditionally-required = Sawt has no required questions under a condition: this one can be skipped.
 xlsform-range-as-number = The range is no short scale of whole numbers: it becomes a number within bounds.
+xlsform-version-unread = “{ $name }” is no whole number: the version is taken to be 1.
 xlsform-matrix-partly-required = Some rows of the table are required and some are not: now none is.
 xlsform-matrix-split = Rows of the table have conditions of their own: it becomes single questions.
 xlsform-language-assumed = The columns of texts name no language. They are taken to be in “{ $name }”.
 xlsform-sheet-unused = Sawt has no use for the sheet “{ $name }”.
+xlsform-columns-left-out = Only the first { $number } columns of the sheet are read: the others are left out.
 xlsform-answer-in-text = The text inserts the answer to “{ $name }”. Sawt shows it as it is written.
 xlsform-title-left-out = The group holds only groups: its heading is left out.
 xlsform-hint-overruled = A column of Sawt’s does not agree with the standard columns beside it, which count.

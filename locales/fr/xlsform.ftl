@@ -9,13 +9,26 @@ xlsform-name-twice = Le nom « { $name } » figure deux fois.
 xlsform-list-missing = La feuille « choices » n’a pas de liste « { $name } ».
 xlsform-expression = L’expression est illisible à partir du caractère { $number } : { $detail }
 xlsform-unknown-reference = Au caractère { $number }, l’expression renvoie à « { $name } », qui n’est pas dans le formulaire.
-xlsform-reference-left-out = Au caractère { $number }, l’expression dépend de « { $name } », qui est laissé de côté : l’expression entière l’est aussi.
-xlsform-function-left-out = Sawt n’a pas de fonction « { $name } » (au caractère { $number }) : l’expression entière est laissée de côté.
+xlsform-reference-left-out =
+    Au caractère { $number }, l’expression dépend de « { $name } », qui est laissé de côté. L’expression entière l’est aussi : { $effect ->
+        [accepted] toute réponse est acceptée.
+       *[other] ce qu’elle conditionne est toujours posé.
+    }
+xlsform-function-left-out =
+    Sawt n’a pas de fonction « { $name } » (au caractère { $number }). L’expression entière est laissée de côté : { $effect ->
+        [accepted] toute réponse est acceptée.
+       *[other] ce qu’elle conditionne est toujours posé.
+    }
+xlsform-path-left-out =
+    Sawt ne sait pas suivre « { $name } » (au caractère { $number }) : il ne renvoie aux réponses que par ${"{"}question{"}"}. L’expression entière est laissée de côté : { $effect ->
+        [accepted] toute réponse est acceptée.
+       *[other] ce qu’elle conditionne est toujours posé.
+    }
 xlsform-group-not-closed = Le groupe « { $name } » commence et ne finit pas.
 xlsform-group-not-begun = Ici finit un groupe qui n’a pas commencé.
 xlsform-type-missing = La ligne ne dit rien de son type.
 xlsform-no-questions = Il ne contient aucune question qui puisse être posée.
-xlsform-formula = La cellule contient une formule. Écrivez-y plutôt sa valeur.
+xlsform-formula = La cellule contient une formule dont le fichier ne donne pas la valeur. Ouvrez le fichier dans un tableur et enregistrez-le, ou écrivez-y plutôt la valeur.
 xlsform-cell-error = La cellule affiche l’erreur { $name } au lieu d’une valeur.
 xlsform-type-left-out = Sawt n’a pas de questions du type « { $name } » : la ligne est laissée de côté.
 xlsform-repeat-left-out = Sawt n’a pas de répétitions : ce que contient celle-ci est laissé de côté.
@@ -24,10 +37,12 @@ xlsform-cell-unused = Sawt n’utilise pas la colonne « { $name } » : « {
 xlsform-cell-twice = La colonne « { $name } » de cette ligne le dit déjà et l’emporte : « { $value } » est laissé de côté.
 xlsform-conditionally-required = Sawt n’a pas de questions obligatoires sous condition : celle-ci peut être passée.
 xlsform-range-as-number = L’intervalle n’est pas une courte échelle de nombres entiers : il devient un nombre entre deux bornes.
+xlsform-version-unread = « { $name } » n’est pas un nombre entier : la version est lue comme étant 1.
 xlsform-matrix-partly-required = Certaines lignes du tableau sont obligatoires et d’autres non : aucune ne l’est désormais.
 xlsform-matrix-split = Des lignes du tableau ont leurs propres conditions : il devient des questions séparées.
 xlsform-language-assumed = Les colonnes de textes n’indiquent pas de langue. Elles sont lues comme étant en « { $name } ».
 xlsform-sheet-unused = Sawt n’utilise pas la feuille « { $name } ».
+xlsform-columns-left-out = Seules les { $number } premières colonnes de la feuille sont lues : les autres sont laissées de côté.
 xlsform-answer-in-text = Le texte insère la réponse à « { $name } ». Sawt l’affiche tel qu’il est écrit.
 xlsform-title-left-out = Le groupe ne contient que des groupes : son titre est laissé de côté.
 xlsform-hint-overruled = Une colonne de Sawt ne s’accorde pas avec les colonnes standard voisines, qui l’emportent.

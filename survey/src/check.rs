@@ -230,9 +230,9 @@ impl<'a> Checker<'a> {
         for (reference, code) in expression.compared_choices() {
             if let Some(question) = self.earlier.get(reference.question.as_str())
                 && question.kind.choice_list().is_some()
-                && self.set.choices(question).iter().all(|choice| choice.code != *code)
+                && self.set.choices(question).iter().all(|choice| choice.code != *code.as_ref())
             {
-                let problem = Problem::NoChoice(reference.question.to_string(), code.to_owned());
+                let problem = Problem::NoChoice(reference.question.to_string(), code.into_owned());
                 self.report(&place, problem);
             }
         }

@@ -19,6 +19,19 @@ pub const MAX_LENGTH: usize = 48;
 )]
 pub struct NotACode(pub String);
 
+/// What ODK takes as the name of a choice: `-99`, `1.5`, `Yes`, `نعم`. No blanks, which part the names of several; nothing that
+/// ends a text in an expression or a cell of a list.
+fn well_formed_choice(text: &str) -> bool {
+    (1..=MAX_LENGTH).contains(&text.len())
+        && text.chars().all(|c| match c {
+            '_' | '-' | '.' | '+' | '/' | ':' => true,
+            // Marks of direction and blanks of other scripts.
+            '\u{61c}' | '\u{1680}' | '\u{180e}' => false,
+            '\u{c0}'..='\u{1fff}' | '\u{2c00}'..='\u{2fff}' | '\u{3001}'..='\u{d7ff}' => true,
+            _ => c.is_ascii_alphanumeric(),
+        })
+}
+
 fn well_formed(text: &str, hyphens: bool) -> bool {
     let mut bytes = text.bytes();
     text.len() <= MAX_LENGTH
@@ -28,6 +41,9 @@ fn well_formed(text: &str, hyphens: bool) -> bool {
 
 macro_rules! code {
     ($(#[$doc:meta])* $name:ident, hyphens = $hyphens:literal) => {
+        code!($(#[$doc])* $name, |text| well_formed(text, $hyphens), if $hyphens { "^[a-z][a-z0-9_-]*$" } else { "^[a-z][a-z0-9_]*$" });
+    };
+    ($(#[$doc:meta])* $name:ident, $well_formed:expr, $pattern:expr) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
         #[serde(transparent)]
@@ -43,7 +59,8 @@ macro_rules! code {
         impl FromStr for $name {
             type Err = NotACode;
             fn from_str(text: &str) -> Result<Self, NotACode> {
-                if well_formed(text, $hyphens) { Ok(Self(text.to_owned())) } else { Err(NotACode(text.to_owned())) }
+                let well_formed: fn(&str) -> bool = $well_formed;
+                if well_formed(text) { Ok(Self(text.to_owned())) } else { Err(NotACode(text.to_owned())) }
             }
         }
 
@@ -60,10 +77,9 @@ macro_rules! code {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                let more = if $hyphens { "-" } else { "" };
                 schemars::json_schema!({
                     "type": "string",
-                    "pattern": format!("^[a-z][a-z0-9_{more}]*$"),
+                    "pattern": $pattern,
                     "maxLength": MAX_LENGTH,
                 })
             }
@@ -110,8 +126,9 @@ code!(
     ItemCode, hyphens = false
 );
 code!(
-    /// The code of a choice in its choice list.
-    ChoiceCode, hyphens = false
+    /// The code of a choice in its choice list: whatever ODK takes as its name, so that a form keeps its own.
+    ChoiceCode, well_formed_choice,
+    "^[A-Za-z0-9_.+/:À-\u{61b}\u{61d}-\u{167f}\u{1681}-\u{180d}\u{180f}-\u{1fff}\u{2c00}-\u{2fff}\u{3001}-\u{d7ff}-]+$"
 );
 code!(
     /// The code of a theme in the code book of a question set's open answers.
@@ -138,6 +155,12 @@ mod tests {
         assert!("ims-2026".parse::<SurveyCode>().is_ok());
         for bad in ["", "2x", "Gender", "a-b", "a b", "é", "a.b", &"a".repeat(49)] {
             assert!(bad.parse::<QuestionCode>().is_err(), "{bad}");
+        }
+        for good in ["-99", "1.5", "Yes", "2024-05-01", "18+", "نعم", "n/a"] {
+            assert!(good.parse::<ChoiceCode>().is_ok(), "{good}");
+        }
+        for bad in ["", "a b", "it's", "a,b", "a\u{a0}b", "<b>", "a\u{200f}", "“a”", &"a".repeat(49)] {
+            assert!(bad.parse::<ChoiceCode>().is_err(), "{bad}");
         }
     }
 }

@@ -58,6 +58,15 @@ pub fn decimal(text: &str) -> Option<f64> {
     Some(if text.starts_with('-') && value != 0.0 { -value } else { value })
 }
 
+/// A number as XPath writes it: the digits before or behind the point may be missing, `.5` and `1.`.
+pub(crate) fn literal(text: &str) -> Option<f64> {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    if !digits.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    decimal(&format!("{sign}0{}", digits.strip_suffix('.').unwrap_or(digits)))
+}
+
 /// Whether every comma stands before exactly three digits, as in `12,500`.
 fn groups_by_comma(text: &str) -> bool {
     let whole = text.trim_start_matches('-').split('.').next().unwrap_or_default();

@@ -52,6 +52,10 @@ pub enum Function {
     StringLength,
     /// `not(…)`.
     Not,
+    /// `true()`.
+    True,
+    /// `false()`.
+    False,
 }
 
 impl Function {
@@ -61,12 +65,18 @@ impl Function {
             "count-selected" => Self::CountSelected,
             "string-length" => Self::StringLength,
             "not" => Self::Not,
+            "true" => Self::True,
+            "false" => Self::False,
             _ => return None,
         })
     }
 
     fn arity(self) -> usize {
-        if self == Self::Selected { 2 } else { 1 }
+        match self {
+            Self::True | Self::False => 0,
+            Self::Selected => 2,
+            Self::CountSelected | Self::StringLength | Self::Not => 1,
+        }
     }
 }
 
@@ -210,7 +220,9 @@ pub enum Problem {
     #[error("“{0}” is not the code of a question")]
     BadReference(String),
     /// There is no such function.
-    #[error("there is no function “{0}”; there are selected, count-selected, string-length and not")]
+    #[error(
+        "there is no function “{0}”; there are selected, count-selected, string-length, not, true and false"
+    )]
     UnknownFunction(String),
     /// The function takes another number of arguments.
     #[error("“{0}” takes {1} argument(s)")]
@@ -257,7 +269,16 @@ impl Expression {
     }
 
     /// The choice codes that the expression compares an answer with: `(reference, code)`.
-    pub fn compared_choices(&self) -> Vec<(&Reference, &str)> {
+    pub fn compared_choices(&self) -> Vec<(&Reference, Cow<'_, str>)> {
+        // A number may be the name of a choice.
+        let code = |node: &'_ Node| match node {
+            Node::Number(number) => Some(Cow::Owned(number::plain(*number))),
+            Node::Negate(inner) => match &**inner {
+                Node::Number(number) => Some(Cow::Owned(number::plain(-number))),
+                _ => None,
+            },
+            _ => None,
+        };
         let mut found = Vec::new();
         collect(&self.root, &mut |node| {
             let pair = match node {
@@ -265,13 +286,17 @@ impl Expression {
                 Node::Binary(Operator::Equal | Operator::NotEqual, left, right) => Some((&**left, &**right)),
                 _ => None,
             };
-            if let Some(
-                (Node::Answer(reference), Node::Text(code)) | (Node::Text(code), Node::Answer(reference)),
-            ) = pair
-                && !code.is_empty()
-            {
-                found.push((reference, code.as_str()));
-            }
+            let (reference, literal) = match pair {
+                Some((Node::Answer(reference), literal) | (literal, Node::Answer(reference))) => {
+                    (reference, literal)
+                }
+                _ => return,
+            };
+            let code = match literal {
+                Node::Text(code) => Some(Cow::Borrowed(code.as_str())).filter(|code| !code.is_empty()),
+                literal => code(literal),
+            };
+            found.extend(code.map(|code| (reference, code)));
         });
         found
     }
@@ -326,6 +351,7 @@ fn evaluate<'a>(node: &'a Node, answered: &'a dyn Answered, this: &Value<'a>) ->
                 arguments.get(index).map_or_else(Value::empty, |node| evaluate(node, answered, this))
             };
             match function {
+                Function::True | Function::False => Value::Truth(*function == Function::True),
                 Function::Not => Value::Truth(!argument(0).truth()),
                 Function::StringLength => Value::Number(argument(0).string().chars().count() as f64),
                 Function::CountSelected => Value::Number(match argument(0) {
@@ -574,9 +600,13 @@ impl<'a> Parser<'a> {
                 Ok(Node::Text(rest[1..=end].to_owned()))
             }
             '$' => self.reference(),
-            '0'..='9' => {
+            // A point alone is the answer.
+            '0'..='9' | '.'
+                if rest.starts_with(|c: char| c != '.')
+                    || rest[1..].starts_with(|c: char| c.is_ascii_digit()) =>
+            {
                 let length = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-                let number = number::decimal(&rest[..length])
+                let number = number::literal(&rest[..length])
                     .ok_or_else(|| self.error(Problem::Unexpected(rest[..length].into())))?;
                 self.at += length;
                 Ok(Node::Number(number))
@@ -698,6 +728,8 @@ mod tests {
             "-${staff} < -11",
             "${kind}='film' or ${kind}='media' and ${staff}=12",
             "not(${kind} = 'film')",
+            "true() and not(false())",
+            ". * .5 = 3.5 and . > .5 and 7. = .",
         ] {
             assert!(holds(source), "{source}");
         }
@@ -727,6 +759,8 @@ mod tests {
             ("selected(${kind})", 1),
             ("${kind} = 'x' ${kind}", 15),
             ("1 + + 2", 5),
+            ("1..2", 1),
+            ("true(1)", 1),
             ("${kind} = 'é' )", 15),
             ("${kind", 1),
             ("$kind", 1),

@@ -97,7 +97,7 @@ fn fewest(
     let pairs = condition.compared_choices();
     let counts = pairs.iter().filter_map(|(reference, code)| {
         let column = *told(reference)?;
-        Some(invited.iter().filter(|(_, columns)| columns[column] == *code).count())
+        Some(invited.iter().filter(|(_, columns)| columns[column] == **code).count())
     });
     counts.filter(|count| *count > 0).min().unwrap_or(invited.len())
 }

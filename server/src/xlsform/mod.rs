@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use survey::check::{Finding, check};
 use survey::code::QuestionSetCode;
 use survey::revision::{self, Difference};
-use survey::xlsform::{CHOICES, Imported, Problem, Remark, SETTINGS, SURVEY, Severity};
+use survey::xlsform::{Imported, Problem, Remark, Severity};
 use survey::{QuestionSet, relevance};
 
 use self::workbook::OddCell;
@@ -53,9 +53,8 @@ pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, FileE
         known.then(|| translations.locale(locale).text("xlsform-other"))
     };
     let mut imported = survey::xlsform::read(&book.sheets, &other);
-    // Nobody reads the other sheets.
-    let read = |sheet: &str| [SURVEY, CHOICES, SETTINGS].contains(&sheet.trim().to_lowercase().as_str());
-    imported.remarks.extend(book.odd.into_iter().filter(|odd| read(&odd.sheet)).map(|odd| Remark {
+    let used = |odd: &workbook::Odd| survey::xlsform::is_read(&odd.sheet, &odd.column);
+    imported.remarks.extend(book.odd.into_iter().filter(used).map(|odd| Remark {
         sheet: odd.sheet,
         row: odd.row,
         column: odd.column,
@@ -64,6 +63,13 @@ pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, FileE
             OddCell::Error(error) => Problem::CellError(error),
         },
     }));
+    let whole = |sheet: String, problem| Remark { sheet, row: 0, column: String::new(), problem };
+    let most = u32::try_from(workbook::MOST_COLUMNS).unwrap_or(u32::MAX);
+    let wide = book.wide.into_iter().filter(|sheet| workbook::is_of_a_form(sheet));
+    imported.remarks.extend(wide.map(|sheet| whole(sheet, Problem::ColumnsLeftOut(most))));
+    imported
+        .remarks
+        .extend(book.unread.into_iter().map(|sheet| whole(sheet.clone(), Problem::SheetUnused(sheet))));
     Ok(imported)
 }
 
@@ -117,11 +123,13 @@ pub fn words(t: &LocaleTexts, remark: &Remark) -> String {
         Problem::Expression(_, problem) => expression(t, problem),
         _ => String::new(),
     };
-    let args: [(&str, Arg<'_>); 4] = [
+    let effect = if remark.is_of_constraint() { "accepted" } else { "asked" };
+    let args: [(&str, Arg<'_>); 5] = [
         ("name", Arg::from(name)),
         ("value", Arg::from(value)),
         ("number", Arg::from(f64::from(remark.problem.number().unwrap_or_default()))),
         ("detail", Arg::from(detail)),
+        ("effect", Arg::from(effect)),
     ];
     t.tr(&format!("xlsform-{}", remark.problem.id()), &args)
 }

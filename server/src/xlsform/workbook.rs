@@ -17,7 +17,8 @@ use crate::partners::table::{self, TableError};
 pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
 /// The most rows of a sheet.
 pub const MOST_ROWS: usize = 10_000;
-const MOST_COLUMNS: usize = 200;
+/// The most columns of a sheet.
+pub const MOST_COLUMNS: usize = 200;
 const MOST_SHEETS: usize = 20;
 /// What the texts of a workbook may come to, in bytes: one long text may stand in every cell.
 const MOST_TEXT: usize = 16 * 1024 * 1024;
@@ -29,11 +30,15 @@ const MOST_ODD: usize = 100;
 pub struct Read {
     /// Its sheets.
     pub sheets: Vec<Sheet>,
-    /// Cells that have no value of their own.
+    /// Cells that have no value.
     pub odd: Vec<Odd>,
+    /// Sheets that are not read.
+    pub unread: Vec<String>,
+    /// Sheets of which only the first [`MOST_COLUMNS`] columns are read.
+    pub wide: Vec<String>,
 }
 
-/// A cell that has no value of its own.
+/// A cell that has no value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Odd {
     /// The sheet.
@@ -49,7 +54,7 @@ pub struct Odd {
 /// What stands in a cell in place of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OddCell {
-    /// A formula.
+    /// A formula without a value.
     Formula,
     /// An error: `#REF!`.
     Error(String),
@@ -69,8 +74,11 @@ pub fn read(bytes: &[u8]) -> Result<Read, TableError> {
     let damaged = |_| TableError::DamagedWorkbook;
     table::measure(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names: Vec<String> = book.sheet_names().into_iter().take(MOST_SHEETS).collect();
-    let mut read = Read::default();
+    let (mut names, others): (Vec<String>, Vec<String>) =
+        book.sheet_names().into_iter().partition(|name| is_of_a_form(name));
+    names.extend(others);
+    let unread = names.split_off(names.len().min(MOST_SHEETS));
+    let mut read = Read { unread, ..Read::default() };
     let mut room = MOST_TEXT;
     for name in names {
         let mut rows: Vec<Row> = Vec::new();
@@ -83,12 +91,16 @@ pub fn read(bytes: &[u8]) -> Result<Read, TableError> {
             let number = number.saturating_add(1);
             let column = usize::try_from(column).unwrap_or(usize::MAX);
             if column >= MOST_COLUMNS {
+                if !matches!(found.value, DataRef::Empty) && !read.wide.contains(&name) {
+                    read.wide.push(name.clone());
+                }
                 continue;
             }
             let what = match (&found.formula, &found.value) {
-                (Some(_), _) => Some(OddCell::Formula),
-                (None, DataRef::Error(error)) => Some(OddCell::Error(error.to_string())),
-                (None, _) => None,
+                (_, DataRef::Error(error)) => Some(OddCell::Error(error.to_string())),
+                // Otherwise the value that the file holds is the one that was seen when it was saved.
+                (Some(_), DataRef::Empty) => Some(OddCell::Formula),
+                (..) => None,
             };
             if let Some(what) = what
                 && odd.len() < MOST_ODD
@@ -115,6 +127,8 @@ pub fn read(bytes: &[u8]) -> Result<Read, TableError> {
             let written = rows.first().and_then(|row| row.cells.get(column)).filter(|cell| !cell.is_empty());
             written.cloned().unwrap_or_else(|| letters(column))
         };
+        // In a row of nothing else a formula has nothing to say.
+        odd.retain(|(row, ..)| rows.binary_search_by_key(row, |row| row.number).is_ok());
         read.odd.extend(odd.into_iter().map(|(row, column, what)| Odd {
             sheet: name.clone(),
             row,
@@ -124,6 +138,11 @@ pub fn read(bytes: &[u8]) -> Result<Read, TableError> {
         read.sheets.push(Sheet { name, rows });
     }
     if read.sheets.iter().all(|sheet| sheet.rows.is_empty()) { Err(TableError::Empty) } else { Ok(read) }
+}
+
+/// Whether a sheet is one of an XLSForm.
+pub(super) fn is_of_a_form(name: &str) -> bool {
+    [SURVEY, CHOICES, SETTINGS].contains(&name.trim().to_lowercase().as_str())
 }
 
 /// A column as a spreadsheet names it: A, B, …, Z, AA.
@@ -141,8 +160,16 @@ fn text(value: &DataRef<'_>) -> String {
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(time) => {
-            let (year, month, day, ..) = time.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
+            let (year, month, day, hours, minutes, seconds, _) = time.to_ymd_hms_milli();
+            let clock = match seconds {
+                0 => format!("{hours:02}:{minutes:02}"),
+                _ => format!("{hours:02}:{minutes:02}:{seconds:02}"),
+            };
+            match (time.as_f64() < 1.0, clock.as_str()) {
+                (true, _) => clock,
+                (false, "00:00") => format!("{year:04}-{month:02}-{day:02}"),
+                (false, _) => format!("{year:04}-{month:02}-{day:02} {clock}"),
+            }
         }
         DataRef::Error(error) => error.to_string(),
         DataRef::Empty => String::new(),
@@ -212,8 +239,12 @@ fn write_sheet(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::io::{Read as _, Write as _};
+
+    use rust_xlsxwriter::Formula;
     use survey::xlsform;
+
+    use super::*;
 
     #[test]
     fn a_workbook_comes_back_cell_by_cell() {
@@ -260,15 +291,50 @@ mod tests {
         assert_eq!(read(&book.save_to_buffer().unwrap()), Err(TableError::TooManyRows));
     }
 
+    /// The workbook with its formulas' values taken out of the file, as programs write it that calculate nothing.
+    fn without_values(bytes: &[u8]) -> Vec<u8> {
+        let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut into = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for part in 0..from.len() {
+            let mut part = from.by_index(part).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            into.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+            into.write_all(text.replace("</f><v>0</v>", "</f>").as_bytes()).unwrap();
+        }
+        into.finish().unwrap().into_inner()
+    }
+
     #[test]
-    fn cells_without_a_value_of_their_own_are_named_with_their_place() {
+    fn a_formula_is_the_value_that_the_file_holds_and_only_without_one_it_is_named() {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet().set_name("survey").unwrap();
         sheet.write(0, 0, "type").unwrap().write(0, 1, "name").unwrap().write(2, 0, "text").unwrap();
-        sheet.write_formula(2, 1, "=A1&\"x\"").unwrap();
+        sheet.write_formula(2, 1, Formula::new("=A1&\"x\"").set_result("typex")).unwrap();
+        sheet.write_formula(2, 2, "=A1").unwrap();
+        sheet.write(3, 0, "text").unwrap();
         sheet.write_formula(3, 27, "=1/0").unwrap();
-        let odd = read(&book.save_to_buffer().unwrap()).unwrap().odd;
-        let said: Vec<_> = odd.iter().map(|odd| (odd.row, odd.column.as_str(), &odd.what)).collect();
-        assert_eq!(said, [(3, "name", &OddCell::Formula), (4, "AB", &OddCell::Formula)]);
+        sheet.write_formula(4, 1, "=A1").unwrap();
+        let found = read(&without_values(&book.save_to_buffer().unwrap())).unwrap();
+        assert_eq!(found.sheets[0].rows[1].cells, ["text", "typex"]);
+        let said: Vec<_> = found.odd.iter().map(|odd| (odd.row, odd.column.as_str(), &odd.what)).collect();
+        assert_eq!(said, [(3, "C", &OddCell::Formula), (4, "AB", &OddCell::Formula)]);
+    }
+
+    #[test]
+    fn times_days_far_columns_and_late_sheets_are_not_lost_in_silence() {
+        let mut book = Workbook::new();
+        for sheet in 0..20 {
+            book.add_worksheet().set_name(format!("notes {sheet}")).unwrap();
+        }
+        let sheet = book.add_worksheet().set_name("survey").unwrap();
+        let format = |format: &str| Format::new().set_num_format(format);
+        sheet.write(0, 0, "type").unwrap().write(0, 201, "far").unwrap();
+        sheet.write_with_format(1, 0, 8.5 / 24.0, &format("hh:mm")).unwrap();
+        sheet.write_with_format(1, 1, 45_413.0, &format("yyyy-mm-dd")).unwrap();
+        sheet.write_with_format(1, 2, 45_413.562_5, &format("yyyy-mm-dd hh:mm")).unwrap();
+        let found = read(&book.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(found.sheets[0].rows[1].cells, ["08:30", "2024-05-01", "2024-05-01 13:30"]);
+        assert_eq!((found.wide, found.unread), (vec!["survey".to_owned()], vec!["notes 19".to_owned()]));
     }
 }

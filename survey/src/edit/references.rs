@@ -44,7 +44,7 @@ pub(super) fn lost(before: &QuestionSet, after: &QuestionSet) -> Option<(String,
             }
         }
         for (reference, code) in expression.compared_choices() {
-            if !has_choice(after, reference, code) && has_choice(before, reference, code) {
+            if !has_choice(after, reference, &code) && has_choice(before, reference, &code) {
                 return Some((format!("{} = {code}", written(reference)), place));
             }
         }

@@ -145,8 +145,8 @@ impl Condition {
         match self.comparison {
             Comparison::Is => format!("{subject} = {value}"),
             Comparison::IsNot => format!("{subject} != {value}"),
-            Comparison::Includes => format!("selected({subject}, {value})"),
-            Comparison::IncludesNot => format!("not(selected({subject}, {value}))"),
+            Comparison::Includes => format!("selected({subject}, {})", quoted(&self.value)),
+            Comparison::IncludesNot => format!("not(selected({subject}, {}))", quoted(&self.value)),
             Comparison::Less => format!("{subject} < {value}"),
             Comparison::AtMost => format!("{subject} <= {value}"),
             Comparison::More => format!("{subject} > {value}"),
@@ -163,9 +163,15 @@ impl Condition {
 
 /// A value as an expression writes it.
 fn literal(value: &str) -> String {
-    if number::decimal(value).is_some() {
-        return value.to_owned();
-    }
+    if is_number(value) { value.to_owned() } else { quoted(value) }
+}
+
+/// Whether a value is a number, written as numbers are: `007` is the name of something.
+fn is_number(value: &str) -> bool {
+    number::decimal(value).is_some_and(|number| number::plain(number) == value)
+}
+
+fn quoted(value: &str) -> String {
     let quote = if value.contains('\'') { '"' } else { '\'' };
     format!("{quote}{value}{quote}")
 }
@@ -243,7 +249,7 @@ fn subject(node: &Node) -> Option<Subject> {
 fn value(node: &Node) -> Option<String> {
     match node {
         // A text that reads as a number would be written as one.
-        Node::Text(text) => Some(text.clone()).filter(|text| number::decimal(text).is_none()),
+        Node::Text(text) => Some(text.clone()).filter(|text| !is_number(text)),
         Node::Number(number) => Some(number::plain(*number)),
         Node::Negate(inner) => match **inner {
             Node::Number(number) => Some(format!("-{}", number::plain(number))),
@@ -324,6 +330,8 @@ mod tests {
             "${procedures.timely} = 'agree'",
             "${since} < '2024-06-01'",
             "${name} = \"it's\"",
+            "${kind} = 1 or ${kind} = -99 or ${kind} = '007'",
+            "selected(${groups}, '1')",
         ] {
             let conditions = parsed(source).conditions().unwrap_or_else(|| panic!("{source}"));
             assert_eq!(conditions.expression().unwrap().source(), source);

@@ -117,7 +117,7 @@ fn take(shape: Shape, part: &str, bounds: &mut Bounds) -> bool {
     let texts: Vec<&str> = pieces.iter().map(|token| token.text).collect();
     match (shape, texts.as_slice()) {
         (Shape::Number { whole }, [".", sign, value @ ..]) => {
-            let Some(value) = number::decimal(&value.concat()) else { return false };
+            let Some(value) = number::literal(&value.concat()) else { return false };
             match *sign {
                 ">=" => set(&mut bounds.min, value),
                 "<=" => set(&mut bounds.max, value),
@@ -196,6 +196,7 @@ mod tests {
             (whole, ". >= 0 and . <= 100", Some(0.0), Some(100.0), None, ""),
             (whole, "(. > 0) and (.<18)", Some(1.0), Some(17.0), None, ""),
             (whole, ". >= -5 and (. != 2 or ${a} = 'x')", Some(-5.0), None, None, ". != 2 or ${a} = 'x'"),
+            (Shape::Number { whole: false }, ". >= .5 and . <= 1.", Some(0.5), Some(1.0), None, ""),
             (whole, ". >= 0 or . = -1", None, None, None, ". >= 0 or . = -1"),
             (whole, "(. != 2)", None, None, None, "(. != 2)"),
             (Shape::Number { whole: false }, ". > 0 and . <= 9.5", None, Some(9.5), None, ". > 0"),

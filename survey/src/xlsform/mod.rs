@@ -18,7 +18,7 @@ mod table;
 mod tokens;
 mod write;
 
-pub use read::{Imported, OtherLabel, read};
+pub use read::{Imported, OtherLabel, is_read, read};
 pub use remark::{Problem, Remark, Severity};
 pub use write::{Book, Column, Grid, write};
 

@@ -1,6 +1,6 @@
 //! Names that are no codes of ours become codes, always the same ones.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code::{MAX_LENGTH, OTHER_SUFFIX};
 
@@ -8,6 +8,8 @@ use crate::code::{MAX_LENGTH, OTHER_SUFFIX};
 #[derive(Debug, Default)]
 pub(super) struct Names {
     taken: BTreeSet<String>,
+    /// The last number behind a code that was wanted more than once: thousands may want the same.
+    numbered: BTreeMap<String, u32>,
 }
 
 impl Names {
@@ -35,11 +37,12 @@ impl Names {
             format!("{kept}{end}")
         };
         let mut candidate = wanted.to_owned();
-        let mut number = 1;
+        let mut number = self.numbered.get(wanted).copied().unwrap_or(1);
         while !self.taken.insert(candidate.clone()) {
             number += 1;
             candidate = numbered(number);
         }
+        self.numbered.insert(wanted.to_owned(), number);
         candidate
     }
 
@@ -51,9 +54,14 @@ impl Names {
 
 /// A question's code does not end like the text field of an "other" choice.
 fn is_code(name: &str, letter: char) -> bool {
+    if letter == CHOICE {
+        return name.parse::<crate::ChoiceCode>().is_ok();
+    }
     name.parse::<crate::QuestionCode>().is_ok() && (letter != QUESTION || !name.ends_with(OTHER_SUFFIX))
 }
 
+/// Before the code of a choice whose name is no code and does not begin with a letter.
+pub(super) const CHOICE: char = 'c';
 /// Before the code of a question whose name does not begin with a letter.
 pub(super) const QUESTION: char = 'q';
 
@@ -105,9 +113,10 @@ mod tests {
         let given = Names::give(names.iter().map(|name| (*name, QUESTION)));
         assert_eq!(given, ["age_2", "age", "uuid", "q1", "q_1_e", "q", "source_other_text", "age_3"]);
         let long = "a".repeat(60);
-        let given = Names::give([(long.as_str(), 'c'), (long.as_str(), 'c')].into_iter());
+        let given = Names::give([(long.as_str(), CHOICE), (long.as_str(), CHOICE)].into_iter());
         assert!(given.iter().all(|code| code.len() == MAX_LENGTH) && given[0] != given[1]);
-        let other = Names::give([("other", 'c'), ("not_other", 'c')].into_iter());
-        assert_eq!(other, ["other", "not_other"]);
+        let names = ["other", "not_other", "1", "-99", "1.5", "Yes", "it's", "a b"];
+        let choices = Names::give(names.iter().map(|name| (*name, CHOICE)));
+        assert_eq!(choices, ["other", "not_other", "1", "-99", "1.5", "Yes", "it_s", "a_b"]);
     }
 }

@@ -3,18 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bounds::{self, Bounds};
-use super::names::{self, Names, QUESTION};
+use super::names::{self, CHOICE, Names, QUESTION};
 use super::remark::{Problem, Remark, Severity};
 use super::structure::{Asked, Form, Group, Matrix, Node, Type, tree};
-use super::table::{Line, Table, is_no, is_yes};
-use super::tokens::{Dialect, Kind as Piece, Token, Translated, from_xlsform, to_xlsform, tokens};
+use super::table::{Heading, Line, Table, is_no, is_yes};
+use super::tokens::{Dialect, Kind as Piece, Token, Translated, beyond, from_xlsform, to_xlsform, tokens};
 use super::write::shape;
 use super::{CHOICES, DECIMALS, SETTINGS, SURVEY, Sheet, role};
 use crate::Locale;
 use crate::code::QuestionSetCode;
 use crate::languages::language_of;
 use crate::ordered::Map;
-use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
+use crate::question_set::{Choice, Item, Kind, OTHER_MAX_LENGTH, Question, QuestionSet, Section, Text};
 use crate::relevance::{self, Expression};
 
 /// What the choice is called that `or_other` adds, in the languages in which that is known.
@@ -186,6 +186,7 @@ impl Reader {
             && asked.line.get("sawt") == role::INTRODUCTION
         {
             introduction = self.text(&asked.line, "label");
+            self.unused_cells(&asked.line, &["label"], &[]);
             nodes = rest;
         }
         let mut sections = Vec::new();
@@ -204,6 +205,9 @@ impl Reader {
             });
         }
         let (code, version, title) = self.settings(setting);
+        for line in settings.lines().skip(1) {
+            self.remarks.extend(line.unused(&[]));
+        }
         let codes = self.codes(&sections, survey);
         let sections = self.sections(&sections, codes, &title);
         self.unused_columns(survey, SURVEY_USED, SURVEY_KNOWN);
@@ -269,7 +273,8 @@ impl Reader {
         if plain {
             // A language that has its own column beside the one without cannot be that one's too.
             let beside = |locale: &Locale| {
-                let mut all = tables.iter().flat_map(|table| table.headings.iter().map(move |own| (table, own)));
+                let mut all =
+                    tables.iter().flat_map(|table| table.headings.iter().map(move |own| (table, own)));
                 all.any(|(table, own)| {
                     own.is_text()
                         && own.locale.as_ref() == Some(locale)
@@ -324,22 +329,31 @@ impl Reader {
             }
             code.parse::<QuestionSetCode>().unwrap_or_else(|_| fallback_code())
         });
-        (code, get("version").parse().unwrap_or(1), title)
+        let version = get("version").parse();
+        if version.is_err() && !get("version").is_empty() {
+            let problem = Problem::VersionUnread(get("version").chars().take(80).collect());
+            self.remarks.extend(setting.map(|line| line.remark_on("version", problem)));
+        }
+        (code, version.unwrap_or(1), title)
     }
 
     // Choices.
 
     fn choice_lists(&mut self, table: &Table<'_>) {
         let mut by_list: Vec<(String, Vec<Line<'_>>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for line in table.lines() {
             let list = line.get("list_name").to_owned();
             if list.is_empty() || line.get("name").is_empty() {
                 self.remarks.push(line.remark(Problem::NameMissing));
                 continue;
             }
-            match by_list.iter_mut().find(|(name, _)| *name == list) {
-                Some((_, lines)) => lines.push(line),
-                None => by_list.push((list, vec![line])),
+            match places.get(&list) {
+                Some(place) => by_list[*place].1.push(line),
+                None => {
+                    places.insert(list.clone(), by_list.len());
+                    by_list.push((list, vec![line]));
+                }
             }
         }
         for (name, mut lines) in by_list {
@@ -352,7 +366,7 @@ impl Reader {
                 }
                 new
             });
-            let codes = Names::give(lines.iter().map(|line| (line.get("name"), 'c')));
+            let codes = Names::give(lines.iter().map(|line| (line.get("name"), CHOICE)));
             let mut list = List { key: name.clone(), row: lines[0].row.number, ..List::default() };
             for (line, code) in lines.iter().zip(codes) {
                 let name = line.get("name");
@@ -423,6 +437,7 @@ impl Reader {
                 let labelled = !self.text(&group.line, "label").is_empty();
                 let problem = if labelled { Problem::TitleLeftOut } else { Problem::GroupFlattened };
                 self.remarks.push(group.line.remark(problem));
+                self.unused_cells(&group.line, &["label", "relevant", "sawt_relevant"], &["field-list"]);
                 let around: Vec<_> = around.iter().copied().chain([group.line]).collect();
                 self.plan(&group.nodes, &around, sections);
                 continue;
@@ -505,17 +520,18 @@ impl Reader {
 
     /// The text fields `QUESTION_other` that are asked when a choice of the question is picked, and that nothing else speaks of.
     fn folds(&mut self, sections: &[SectionPlan<'_, '_>], survey: &Table<'_>) -> Vec<Fold> {
-        let referred: Vec<&str> = survey
+        let referred: BTreeSet<&str> = survey
             .lines()
             .flat_map(|line| ["relevant", "constraint"].map(|column| line.get(column)))
             .flat_map(|cell| tokens_of_references(cell).collect::<Vec<_>>())
             .collect();
-        let selects: BTreeSet<&str> = plans(sections)
-            .filter(|plan| {
-                matches!(&plan.what, What::Asked(asked)
-                    if matches!(asked.kind, Type::SelectOne { .. } | Type::SelectMultiple { .. } | Type::Rank { .. }))
+        let selects: BTreeMap<&str, (&str, Line<'_>)> = plans(sections)
+            .filter_map(|plan| match &plan.what {
+                What::Asked(asked) => {
+                    asked.kind.list().map(|list| (asked.line.get("name"), (list, asked.line)))
+                }
+                _ => None,
             })
-            .map(|plan| plan.line().get("name"))
             .collect();
         let mut folds = Vec::new();
         for plan in plans(sections) {
@@ -524,12 +540,14 @@ impl Reader {
             let Some((question, choice)) = picked(line.get("relevant")) else { continue };
             let ours = line.get("sawt") == role::OTHER_TEXT;
             let named = name.strip_suffix(crate::code::OTHER_SUFFIX) == Some(question);
-            if !(ours || named) || !selects.contains(question) || referred.contains(&name) {
+            let Some((list, asked)) = selects.get(question) else { continue };
+            if !(ours || named) || referred.contains(&name) {
                 continue;
             }
             if !ours {
                 self.remarks.push(line.remark(Problem::OtherFolded(question.to_owned())));
             }
+            self.folded_cells(line, asked, list, choice);
             folds.push(Fold {
                 text: name.to_owned(),
                 question: question.to_owned(),
@@ -537,6 +555,20 @@ impl Reader {
             });
         }
         folds
+    }
+
+    /// Names what a text field says that the choice it became part of does not.
+    fn folded_cells(&mut self, line: &Line<'_>, asked: &Line<'_>, list: &str, choice: &str) {
+        let label = self.text(line, "label");
+        let of_choice = self.lists.get(list).and_then(|list| {
+            list.names.iter().position(|own| own == choice).map(|place| &list.choices[place].label)
+        });
+        let bound = format!("string-length(.) <= {OTHER_MAX_LENGTH}");
+        let mut used = vec!["relevant"];
+        used.extend((Some(&label) == of_choice).then_some("label"));
+        used.extend((line.get("constraint") == bound).then_some("constraint"));
+        used.extend(is_yes(asked.get("required")).then_some("required"));
+        self.unused_cells(line, &used, &[]);
     }
 
     /// Marks the choice "other" in the lists whose questions have one; adds it where `or_other` asks for it.
@@ -682,7 +714,10 @@ impl Reader {
                     let at = translated.place(error.position);
                     let problem = match error.problem {
                         relevance::Problem::UnknownFunction(name) => Problem::FunctionLeftOut(at, name),
-                        problem => Problem::Expression(at, problem),
+                        problem => match beyond(cell) {
+                            Some((at, way)) => Problem::PathLeftOut(at, way),
+                            None => Problem::Expression(at, problem),
+                        },
                     };
                     self.remarks.push(line.remark_on(column, problem));
                 }
@@ -794,6 +829,9 @@ impl Reader {
                 }
             };
             let relevant = self.relevant(line.as_ref(), &plan.around);
+            if let Some(line) = &plan.introduction {
+                self.unused_cells(line, &["label"], &[]);
+            }
             let introduction = plan.introduction.map(|line| self.text(&line, "label")).unwrap_or_default();
             let mut questions = Vec::new();
             for (question, code) in plan.questions.iter().zip(&mut codes) {
@@ -843,7 +881,8 @@ impl Reader {
                 let used = [
                     "label",
                     "hint",
-                    "required",
+                    // A note has no answer that could be required.
+                    if asked.kind == Type::Note { "" } else { "required" },
                     if question.required { "required_message" } else { "" },
                     "relevant",
                     "sawt_relevant",
@@ -1065,10 +1104,7 @@ impl Reader {
             if ours || ALWAYS.contains(&base) || used.contains(&base) || !known || saying_no {
                 continue;
             }
-            let value: String = cell.trim().chars().take(80).collect();
-            let problem = Problem::CellUnused(heading.written.clone(), value);
-            let remark = Remark { column: heading.written.clone(), ..line.remark(problem) };
-            self.remarks.push(remark);
+            self.remarks.push(line.unused_cell(heading, cell));
         }
         let idle: Vec<&str> =
             line.get("appearance").split_whitespace().filter(|word| !appearances.contains(word)).collect();
@@ -1145,6 +1181,18 @@ const SURVEY_KNOWN: &[&str] = &[
 const CHOICES_USED: &[&str] = &["list_name", "name", "label"];
 const CHOICES_KNOWN: &[&str] = &["media", "image", "big-image", "audio", "video"];
 const SETTINGS_USED: &[&str] = &["form_title", "form_id", "version", "default_language"];
+
+/// Whether something is made of what stands under a heading of a sheet.
+pub fn is_read(sheet: &str, heading: &str) -> bool {
+    let used = match sheet.trim().to_lowercase().as_str() {
+        SURVEY => SURVEY_USED,
+        CHOICES => CHOICES_USED,
+        SETTINGS => SETTINGS_USED,
+        _ => return false,
+    };
+    let base = Heading::read(heading.trim()).base;
+    used.contains(&base.as_str()) || base == "sawt" || base.starts_with("sawt_")
+}
 
 fn plans<'p, 'n, 'a>(sections: &'p [SectionPlan<'n, 'a>]) -> impl Iterator<Item = &'p QuestionPlan<'n, 'a>> {
     sections.iter().flat_map(|section| &section.questions)

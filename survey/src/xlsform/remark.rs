@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use super::table::Heading;
+
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -32,6 +34,11 @@ impl Remark {
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }
+
+    /// Whether it is about a rule for answers; without it, every answer is accepted.
+    pub fn is_of_constraint(&self) -> bool {
+        Heading::read(&self.column).base == "constraint"
+    }
 }
 
 /// What can be said of a form. Its words are messages of the same id: `xlsform-no-survey-sheet`.
@@ -57,6 +64,8 @@ pub enum Problem {
     ReferenceLeftOut(usize, String),
     /// An expression has, at this character, a function that Sawt has not: the expression is left out.
     FunctionLeftOut(usize, String),
+    /// An expression has, at this character, something of XPath that Sawt has not: the expression is left out.
+    PathLeftOut(usize, String),
     /// A group begins and does not end.
     GroupNotClosed(String),
     /// A group ends that has not begun.
@@ -83,6 +92,8 @@ pub enum Problem {
     ConditionallyRequired,
     /// A range that is no short scale of whole numbers: it becomes a number within bounds.
     RangeAsNumber,
+    /// The version is no whole number, so it is taken to be 1.
+    VersionUnread(String),
     /// Some rows of a table are required and some are not: none is.
     MatrixPartlyRequired,
     /// A table whose rows have conditions of their own: it becomes single questions.
@@ -91,6 +102,8 @@ pub enum Problem {
     LanguageAssumed(String),
     /// A sheet that Sawt has no use for.
     SheetUnused(String),
+    /// Only so many columns of the sheet are read.
+    ColumnsLeftOut(u32),
     /// A text inserts the answer to this question, which Sawt does not.
     AnswerInText(String),
     /// The label of a group around other groups is left out.
@@ -140,16 +153,19 @@ impl Problem {
             Self::TypeLeftOut(_)
             | Self::ReferenceLeftOut(..)
             | Self::FunctionLeftOut(..)
+            | Self::PathLeftOut(..)
             | Self::RepeatLeftOut
             | Self::InRepeat(_)
             | Self::CellUnused(..)
             | Self::CellTwice(..)
             | Self::ConditionallyRequired
             | Self::RangeAsNumber
+            | Self::VersionUnread(_)
             | Self::MatrixPartlyRequired
             | Self::MatrixSplit
             | Self::LanguageAssumed(_)
             | Self::SheetUnused(_)
+            | Self::ColumnsLeftOut(_)
             | Self::AnswerInText(_)
             | Self::TitleLeftOut
             | Self::HintOverruled => Severity::Warning,
@@ -179,6 +195,7 @@ impl Problem {
             Self::UnknownReference(..) => "unknown-reference",
             Self::ReferenceLeftOut(..) => "reference-left-out",
             Self::FunctionLeftOut(..) => "function-left-out",
+            Self::PathLeftOut(..) => "path-left-out",
             Self::GroupNotClosed(_) => "group-not-closed",
             Self::GroupNotBegun => "group-not-begun",
             Self::TypeMissing => "type-missing",
@@ -192,10 +209,12 @@ impl Problem {
             Self::CellTwice(..) => "cell-twice",
             Self::ConditionallyRequired => "conditionally-required",
             Self::RangeAsNumber => "range-as-number",
+            Self::VersionUnread(_) => "version-unread",
             Self::MatrixPartlyRequired => "matrix-partly-required",
             Self::MatrixSplit => "matrix-split",
             Self::LanguageAssumed(_) => "language-assumed",
             Self::SheetUnused(_) => "sheet-unused",
+            Self::ColumnsLeftOut(_) => "columns-left-out",
             Self::AnswerInText(_) => "answer-in-text",
             Self::TitleLeftOut => "title-left-out",
             Self::HintOverruled => "hint-overruled",
@@ -222,9 +241,11 @@ impl Problem {
             | Self::UnknownReference(_, name)
             | Self::ReferenceLeftOut(_, name)
             | Self::FunctionLeftOut(_, name)
+            | Self::PathLeftOut(_, name)
             | Self::GroupNotClosed(name)
             | Self::TypeLeftOut(name)
             | Self::InRepeat(name)
+            | Self::VersionUnread(name)
             | Self::LanguageAssumed(name)
             | Self::SheetUnused(name)
             | Self::AnswerInText(name)
@@ -248,8 +269,11 @@ impl Problem {
             Self::Expression(at, _)
             | Self::UnknownReference(at, _)
             | Self::ReferenceLeftOut(at, _)
-            | Self::FunctionLeftOut(at, _) => u32::try_from(*at).ok(),
-            Self::TextsShort(count) | Self::DecimalsAssumed(count) => Some(*count),
+            | Self::FunctionLeftOut(at, _)
+            | Self::PathLeftOut(at, _) => u32::try_from(*at).ok(),
+            Self::TextsShort(count) | Self::DecimalsAssumed(count) | Self::ColumnsLeftOut(count) => {
+                Some(*count)
+            }
             _ => None,
         }
     }

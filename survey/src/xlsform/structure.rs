@@ -84,7 +84,11 @@ pub(super) fn tree<'a>(table: &'a Table<'a>, remarks: &mut Vec<Remark>) -> Tree<
             continue;
         }
         let name = line.get("name");
-        match meaning(cell) {
+        let meaning = meaning(cell);
+        if matches!(meaning, Meaning::EndGroup | Meaning::EndRepeat) {
+            remarks.extend(line.unused(&["type", "name"]));
+        }
+        match meaning {
             Meaning::BeginRepeat => {
                 repeats += 1;
                 remarks.push(line.remark_on("type", Problem::RepeatLeftOut));

@@ -48,7 +48,8 @@ const TEXTS: [&str; 8] = [
 ];
 
 impl Heading {
-    fn read(written: &str) -> Self {
+    /// Reads a heading.
+    pub fn read(written: &str) -> Self {
         Self::bound(written).unwrap_or_else(|| Self { written: written.to_owned(), ..Self::of(written) })
     }
 
@@ -70,9 +71,7 @@ impl Heading {
         }
         let inner = inner.trim_start_matches(':').trim();
         let named = Self::of(inner.strip_prefix("jr:").unwrap_or(inner));
-        NAMED
-            .contains(&named.base.as_str())
-            .then(|| Self { written: written.to_owned(), ..named })
+        NAMED.contains(&named.base.as_str()).then(|| Self { written: written.to_owned(), ..named })
     }
 
     fn of(written: &str) -> Self {
@@ -155,7 +154,9 @@ impl<'a> Table<'a> {
         for row in self.rows {
             let cell = |place: usize| row.cells.get(place).map_or("", |cell| cell.trim());
             for (place, earlier) in later.iter().filter(|(place, _)| !cell(*place).is_empty()) {
-                let Some(first) = earlier.iter().find(|earlier| !cell(**earlier).is_empty()) else { continue };
+                let Some(first) = earlier.iter().find(|earlier| !cell(**earlier).is_empty()) else {
+                    continue;
+                };
                 if cell(*first) == cell(*place) {
                     continue;
                 }
@@ -203,6 +204,19 @@ impl<'a> Line<'a> {
             }
         }
         text
+    }
+
+    /// That nothing is made of a cell.
+    pub fn unused_cell(&self, heading: &Heading, cell: &str) -> Remark {
+        let value: String = cell.trim().chars().take(80).collect();
+        let problem = Problem::CellUnused(heading.written.clone(), value);
+        Remark { column: heading.written.clone(), ..self.remark(problem) }
+    }
+
+    /// That nothing is made of any cell, but of those of these columns.
+    pub fn unused(&self, but: &[&str]) -> Vec<Remark> {
+        let cells = self.cells().filter(|(heading, _)| !but.contains(&heading.base.as_str()));
+        cells.map(|(heading, cell)| self.unused_cell(heading, cell)).collect()
     }
 
     /// Something about this row.

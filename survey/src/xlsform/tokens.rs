@@ -57,7 +57,10 @@ pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
             },
             c if c.is_whitespace() => (Kind::Space, run(char::is_whitespace)),
             // A point belongs to a number, and alone it is the answer.
-            c if c.is_alphanumeric() || c == '_' => {
+            c if c.is_alphanumeric()
+                || c == '_'
+                || (c == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit())) =>
+            {
                 (Kind::Word, run(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')))
             }
             '<' | '>' | '!' if rest[1..].starts_with('=') => (Kind::Sign, 2),
@@ -155,8 +158,10 @@ pub(super) fn from_xlsform(cell: &str, dialect: &mut dyn Dialect) -> Translated 
                     (Kind::Sign, ".") => dialect.choice(".", token.inner()),
                     _ => None,
                 });
-                // The same code stays as it is written, with its own quotation marks.
-                if let Some(code) = code.filter(|code| token.kind == Kind::Word || code != token.inner()) {
+                // The same code stays as it is written: with its own quotation marks, or as a number.
+                let bare_name =
+                    token.kind == Kind::Word && !token.text.starts_with(|c: char| c.is_ascii_digit());
+                if let Some(code) = code.filter(|code| bare_name || code != token.inner()) {
                     pieces[*index] = Some(format!("'{code}'"));
                 }
             }
@@ -172,6 +177,55 @@ pub(super) fn from_xlsform(cell: &str, dialect: &mut dyn Dialect) -> Translated 
         translated.source.push_str(&piece);
     }
     translated
+}
+
+/// The first thing in an expression that XPath has and Sawt has not, where the expression may be sound but for that: a way to
+/// another question (`../x`, `/data/x`), a condition on one, a name without `${…}`. With its place in characters, from 1 on.
+pub(super) fn beyond(cell: &str) -> Option<(usize, String)> {
+    let all = tokens(cell);
+    let mut open = Vec::new();
+    for token in all.iter().filter(|token| token.kind == Kind::Sign) {
+        match token.text {
+            "(" => open.push(")"),
+            "[" => open.push("]"),
+            ")" | "]" if open.pop() != Some(token.text) => return None,
+            // What is not closed runs to the end.
+            text if text.starts_with(['\'', '"']) || text.starts_with("${") => return None,
+            _ => {}
+        }
+    }
+    if !open.is_empty() {
+        return None;
+    }
+    let text = |place: Option<usize>| place.and_then(|place| all.get(place)).map_or("", |token| token.text);
+    let of_path =
+        |token: &Token<'_>| token.kind == Kind::Word || matches!(token.text, "/" | "." | "@" | "*" | ":");
+    for (place, token) in all.iter().enumerate() {
+        let next =
+            || all[place + 1..].iter().find(|token| token.kind != Kind::Space).map_or("", |token| token.text);
+        let found = match token.kind {
+            Kind::Sign => {
+                matches!(token.text, "/" | "[" | "@" | "|")
+                    || (token.text == "." && text(Some(place + 1)) == ".")
+            }
+            Kind::Word => {
+                token.text.starts_with(|c: char| !c.is_ascii_digit() && c != '.')
+                    && !["and", "or", "div", "mod"].contains(&token.text)
+                    && next() != "("
+            }
+            _ => false,
+        };
+        if !found {
+            continue;
+        }
+        // The whole way: what is written together with it.
+        let first = (0..place).rev().take_while(|earlier| of_path(&all[*earlier])).last().unwrap_or(place);
+        let way =
+            all[first..].iter().enumerate().take_while(|(n, token)| first + n <= place || of_path(token));
+        let way: String = way.map(|(_, token)| token.text).collect();
+        return Some((all[first].at + 1, way.chars().take(60).collect()));
+    }
+    None
 }
 
 fn is_day(token: &Token<'_>) -> bool {
@@ -200,7 +254,9 @@ mod tests {
             ("'Yes' != ${ Q1 }", "'cyes' != ${q1}"),
             ("selected(${Q1}, 'A') and ${n} > 1", "selected(${q1}, 'cA') and ${n} > 1"),
             ("selected( . , \"x\" )", "selected( . , 'cx' )"),
-            ("${m_a} = 'x'  or . = .5", "${m.a} = 'x'  or . = .5"),
+            ("${m_a} = 'x'  or 1 > .5", "${m.a} = 'x'  or 1 > .5"),
+            ("${Q1} = -1 or . >= .5", "${q1} = -1 or . >= .5"),
+            ("${Q1} = yes", "${q1} = 'cyes'"),
             ("${d} < date('2020-05-31') ", "${d} < '2020-05-31' "),
             ("${d} < date ( '2020-05-31' )", "${d} <   '2020-05-31' "),
             ("${n} = ‘x’", "${n} = 'x'"),
@@ -214,6 +270,25 @@ mod tests {
             to_xlsform("${m.a} = 'x' and \"2020-05-31\"  > ${d}", &name),
             "${m_a} = 'x' and date(\"2020-05-31\")  > ${d}"
         );
+    }
+
+    #[test]
+    fn what_xpath_has_and_sawt_has_not_is_told_from_what_is_wrong() {
+        for (cell, found) in [
+            ("../a = 'x'", Some((1, "../a"))),
+            ("1 = 1 and /data/g/a = 'x'", Some((11, "/data/g/a"))),
+            ("./a = 'x'", Some((1, "./a"))),
+            ("a = 'x'", Some((1, "a"))),
+            ("${a}[1] = 'x'", Some((5, "[1"))),
+            ("count(//a) > 1", Some((7, "//a"))),
+            (". = 1 | 2", Some((7, "|"))),
+            ("../a = 'x", None),
+            ("(../a = 'x'", None),
+            ("${a} >", None),
+            (". > .5 and ${a} = 'b/c'", None),
+        ] {
+            assert_eq!(beyond(cell), found.map(|(at, way)| (at, way.to_owned())), "{cell}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::process::{Command, Output};
 
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Formula, Workbook};
 use serde_json::{Value as Json, json};
 use survey::QuestionSet;
 use survey::question_set::Kind;
@@ -170,7 +170,7 @@ fn a_form_written_for_odk_is_taken_in_with_a_report_published_and_run(server: &m
         "Sawt has no questions of the type “audio”: the row is left out.",
         "Sawt has no repeats: what stands in this one is left out.",
         "“member_age” stands in a repeat and is left out.",
-        "Sawt has no function “today” (at character 6): the whole expression is left out.",
+        "Sawt has no function “today” (at character 6). The whole expression is left out: every answer is accepted.",
         "In the file the form is called “partner_visit”.",
         "It would become the draft of a new question set, “partner-visit”.",
     ] {
@@ -345,7 +345,7 @@ fn what_is_no_form_or_too_much_is_refused_with_its_reason(server: &mut Server) {
             sheet.write(0, column, heading).unwrap();
         }
         sheet.write(1, 0, "text").unwrap().write(1, 1, "q").unwrap();
-        sheet.write_formula(1, 2, "=A1").unwrap();
+        sheet.write_formula(1, 2, Formula::new("=1/0").set_result("#DIV/0!")).unwrap();
         book.save_to_buffer().unwrap()
     };
     for (file, sentence) in [
@@ -366,7 +366,7 @@ fn what_is_no_form_or_too_much_is_refused_with_its_reason(server: &mut Server) {
     }
     let page = said(&look(&admin, "", &formula));
     assert!(page.contains("Sheet “survey”, row 2, column “label::English (en)”"), "{page}");
-    assert!(page.contains("The cell has a formula. Write its value there instead."), "{page}");
+    assert!(page.contains("The cell shows the error #DIV/0! instead of a value."), "{page}");
     assert!(!page.contains("name=\"content\""), "there is nothing to take: {page}");
     let answer = look(&admin, "No code", &question_set_file());
     assert!(answer.status == 422 && answer.text().contains("value=\"No code\""), "what was typed stays");

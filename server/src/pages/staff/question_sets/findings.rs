@@ -147,7 +147,9 @@ fn place(t: &LocaleTexts, set: &QuestionSet, place: &str) -> (String, Option<Str
             (named("checks-place-section", section.map(|section| &section.title), code), part(t, rest))
         }
         ["choice_lists", list, rest @ ..] => {
-            let choice = rest.first().map(|code| t.tr("translate-what-choice", &[("code", text(code))]));
+            // The code of a choice may have a point of its own.
+            let code = rest.strip_suffix(&["label"]).unwrap_or(rest).join(".");
+            let choice = (!code.is_empty()).then(|| t.tr("translate-what-choice", &[("code", text(&code))]));
             (t.tr("translate-group-list", &[("list", text(list))]), choice)
         }
         rest => (t.text("versions-place-set"), part(t, rest)),
