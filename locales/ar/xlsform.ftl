@@ -9,21 +9,11 @@ xlsform-name-twice = ورد الاسم «{ $name }» مرتين.
 xlsform-list-missing = ليس في الورقة «choices» قائمة «{ $name }».
 xlsform-expression = تتعذر قراءة التعبير ابتداءً من الحرف رقم { $number }: { $detail }
 xlsform-unknown-reference = عند الحرف رقم { $number } يشير التعبير إلى «{ $name }»، وهو غير موجود في الاستمارة.
-xlsform-reference-left-out =
-    عند الحرف رقم { $number } يعتمد التعبير على «{ $name }»، وهو متروك، فالتعبير كله متروك، { $effect ->
-        [accepted] فتُقبل كل إجابة.
-       *[other] فيُطرح دائمًا ما هو شرط له.
-    }
-xlsform-function-left-out =
-    ليس في «صوت» دالة «{ $name }» (عند الحرف رقم { $number })، فالتعبير كله متروك، { $effect ->
-        [accepted] فتُقبل كل إجابة.
-       *[other] فيُطرح دائمًا ما هو شرط له.
-    }
-xlsform-path-left-out =
-    لا يستطيع «صوت» اتباع «{ $name }» (عند الحرف رقم { $number })، فهو لا يشير إلى الإجابات إلا بالصيغة ${"{"}question{"}"}. التعبير كله متروك، { $effect ->
-        [accepted] فتُقبل كل إجابة.
-       *[other] فيُطرح دائمًا ما هو شرط له.
-    }
+xlsform-reference-left-out = عند الحرف رقم { $number } يعتمد التعبير على «{ $name }»، وهو متروك، فالتعبير كله متروك، { $detail }
+xlsform-function-left-out = ليس في «صوت» دالة «{ $name }» (عند الحرف رقم { $number })، فالتعبير كله متروك، { $detail }
+xlsform-path-left-out = لا يستطيع «صوت» اتباع «{ $name }» (عند الحرف رقم { $number })، فهو لا يشير إلى الإجابات إلا بالصيغة ${"{"}question{"}"}. التعبير كله متروك، { $detail }
+xlsform-effect-asked = فيُطرح دائمًا ما هو شرط له.
+xlsform-effect-accepted = فتُقبل كل إجابة.
 xlsform-group-not-closed = تبدأ المجموعة «{ $name }» ولا تنتهي.
 xlsform-group-not-begun = تنتهي هنا مجموعة لم تبدأ.
 xlsform-type-missing = لا يذكر الصف نوعه.

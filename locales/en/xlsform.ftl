@@ -9,21 +9,11 @@ xlsform-name-twice = The name “{ $name }” stands twice.
 xlsform-list-missing = The sheet “choices” has no list “{ $name }”.
 xlsform-expression = The expression can’t be read, from character { $number } on: { $detail }
 xlsform-unknown-reference = At character { $number }, the expression refers to “{ $name }”, which is not in the form.
-xlsform-reference-left-out =
-    At character { $number }, the expression depends on “{ $name }”, which is left out. So is the whole expression: { $effect ->
-        [accepted] every answer is accepted.
-       *[other] what it is for is always asked.
-    }
-xlsform-function-left-out =
-    Sawt has no function “{ $name }” (at character { $number }). The whole expression is left out: { $effect ->
-        [accepted] every answer is accepted.
-       *[other] what it is for is always asked.
-    }
-xlsform-path-left-out =
-    Sawt can’t follow “{ $name }” (at character { $number }): it refers to answers only as ${"{"}question{"}"}. The whole expression is left out: { $effect ->
-        [accepted] every answer is accepted.
-       *[other] what it is for is always asked.
-    }
+xlsform-reference-left-out = At character { $number }, the expression depends on “{ $name }”, which is left out. So is the whole expression: { $detail }
+xlsform-function-left-out = Sawt has no function “{ $name }” (at character { $number }). The whole expression is left out: { $detail }
+xlsform-path-left-out = Sawt can’t follow “{ $name }” (at character { $number }): it refers to answers only as ${"{"}question{"}"}. The whole expression is left out: { $detail }
+xlsform-effect-asked = what it is for is always asked.
+xlsform-effect-accepted = every answer is accepted.
 xlsform-group-not-closed = The group “{ $name }” begins and does not end.
 xlsform-group-not-begun = A group ends here that has not begun.
 xlsform-type-missing = The row says nothing of its type.

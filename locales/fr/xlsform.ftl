@@ -9,21 +9,11 @@ xlsform-name-twice = Le nom « { $name } » figure deux fois.
 xlsform-list-missing = La feuille « choices » n’a pas de liste « { $name } ».
 xlsform-expression = L’expression est illisible à partir du caractère { $number } : { $detail }
 xlsform-unknown-reference = Au caractère { $number }, l’expression renvoie à « { $name } », qui n’est pas dans le formulaire.
-xlsform-reference-left-out =
-    Au caractère { $number }, l’expression dépend de « { $name } », qui est laissé de côté. L’expression entière l’est aussi : { $effect ->
-        [accepted] toute réponse est acceptée.
-       *[other] ce qu’elle conditionne est toujours posé.
-    }
-xlsform-function-left-out =
-    Sawt n’a pas de fonction « { $name } » (au caractère { $number }). L’expression entière est laissée de côté : { $effect ->
-        [accepted] toute réponse est acceptée.
-       *[other] ce qu’elle conditionne est toujours posé.
-    }
-xlsform-path-left-out =
-    Sawt ne sait pas suivre « { $name } » (au caractère { $number }) : il ne renvoie aux réponses que par ${"{"}question{"}"}. L’expression entière est laissée de côté : { $effect ->
-        [accepted] toute réponse est acceptée.
-       *[other] ce qu’elle conditionne est toujours posé.
-    }
+xlsform-reference-left-out = Au caractère { $number }, l’expression dépend de « { $name } », qui est laissé de côté. L’expression entière l’est aussi : { $detail }
+xlsform-function-left-out = Sawt n’a pas de fonction « { $name } » (au caractère { $number }). L’expression entière est laissée de côté : { $detail }
+xlsform-path-left-out = Sawt ne sait pas suivre « { $name } » (au caractère { $number }) : il ne renvoie aux réponses que par ${"{"}question{"}"}. L’expression entière est laissée de côté : { $detail }
+xlsform-effect-asked = ce qu’elle conditionne est toujours posé.
+xlsform-effect-accepted = toute réponse est acceptée.
 xlsform-group-not-closed = Le groupe « { $name } » commence et ne finit pas.
 xlsform-group-not-begun = Ici finit un groupe qui n’a pas commencé.
 xlsform-type-missing = La ligne ne dit rien de son type.

@@ -121,15 +121,16 @@ pub fn words(t: &LocaleTexts, remark: &Remark) -> String {
     let (name, value) = remark.problem.names();
     let detail = match &remark.problem {
         Problem::Expression(_, problem) => expression(t, problem),
+        Problem::ReferenceLeftOut(..) | Problem::FunctionLeftOut(..) | Problem::PathLeftOut(..) => {
+            t.text(if remark.is_of_constraint() { "xlsform-effect-accepted" } else { "xlsform-effect-asked" })
+        }
         _ => String::new(),
     };
-    let effect = if remark.is_of_constraint() { "accepted" } else { "asked" };
-    let args: [(&str, Arg<'_>); 5] = [
+    let args: [(&str, Arg<'_>); 4] = [
         ("name", Arg::from(name)),
         ("value", Arg::from(value)),
         ("number", Arg::from(f64::from(remark.problem.number().unwrap_or_default()))),
         ("detail", Arg::from(detail)),
-        ("effect", Arg::from(effect)),
     ];
     t.tr(&format!("xlsform-{}", remark.problem.id()), &args)
 }

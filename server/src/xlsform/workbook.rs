@@ -299,7 +299,8 @@ mod tests {
             let mut part = from.by_index(part).unwrap();
             let mut text = String::new();
             part.read_to_string(&mut text).unwrap();
-            into.start_file(part.name(), zip::write::SimpleFileOptions::default()).unwrap();
+            into.start_file(part.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default())
+                .unwrap();
             into.write_all(text.replace("</f><v>0</v>", "</f>").as_bytes()).unwrap();
         }
         into.finish().unwrap().into_inner()
