@@ -1,7 +1,8 @@
 //! The browser's globals that page and service worker share: fetch, timers, locks, randomness.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
@@ -194,27 +195,37 @@ pub async fn is_page_at_hand(path: &str) -> bool {
     fetched.and_then(|response| response.dyn_into::<Response>().ok()).is_some_and(|response| response.ok())
 }
 
-/// Does the work while no other tab, and no service worker, does it; `None` if one does. Where the browser has no locks,
-/// the work is done: the server stores a response once however often it is sent.
-pub async fn alone<T: 'static>(lock: &str, work: impl Future<Output = T> + 'static) -> Option<T> {
-    let locks = get(&get(&global(), "navigator"), "locks");
-    if locks.is_undefined() {
-        return Some(work.await);
-    }
-    let result = Rc::new(RefCell::new(None));
-    let kept = result.clone();
+thread_local! {
+    /// This page is at it, where the browser gives no locks.
+    static BUSY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does the work while no other tab, and no service worker, does it; returns whether it was done. Where the browser has no locks, or refuses
+/// them as it refuses to keep anything, the work is done: the server stores a response once however often it is sent.
+pub async fn alone(lock: &str, work: Pin<Box<dyn Future<Output = ()>>>) -> bool {
+    let work = Rc::new(RefCell::new(Some(work)));
+    let (done, offered) = (Rc::new(Cell::new(false)), work.clone());
+    let is_done = done.clone();
     let callback = Closure::once_into_js(move |granted: JsValue| -> Promise {
-        if granted.is_null() {
+        let work = offered.take();
+        let Some(work) = work.filter(|_| !granted.is_null()) else {
             return Promise::resolve(&JsValue::NULL);
-        }
+        };
         future_to_promise(async move {
-            let value = work.await;
-            *kept.borrow_mut() = Some(value);
+            work.await;
+            is_done.set(true);
             Ok(JsValue::NULL)
         })
     });
     let options = object(&[("ifAvailable", true.into())]);
-    let promise: Promise = call(&locks, "request", &[lock.into(), options, callback])?.dyn_into().ok()?;
-    JsFuture::from(promise).await.ok()?;
-    result.take()
+    let locks = get(&get(&global(), "navigator"), "locks");
+    settled(call(&locks, "request", &[lock.into(), options, callback])).await;
+    // Still there: it was never asked whether anybody is at it.
+    let Some(work) = work.take() else { return done.get() };
+    if BUSY.replace(true) {
+        return false;
+    }
+    work.await;
+    BUSY.set(false);
+    true
 }

@@ -4,6 +4,7 @@
 //! A response leaves the queue only on the server's `stored` or `duplicate` for its id, in a well-formed answer. Whatever
 //! else comes (a captive portal's page, an error, a cut body), it stays and is tried again.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -19,13 +20,14 @@ use crate::json;
 use crate::pinned;
 
 /// What a run of the queue came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing waits.
     Nothing,
     /// All that waited was sent, or was refused and stays as such.
     Sent,
     /// Another tab or the service worker is at it.
+    #[default]
     Busy,
     /// Something is left; try later.
     Later,
@@ -36,10 +38,16 @@ pub enum Outcome {
 /// "Responded" is told apart from the response, and later, by a random time from this to twice this, in milliseconds.
 const PARTICIPATION_DELAY: f64 = 1_000.0;
 
+/// Held by whoever is at it.
+pub const LOCK: &str = "sawt-sync";
+
 /// Tries everything once. Only one tab or service worker does so at a time.
 pub async fn run(database: &Rc<Database>) -> Outcome {
-    let shared = database.clone();
-    browser::alone("sawt-sync", async move { send_all(&shared).await }).await.unwrap_or(Outcome::Busy)
+    let (shared, outcome) = (database.clone(), Rc::new(RefCell::new(Outcome::Busy)));
+    let found = outcome.clone();
+    let work = Box::pin(async move { *found.borrow_mut() = send_all(&shared).await });
+    browser::alone(LOCK, work).await;
+    outcome.take()
 }
 
 async fn send_all(database: &Database) -> Outcome {

@@ -30,7 +30,9 @@ form-review-lead = Please read through your answers once more. You can change an
 form-send = Send my answers
 form-trust-note = Scripts are switched off in your browser. So your answers arrive together with your personal link; we store the two apart and keep no record of which belongs to which, but you have to trust us on that.
 form-waiting = Waiting to be sent
-form-waiting-body = Your response is complete and safe on this device. It goes out by itself as soon as the server can be reached, also when you open this page again later.
+form-waiting-lasting = Your response is complete and safe on this device. It goes out by itself as soon as the server can be reached, also when you open this page again later.
+form-waiting-kept = Your response is complete and kept on this device. It goes out by itself as soon as the server can be reached, also when you open this page again later. Do not leave it for long: some browsers delete after a week without a visit what a page has kept.
+form-waiting-page = Your response is complete, but it is on this page alone: this device does not keep it. Please do not close the page until it says that your answers are sent, or save them as a file. They go out by themselves as soon as the server can be reached.
 form-sent = Thank you
 form-sent-thanks = Your answers are with us. They carry neither your name nor the name of your organisation.
 form-errors = Some answers need another look
@@ -55,34 +57,36 @@ form-delete-confirm = Delete them
 
 ## A response that was not accepted
 
-form-queue = Your response could not be accepted
-form-queue-mend = Mend my answers
+form-queue = Your response has not been sent
+form-queue-mend = Back to my answers
 
 ## What the form client says
 
 # $time (String) - the time of day, as the language writes it
 client-saved = Saved on this device, { $time }
 client-restored = Your answers from last time are here again.
-client-cannot-save = This browser does not let the page keep anything on this device. Please leave the page open until you have sent your answers, or save them as a file.
+client-kept = Your answers are kept on this device.
+client-cannot-save = This browser keeps nothing on this device: your answers are on this page alone. Please do not close it until it says that they are sent, or save them as a file.
 client-storage-full = This device has no room left, so your latest answers are not saved. Please save them as a file, or make room.
-client-offline = Offline. Your answers are safe here and will be sent by themselves.
+client-offline = No connection. You can go on all the same.
 # $n (Number) - how many responses wait to be sent
 client-waiting =
     { $n ->
-        [one] { $n } response is waiting to be sent. It is safe on this device and goes out by itself.
-       *[other] { $n } responses are waiting to be sent. They are safe on this device and go out by themselves.
+        [one] { $n } response is waiting to be sent and goes out by itself.
+       *[other] { $n } responses are waiting to be sent and go out by themselves.
     }
-client-retry = The server cannot be reached at the moment. Your answers are safe here, and we keep trying.
+client-retry = The server cannot be reached at the moment. You can go on all the same, and we keep trying.
 client-sent = Sent. Thank you.
 client-sent-unproved = Sent. Thank you. But the server could not show that it treats all partners alike, so it was not told that you have responded: you may be reminded all the same.
-client-rejected = The server did not accept your response. Nothing is lost: you can mend your answers, or save them as a file.
+client-rejected = The server did not accept your response. You can mend your answers, or save them as a file.
+client-being-sent = Your response is just being sent. Please try again in a moment.
 client-link-needed = To send your answers, please open the personal link in your invitation once on this device.
-client-link-unknown = The server does not know your personal link, or your invitation was withdrawn. Please check the link against your invitation. Your answers are safe here, and you can save them as a file.
+client-link-unknown = The server does not know your personal link, or your invitation was withdrawn. Please check the link against your invitation. You can save your answers as a file.
 client-too-many-devices = This link has been used on as many devices as it may be. Please send your answers from one of those (you can take them there as a file), or ask the person who invited you to allow one more.
 client-further-device = This link was used on another device, or in a browser that forgot. Nothing is sent from here until you choose to go on here.
-client-already-responded = This link has already been used for an answer, so this form can’t be sent. Your answers are still on this device. If nobody of your organisation has answered, open your link again and say so.
-client-survey-closed = The survey is closed, so your response can no longer be sent. Your answers are still on this device.
-client-proof-failed = The server could not show that it treats all partners alike, so nothing was sent. Your answers are safe here.
+client-already-responded = This link has already been used for an answer, so this form can’t be sent. If nobody of your organisation has answered, open your link again and say so.
+client-survey-closed = The survey is closed, so your response can no longer be sent.
+client-proof-failed = The server could not show that it treats all partners alike, so nothing was sent.
 client-new-version = The questionnaire has been updated. Your answers are kept.
 client-language-missing = This language is not on the device yet. Please try again when you are connected.
 client-progress = Section { $current } of { $total }
@@ -101,7 +105,7 @@ client-file-saved = Your answers have been saved as a file.
 client-file-opened = The answers from the file are here.
 client-file-invalid = This file holds no answers to this survey.
 client-deleted = Your answers have been deleted from this device.
-client-failed = Something went wrong on this page. Your answers are safe on this device; please reload the page.
+client-failed = Something went wrong on this page. Please save your answers as a file, and reload the page.
 
 ## What is wrong with an answer
 

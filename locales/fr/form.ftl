@@ -30,7 +30,9 @@ form-review-lead = Prenez le temps de relire vos réponses. Vous pouvez toutes l
 form-send = Envoyer mes réponses
 form-trust-note = Les scripts sont désactivés dans votre navigateur. Vos réponses nous parviennent donc avec votre lien personnel ; nous les enregistrons séparément, sans garder trace de ce qui les relie, mais vous devez nous croire sur parole.
 form-waiting = En attente d’envoi
-form-waiting-body = Votre questionnaire est complet et en sécurité sur cet appareil. Il partira de lui-même dès que le serveur sera joignable, y compris lorsque vous rouvrirez cette page plus tard.
+form-waiting-lasting = Votre questionnaire est complet et en sécurité sur cet appareil. Il partira de lui-même dès que le serveur sera joignable, y compris lorsque vous rouvrirez cette page plus tard.
+form-waiting-kept = Votre questionnaire est complet et conservé sur cet appareil. Il partira de lui-même dès que le serveur sera joignable, y compris lorsque vous rouvrirez cette page plus tard. N’attendez pas trop : certains navigateurs effacent ce qu’une page a conservé après une semaine sans visite.
+form-waiting-page = Votre questionnaire est complet, mais il n’est que sur cette page : cet appareil ne le conserve pas. Veuillez ne pas la fermer avant qu’elle n’indique que vos réponses sont envoyées, ou les enregistrer dans un fichier. Elles partiront d’elles-mêmes dès que le serveur sera joignable.
 form-sent = Merci
 form-sent-thanks = Vos réponses nous sont bien parvenues. Elles ne portent ni votre nom ni celui de votre organisation.
 form-errors = Certaines réponses sont à revoir
@@ -55,35 +57,37 @@ form-delete-confirm = Les supprimer
 
 ## Une réponse qui n'a pas été acceptée
 
-form-queue = Votre questionnaire n’a pas pu être accepté
-form-queue-mend = Corriger mes réponses
+form-queue = Votre questionnaire n’a pas été envoyé
+form-queue-mend = Revenir à mes réponses
 
 ## Les messages du client
 
 # $time (String) - l'heure, écrite comme il est d'usage
 client-saved = Enregistré sur cet appareil à { $time }
 client-restored = Vos réponses de la dernière fois sont de nouveau là.
-client-cannot-save = Ce navigateur n’autorise pas la page à conserver des données sur cet appareil. Veuillez laisser la page ouverte jusqu’à l’envoi de vos réponses, ou les enregistrer dans un fichier.
+client-kept = Vos réponses sont conservées sur cet appareil.
+client-cannot-save = Ce navigateur ne conserve rien sur cet appareil : vos réponses ne sont que sur cette page. Veuillez ne pas la fermer avant qu’elle n’indique qu’elles sont envoyées, ou les enregistrer dans un fichier.
 client-storage-full = Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Veuillez les enregistrer dans un fichier ou libérer de la place.
-client-offline = Hors ligne. Vos réponses sont en sécurité ici et partiront d’elles-mêmes.
+client-offline = Pas de connexion. Vous pouvez continuer malgré tout.
 # $n (Number) - le nombre de questionnaires en attente
 client-waiting =
     { $n ->
-        [one] { $n } questionnaire en attente d’envoi. Il est en sécurité sur cet appareil et partira de lui-même.
-        [many] { $n } de questionnaires en attente d’envoi. Ils sont en sécurité sur cet appareil et partiront d’eux-mêmes.
-       *[other] { $n } questionnaires en attente d’envoi. Ils sont en sécurité sur cet appareil et partiront d’eux-mêmes.
+        [one] { $n } questionnaire est en attente d’envoi et partira de lui-même.
+        [many] { $n } de questionnaires sont en attente d’envoi et partiront d’eux-mêmes.
+       *[other] { $n } questionnaires sont en attente d’envoi et partiront d’eux-mêmes.
     }
-client-retry = Le serveur est injoignable pour le moment. Vos réponses sont en sécurité ici et nous continuons d’essayer.
+client-retry = Le serveur est injoignable pour le moment. Vous pouvez continuer malgré tout, et nous continuons d’essayer.
 client-sent = Envoyé. Merci.
 client-sent-unproved = Envoyé. Merci. Mais le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; il n’a donc pas été informé que vous avez répondu : il se peut que vous receviez encore un rappel.
-client-rejected = Le serveur n’a pas accepté votre questionnaire. Rien n’est perdu : vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
+client-being-sent = Votre questionnaire est justement en cours d’envoi. Veuillez réessayer dans un instant.
+client-rejected = Le serveur n’a pas accepté votre questionnaire. Vous pouvez corriger vos réponses ou les enregistrer dans un fichier.
 client-link-needed = Pour envoyer vos réponses, veuillez ouvrir une fois sur cet appareil le lien personnel qui figure dans votre invitation.
-client-link-unknown = Le serveur ne connaît pas votre lien personnel, ou votre invitation a été retirée. Veuillez comparer le lien à celui de votre invitation. Vos réponses sont en sécurité ici, et vous pouvez les enregistrer dans un fichier.
+client-link-unknown = Le serveur ne connaît pas votre lien personnel, ou votre invitation a été retirée. Veuillez comparer le lien à celui de votre invitation. Vous pouvez enregistrer vos réponses dans un fichier.
 client-too-many-devices = Ce lien a déjà servi sur autant d’appareils qu’il est permis. Veuillez envoyer vos réponses depuis l’un d’eux (vous pouvez les y transférer dans un fichier), ou demander à la personne qui vous a invité d’en autoriser un de plus.
 client-further-device = Ce lien a servi sur un autre appareil, ou dans un navigateur qui a tout oublié. Rien n’est envoyé d’ici tant que vous n’avez pas choisi de continuer ici.
-client-already-responded = Ce lien a déjà servi à répondre : ce questionnaire ne peut donc pas être envoyé. Vos réponses sont toujours sur cet appareil. Si personne de votre organisation n’a répondu, ouvrez de nouveau votre lien et dites-le.
-client-survey-closed = L’enquête est close : votre questionnaire ne peut plus être envoyé. Vos réponses sont toujours sur cet appareil.
-client-proof-failed = Le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; rien n’a donc été envoyé. Vos réponses sont en sécurité ici.
+client-already-responded = Ce lien a déjà servi à répondre : ce questionnaire ne peut donc pas être envoyé. Si personne de votre organisation n’a répondu, ouvrez de nouveau votre lien et dites-le.
+client-survey-closed = L’enquête est close : votre questionnaire ne peut plus être envoyé.
+client-proof-failed = Le serveur n’a pas pu prouver qu’il traite tous les partenaires de la même façon ; rien n’a donc été envoyé.
 client-new-version = Le questionnaire a été mis à jour. Vos réponses sont conservées.
 client-language-missing = Cette langue n’est pas encore sur l’appareil. Veuillez réessayer une fois que vous aurez une connexion.
 client-progress = Section { $current } sur { $total }
@@ -103,7 +107,7 @@ client-file-saved = Vos réponses ont été enregistrées dans un fichier.
 client-file-opened = Les réponses du fichier ont été reprises.
 client-file-invalid = Ce fichier ne contient pas de réponses à cette enquête.
 client-deleted = Vos réponses ont été supprimées de cet appareil.
-client-failed = Une erreur s’est produite sur cette page. Vos réponses sont en sécurité sur cet appareil ; veuillez recharger la page.
+client-failed = Une erreur s’est produite sur cette page. Veuillez enregistrer vos réponses dans un fichier, puis recharger la page.
 
 ## Ce qui ne va pas dans une réponse
 

@@ -13,8 +13,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64ct::{Base64UrlUnpadded, Encoding as _};
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use voprf::{BlindedElement, EvaluationElement, Proof, Ristretto255, VoprfClient, VoprfServer};
@@ -30,7 +29,7 @@ pub struct Bytes(pub Vec<u8>);
 
 impl fmt::Display for Bytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&URL_SAFE_NO_PAD.encode(&self.0))
+        f.write_str(&Base64UrlUnpadded::encode_string(&self.0))
     }
 }
 
@@ -41,7 +40,7 @@ impl FromStr for Bytes {
         if text.len() > 1024 {
             return Err("more than 1,024 characters");
         }
-        URL_SAFE_NO_PAD.decode(text).map(Self).map_err(|_| "not base64url without padding")
+        Base64UrlUnpadded::decode_vec(text).map(Self).map_err(|_| "not base64url without padding")
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Setup {
     pub size: (u32, u32),
     /// Whether scripts may run, by the browser's own setting.
     pub scripts: bool,
+    /// Whether sites may keep anything, by the browser's own setting. WebKitGTK has none for that.
+    pub site_data: bool,
     /// Scripts that run in every page before its own: how a test takes something away from the browser.
     pub before: Vec<String>,
     /// Whether no test has used it before: for those that look into its profile.
@@ -46,7 +48,7 @@ pub const DESKTOP: (u32, u32) = (1280, 900);
 impl Default for Setup {
     fn default() -> Self {
         let engine = BrowserEngine::Chromium;
-        Self { engine, size: DESKTOP, scripts: true, before: Vec::new(), new: false }
+        Self { engine, size: DESKTOP, scripts: true, site_data: true, before: Vec::new(), new: false }
     }
 }
 
@@ -68,7 +70,8 @@ impl Browser {
     pub fn start(setup: Setup) -> Self {
         let is_chromium = setup.engine == BrowserEngine::Chromium;
         assert!(is_chromium || setup.scripts && setup.before.is_empty(), "only Chromium can be set up so");
-        let as_usual = is_chromium && setup.scripts && !setup.new;
+        assert!(setup.site_data || setup.engine != BrowserEngine::WebKit, "it has no such setting");
+        let as_usual = is_chromium && setup.scripts && setup.site_data && !setup.new;
         let idle = if as_usual { IDLE.lock().unwrap().pop() } else { None };
         let (driver, profile) = idle.map_or_else(|| (None, TempDir::new().unwrap()), |(d, p)| (Some(d), p));
         let browser =
@@ -120,7 +123,9 @@ impl Browser {
         assert!(!self.is_open(), "the browser is open already");
         let driver = match self.setup.engine {
             BrowserEngine::Chromium => self.chromium(),
-            BrowserEngine::Firefox => webdriver::start_firefox(self.profile(), self.setup.size),
+            BrowserEngine::Firefox => {
+                webdriver::start_firefox(self.profile(), self.setup.size, self.setup.site_data)
+            },
             BrowserEngine::WebKit => webdriver::start_webkit(self.profile(), self.setup.size),
         };
         *self.driver.borrow_mut() = Some(driver);
@@ -153,7 +158,11 @@ impl Browser {
             arguments.push("--no-sandbox".to_owned());
         }
         let scripts = if self.setup.scripts { 1 } else { 2 };
-        let preferences = json!({ "profile.managed_default_content_settings.javascript": scripts });
+        let site_data = if self.setup.site_data { 1 } else { 2 };
+        let preferences = json!({
+            "profile.managed_default_content_settings.javascript": scripts,
+            "profile.default_content_setting_values.cookies": site_data,
+        });
         webdriver::start_chromium(self.profile(), &json!({ "args": arguments, "prefs": preferences }))
     }
 
@@ -476,6 +485,7 @@ impl Drop for Browser {
             Self::last_picture(&driver);
         } else if self.setup.engine == BrowserEngine::Chromium
             && self.setup.scripts
+            && self.setup.site_data
             && self.forget(&driver).is_ok()
         {
             IDLE.lock().unwrap().push((driver, profile));

@@ -88,20 +88,24 @@ impl Form {
     /// Another tab, or the service worker, may have sent what was here.
     pub(super) async fn follow_queue(&self) {
         self.count_waiting().await;
-        let sent: Option<bool> = self.database.get(&self.owner, Store::Sent).await;
-        let now = self.phase.borrow().clone();
-        let then = if self.own_waits.get() {
-            Phase::Waiting
-        } else if sent == Some(true) {
-            Phase::Sent
-        } else {
-            now.clone()
-        };
-        if now != then {
+        let then = self.phase_of_device().await.filter(|then| *then != *self.phase.borrow());
+        if let Some(then) = then {
             self.go(then, false);
         }
+        self.show_queued().await;
         self.read_receipt().await;
         self.show_status();
+    }
+
+    /// What the device says of this link's response; none while it is filled in.
+    pub(super) async fn phase_of_device(&self) -> Option<Phase> {
+        let is_draft = || async { self.database.get::<Draft>(&self.owner, Store::Draft).await.is_some() };
+        // A refused response that was opened for mending may have to stay until the draft is kept.
+        if self.own_waits.get() || self.own_queued.get() && !is_draft().await {
+            return Some(Phase::Waiting);
+        }
+        let sent: Option<bool> = self.database.get(&self.owner, Store::Sent).await;
+        (sent == Some(true)).then_some(Phase::Sent)
     }
 
     /// Saves the answers as a file.
@@ -170,7 +174,6 @@ impl Form {
         *self.hindrance.borrow_mut() = None;
         self.count_waiting().await;
         *self.receipt.borrow_mut() = None;
-        dom::show("queue", false);
         self.revalidate();
         let sent = *self.phase.borrow() == Phase::Sent;
         self.go(if sent { Phase::Sent } else { Phase::Section(self.open_section(None)) }, true);

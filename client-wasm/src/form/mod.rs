@@ -8,6 +8,7 @@ mod paging;
 mod receipt;
 mod review;
 mod sending;
+mod standing;
 mod status;
 mod wiring;
 
@@ -77,6 +78,10 @@ struct Form {
     waiting: Cell<usize>,
     /// Whether the response of this link is one of them.
     own_waits: Cell<bool>,
+    /// Whether a response of this link is in the queue, waiting or refused.
+    own_queued: Cell<bool>,
+    /// Whether the browser promised to delete nothing by itself.
+    lasting: Cell<bool>,
     /// Whether the server did not prove that it marks this link as any other.
     unproved: Cell<bool>,
     /// Whether what is deleted can be found on the disk for a while.
@@ -118,6 +123,8 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         receipt: RefCell::new(None),
         waiting: Cell::new(0),
         own_waits: Cell::new(false),
+        own_queued: Cell::new(false),
+        lasting: Cell::new(false),
         unproved: Cell::new(false),
         leaves_traces: Cell::new(false),
         unplaced: RefCell::default(),
@@ -163,7 +170,6 @@ impl Form {
     async fn begin(&self) {
         let typed = fields::read(&self.element);
         let draft: Option<Draft> = self.database.get(&self.owner, Store::Draft).await;
-        let sent: Option<bool> = self.database.get(&self.owner, Store::Sent).await;
         if !typed.0.is_empty() && !self.page.preview {
             // Until now the browser looked after what was typed, and may have written it down.
             self.database.write(&self.owner, &[Change::put(Store::Traces, &true)]).await;
@@ -178,24 +184,19 @@ impl Form {
             if draft.version != self.page.version {
                 *self.word.borrow_mut() = Some(self.page.text("client-new-version"));
             }
-        } else if !typed.0.is_empty() {
+        } else if !self.own_queued.get() && !typed.0.is_empty() {
             self.unsaved.set(true);
         }
         self.begun.set(fields::read(&self.element) != Fields::default());
         self.furnish();
         self.show_traces().await;
         self.revalidate();
-        let phase = if self.own_waits.get() {
-            Phase::Waiting
-        } else if sent == Some(true) {
-            Phase::Sent
-        } else {
-            Phase::Section(self.open_section(focused.or(section)))
-        };
-        self.go(phase, false);
+        let phase = self.phase_of_device().await;
+        self.go(phase.unwrap_or_else(|| Phase::Section(self.open_section(focused.or(section)))), false);
         self.read_receipt().await;
         paging::remember(&self.phase.borrow(), true);
-        self.show_refused().await;
+        self.show_queued().await;
+        self.ask_to_last(false).await;
     }
 
     /// Fills the form; what it has no place for is remembered for the draft.

@@ -73,7 +73,6 @@ impl Form {
         dom::show("pager", filling);
         dom::show("next", phase != Phase::Review);
         dom::show("progress", filling);
-        dom::show("waiting", phase == Phase::Waiting);
         dom::show("sent", phase == Phase::Sent);
         let first = open.is_some() && open.as_deref() == sections.first().map(String::as_str);
         dom::show("back", !first);
@@ -97,6 +96,7 @@ impl Form {
         let id = match &*self.phase.borrow() {
             Phase::Section(code) => format!("s-{code}"),
             Phase::Review => "review".to_owned(),
+            Phase::Waiting if self.standing().is_stuck() => "queue".to_owned(),
             Phase::Waiting => "waiting".to_owned(),
             Phase::Sent => "sent".to_owned(),
         };

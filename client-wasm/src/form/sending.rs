@@ -30,6 +30,10 @@ impl Form {
 
     /// Puts the response into the queue and the draft away, in one transaction; then sends.
     pub(super) async fn send(self: &Rc<Self>) {
+        if self.standing().refusal().is_some() {
+            // It may have been lifted since.
+            self.prepare().await;
+        }
         if self.sending.replace(true) {
             return;
         }
@@ -56,6 +60,9 @@ impl Form {
         self.tell_tabs();
         self.register_background_sync();
         self.sync_now().await;
+        if self.own_waits.get() {
+            self.ask_to_last(true).await;
+        }
     }
 
     /// The response as it stands in the review; `None` if it can't be sent, which the page then says.
@@ -80,6 +87,16 @@ impl Form {
         }
         if self.owner.token.is_empty() {
             self.say("client-link-needed");
+            return None;
+        }
+        if self.standing().refusal().is_some() {
+            // Nothing enters the queue that is known to be refused: it stays a draft, and the page says why.
+            self.word.take();
+            self.show_status();
+            let asks = self.standing().asks_for_further();
+            if let Some(place) = dom::by_id(if asks { "further-heading" } else { "status" }) {
+                let _ = place.focus();
+            }
             return None;
         }
         let answers = answers_of(&self.page.question_set, &fields::read(&self.element));
@@ -110,6 +127,14 @@ impl Form {
     /// Obtains the credential as soon as something is filled in, so that what is filled offline can be sent later, and tries the
     /// queue. A page that is only loaded, as programs that look through mail do, uses up no device.
     pub(super) async fn prepare_and_sync(self: &Rc<Self>) {
+        self.prepare().await;
+        self.sync_now().await;
+        if *self.hindrance.borrow() == Some("client-retry") {
+            self.plan();
+        }
+    }
+
+    async fn prepare(&self) {
         let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
         if filling && !self.owner.token.is_empty() && self.begun.get() {
             *self.hindrance.borrow_mut() = match obtain(&self.database, &self.owner, &self.page.keys).await {
@@ -119,10 +144,6 @@ impl Form {
                 Err(NoCredential::OtherKey) => Some("client-key-differs"),
                 Err(NoCredential::Refused(code)) => Some(hindrance(&code)),
             };
-        }
-        self.sync_now().await;
-        if *self.hindrance.borrow() == Some("client-retry") {
-            self.plan();
         }
     }
 
@@ -151,7 +172,6 @@ impl Form {
             }
         }
         self.follow_queue().await;
-        self.show_refused().await;
         if !matches!(outcome, Outcome::Nothing | Outcome::Sent) {
             self.plan();
         }
@@ -194,58 +214,51 @@ impl Form {
         });
     }
 
-    /// Shows a response of this link that the server refused, with its reasons.
-    pub(super) async fn show_refused(&self) {
-        let refused = self.refused().await;
-        dom::show("queue", refused.is_some());
-        if let Some(queued) = refused {
-            let mut reasons: Vec<&str> = queued.refused.iter().map(|error| error.message.as_str()).collect();
-            reasons.retain(|reason| !reason.is_empty());
-            reasons.dedup();
-            let rejected = self.page.text("client-rejected");
-            dom::set_text(
-                "queue-reason",
-                if reasons.is_empty() { rejected } else { reasons.join(" ") }.as_str(),
-            );
-            if *self.phase.borrow() == Phase::Waiting {
-                self.go(Phase::Section(self.open_section(None)), false);
-                dom::show("form", false);
-                dom::show("pager", false);
-                dom::show("progress", false);
-            }
+    /// Fills the form with a response of this link that is in the queue, for reading, saving and printing, and says why it stays there.
+    pub(super) async fn show_queued(&self) {
+        if *self.phase.borrow() != Phase::Waiting {
+            return;
+        }
+        let Some(queued) = self.queued().await else { return };
+        self.fill(fields_of(&queued.answers));
+        self.revalidate();
+        let mut reasons: Vec<&str> = queued.refused.iter().map(|error| error.message.as_str()).collect();
+        reasons.retain(|reason| !reason.is_empty());
+        reasons.dedup();
+        let general = self.standing().refusal().filter(|_| queued.waits()).unwrap_or("client-rejected");
+        let reason = if reasons.is_empty() { self.page.text(general) } else { reasons.join(" ") };
+        dom::set_text("queue-reason", &reason);
+    }
+
+    async fn queued(&self) -> Option<Queued> {
+        self.database.get(&self.owner, Store::Queue).await
+    }
+
+    /// Opens a response that does not go out for mending, unless it is just being tried.
+    pub(super) async fn mend(self: &Rc<Self>) {
+        let form = self.clone();
+        if !browser::alone(sync::LOCK, Box::pin(async move { form.take_back().await })).await {
+            self.say("client-being-sent");
         }
     }
 
-    async fn refused(&self) -> Option<Queued> {
-        let queued: Option<Queued> = self.database.get(&self.owner, Store::Queue).await;
-        queued.filter(|queued| !queued.waits())
-    }
-
-    /// Opens a refused response for mending: it becomes the draft again, with the errors beside their questions.
-    pub(super) async fn mend(self: &Rc<Self>) {
-        let Some(queued) = self.refused().await else { return };
+    /// The response becomes the draft again, with the errors beside their questions.
+    async fn take_back(self: &Rc<Self>) {
+        let Some(queued) = self.queued().await else { return };
         self.fill(fields_of(&queued.answers));
         self.left.borrow_mut().extend(queued.refused.iter().map(|error| error.question.clone()));
-        dom::show("queue", false);
         self.revalidate();
         self.go(Phase::Section(self.open_section(None)), true);
         self.go_to_faults();
         self.unsaved.set(true);
         self.keep_now().await;
-        // Only now that the draft holds it does the refused response go.
-        if self.database.keeps() {
-            self.database.write(&self.owner, &[Change::delete(Store::Queue)]).await;
+        // Only now that the draft holds it does the response go, and with it the receipt of what was not sent.
+        if self.database.keeps() || !self.database.is_there() {
+            let changes = [Change::delete(Store::Queue), Change::delete(Store::Receipt)];
+            self.database.write(&self.owner, &changes).await;
         }
-    }
-
-    /// Saves a refused response as a file.
-    pub(super) async fn save_refused(&self) {
-        if let Some(queued) = self.refused().await {
-            let current = fields::read(&self.element);
-            fields::write(&self.element, &fields_of(&queued.answers));
-            self.save_file();
-            fields::write(&self.element, &current);
-        }
+        self.count_waiting().await;
+        self.show_status();
     }
 
     /// Whether leaving now would lose something: it is in memory alone.

@@ -78,7 +78,7 @@ fn buttons(form: &Rc<Form>) {
     let mending = form.clone();
     dom::on_click("queue-mend", move || spawn_with(&mending, |form| async move { form.mend().await }));
     let saving = form.clone();
-    dom::on_click("queue-save", move || spawn_with(&saving, |form| async move { form.save_refused().await }));
+    dom::on_click("queue-save", move || saving.save_file());
     let copying = form.clone();
     dom::on_click("receipt-copy", move || {
         spawn_with(&copying, |form| async move { form.copy_receipt().await });

@@ -37,9 +37,13 @@ user_pref("services.settings.server", "data:,#none");
 /// Where Firefox writes the port that it listens at.
 const PORT: &str = "MarionetteActivePort";
 
-/// Starts a browser which keeps all in this folder.
-pub fn start(profile: &Path, (width, height): (u32, u32)) -> Driver {
-    std::fs::write(profile.join("user.js"), PREFERENCES).unwrap();
+/// “Block all cookies” and site data, as a person sets it.
+const NO_SITE_DATA: &str = r#"user_pref("network.cookie.cookieBehavior", 2);"#;
+
+/// Starts a browser which keeps all in this folder; without `site_data` sites keep nothing.
+pub fn start(profile: &Path, (width, height): (u32, u32), site_data: bool) -> Driver {
+    let own = if site_data { "" } else { NO_SITE_DATA };
+    std::fs::write(profile.join("user.js"), [PREFERENCES, own].concat()).unwrap();
     let _ = std::fs::remove_file(profile.join(PORT));
     let size = [format!("--width={width}"), format!("--height={height}")];
     let folder = profile.display().to_string();
