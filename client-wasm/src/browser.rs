@@ -22,7 +22,7 @@ extern "C" {
     fn random_values(bytes: &mut [u8]) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &Function, milliseconds: i32);
+    pub fn set_timeout(callback: &Function, milliseconds: i32);
 }
 
 /// A property of an object, or `undefined`; a browser that refuses it says the same.

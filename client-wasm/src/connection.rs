@@ -10,11 +10,37 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use crate::browser;
+use crate::database::Later;
 
 const STORE: &str = "kept";
 
 /// A value put under a name, or a name deleted.
 pub type Entry = (String, Option<JsValue>);
+
+/// How long the browser may take to open a database or to complete a transaction, in milliseconds. WebKit has been seen to take for
+/// ever; the page then goes on, and tries again.
+const PATIENCE: i32 = 4_000;
+
+/// Why something is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser says that there is no room.
+    NoRoom,
+    /// Anything else, which may pass.
+    Other,
+}
+
+impl Failure {
+    /// By its name alone: that of an exception, or of the event of what failed.
+    fn of(error: &JsValue) -> Self {
+        let target = browser::get(error, "target");
+        let error = if target.is_undefined() { error.clone() } else { browser::get(&target, "error") };
+        match browser::get(&error, "name").as_string().as_deref() {
+            Some("QuotaExceededError") => Self::NoRoom,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// A database.
 pub struct Connection {
@@ -38,12 +64,22 @@ impl Connection {
         self.idb.borrow().is_some()
     }
 
-    /// Opens it, and makes it where there is none. Returns whether the browser lets it.
-    pub async fn open(&self) -> bool {
-        if self.is_open() {
-            return true;
+    /// Lets go of it. What is under way is completed.
+    pub fn close(&self) {
+        if let Some(idb) = self.idb.borrow_mut().take() {
+            idb.close();
         }
-        let Some(idb) = open(&self.name).await else { return false };
+    }
+
+    /// Opens it, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Why the browser doesn't.
+    pub async fn open(&self) -> Result<(), Failure> {
+        if self.is_open() {
+            return Ok(());
+        }
+        let idb = open(&self.name).await?;
         let (held, closing) = (self.idb.clone(), idb.clone());
         let on_close = Closure::<dyn FnMut()>::new(move || {
             closing.close();
@@ -54,16 +90,23 @@ impl Connection {
         idb.set_onversionchange(Some(on_close.unchecked_ref()));
         idb.set_onclose(Some(on_close.unchecked_ref()));
         *self.idb.borrow_mut() = Some(idb);
-        true
+        Ok(())
     }
 
     /// Makes all changes in one durable transaction. It is under way, and committed as far as the page has a say in it, before
-    /// anything is awaited.
-    pub async fn write(&self, entries: &[Entry]) -> bool {
-        match self.begin(entries) {
-            Ok(complete) => JsFuture::from(complete).await.is_ok(),
-            Err(_) => false,
-        }
+    /// anything is awaited. A connection in which something fails is let go of, and the next try has another.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub async fn write(&self, entries: &[Entry]) -> Result<(), Failure> {
+        let written = match self.begin(entries) {
+            Ok(complete) => in_time(complete).await.map(drop),
+            Err(error) => Err(error),
+        };
+        written.map_err(|error| {
+            self.close();
+            Failure::of(&error)
+        })
     }
 
     fn begin(&self, entries: &[Entry]) -> Result<Promise, JsValue> {
@@ -87,34 +130,37 @@ impl Connection {
         let idb = self.idb.borrow().clone().ok_or(JsValue::NULL)?;
         // Strict: complete means that it is on the disk, so that it survives a dying battery.
         let options = browser::object(&[("durability", "strict".into())]);
-        let transaction = browser::call(&idb, "transaction", &[STORE.into(), mode.into(), options])
-            .and_then(|transaction| transaction.dyn_into::<IdbTransaction>().ok());
-        let Some(transaction) = transaction else {
-            // It was closed without a word, as iOS does to pages in the background.
-            self.idb.borrow_mut().take();
-            return Err(JsValue::NULL);
-        };
+        // It may have been closed without a word, as iOS does to pages in the background.
+        let transaction = browser::call(&idb, "transaction", &[STORE.into(), mode.into(), options]);
+        let transaction: IdbTransaction = transaction.ok_or(JsValue::NULL)?.dyn_into()?;
         let store = transaction.object_store(STORE)?;
         Ok((transaction, store))
     }
 
-    /// The value of a name.
-    pub async fn get(&self, name: &str) -> Option<JsValue> {
-        let request = self.store("readonly").ok()?.1.get(&name.into()).ok()?;
-        settle(&request).await.ok().filter(|value| !value.is_undefined())
+    /// The value of a name. If the connection was lost, it is opened once more: what is there must not seem to be gone.
+    pub fn get<'a>(&'a self, name: &'a str) -> Later<'a, Option<JsValue>> {
+        Box::pin(async move {
+            for _ in 0..2 {
+                self.open().await.ok()?;
+                if let Ok(request) = self.store("readonly").and_then(|(_, store)| store.get(&name.into()))
+                    && let Ok(value) = settle(&request).await
+                {
+                    return (!value.is_undefined()).then_some(value);
+                }
+                self.close();
+            }
+            None
+        })
     }
 
-    /// All values with their names.
-    pub async fn all(&self) -> Vec<(String, JsValue)> {
-        let Ok((_, store)) = self.store("readonly") else { return Vec::new() };
-        read_all(&store).await.unwrap_or_default()
+    /// All values with their names; none if they can't be read.
+    pub async fn all(&self) -> Option<Vec<(String, JsValue)>> {
+        read_all(&self.store("readonly").ok()?.1).await.ok()
     }
 
     /// Deletes the database with all that is in it.
     pub async fn delete(&self) {
-        if let Some(idb) = self.idb.borrow_mut().take() {
-            idb.close();
-        }
+        self.close();
         delete(&self.name).await;
     }
 }
@@ -123,8 +169,9 @@ fn factory() -> Option<IdbFactory> {
     browser::get(&browser::global(), "indexedDB").dyn_into().ok()
 }
 
-async fn open(name: &str) -> Option<IdbDatabase> {
-    let request: IdbOpenDbRequest = factory()?.open_with_u32(name, 1).ok()?;
+async fn open(name: &str) -> Result<IdbDatabase, Failure> {
+    let factory = factory().ok_or(Failure::Other)?;
+    let request: IdbOpenDbRequest = factory.open_with_u32(name, 1).map_err(|error| Failure::of(&error))?;
     let upgraded = request.clone();
     let on_upgrade = Closure::once(move || {
         if let Some(idb) = upgraded.result().ok().and_then(|result| result.dyn_into::<IdbDatabase>().ok()) {
@@ -133,7 +180,16 @@ async fn open(name: &str) -> Option<IdbDatabase> {
         }
     });
     request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
-    settle(&request).await.ok()?.dyn_into().ok()
+    match settle(&request).await {
+        Ok(opened) => opened.dyn_into().map_err(|_| Failure::Other),
+        Err(error) => {
+            // If it comes all the same, it must not stand in the way of a tab that deletes.
+            let late = request.clone();
+            let close = Closure::once_into_js(move || browser::call(&late.result().unwrap_or_default(), "close", &[]));
+            request.set_onsuccess(Some(close.unchecked_ref()));
+            Err(Failure::of(&error))
+        }
+    }
 }
 
 /// Deletes a database; it is gone when the last tab has let go of it.
@@ -144,7 +200,7 @@ pub async fn delete(name: &str) {
         request.set_onerror(Some(&resolve));
         request.set_onblocked(Some(&resolve));
     });
-    let _ = JsFuture::from(done).await;
+    let _ = in_time(done).await;
 }
 
 /// The names of all databases of this site; none where the browser does not tell.
@@ -193,6 +249,12 @@ async fn settle(request: &IdbRequest) -> Result<JsValue, JsValue> {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    JsFuture::from(promise).await?;
+    in_time(promise).await?;
     request.result()
+}
+
+/// Waits for the browser, but not for ever.
+async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+    let late = Promise::new(&mut |_, reject| browser::set_timeout(&reject, PATIENCE));
+    JsFuture::from(Promise::race(&Array::of2(&promise, &late))).await
 }

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha512};
 use wasm_bindgen::JsValue;
 
 use crate::browser;
-use crate::connection;
+use crate::connection::{self, Failure};
 use crate::device::{Kept, Opened, Owner, Queued};
 use crate::vault::Vault;
 
@@ -103,12 +103,25 @@ impl Link {
     }
 }
 
+/// What came of the last change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// All is on the device.
+    Kept,
+    /// The browser lets nothing be kept.
+    Refused,
+    /// There is no room left.
+    Full,
+    /// It was not kept this time, and may be the next.
+    Failing,
+}
+
 /// The device's databases.
 pub struct Database {
     links: RefCell<Vec<Rc<Link>>>,
-    /// Whether the browser lets anything be kept at all.
+    /// Whether the browser let anything be kept.
     there: Cell<bool>,
-    keeps: Cell<bool>,
+    keeping: Cell<Keeping>,
     kept: bool,
 }
 
@@ -124,17 +137,38 @@ impl Database {
     }
 
     fn new(kept: bool) -> Rc<Self> {
-        Rc::new(Self { links: RefCell::default(), there: Cell::new(kept), keeps: Cell::new(kept), kept })
+        let keeping = if kept { Keeping::Kept } else { Keeping::Refused };
+        Rc::new(Self { links: RefCell::default(), there: Cell::new(kept), keeping: Cell::new(keeping), kept })
     }
 
-    /// Whether the browser lets anything be kept at all.
+    /// Whether anything is kept at all, as far as is known.
     pub fn is_there(&self) -> bool {
         self.there.get()
     }
 
+    /// What came of the last change.
+    pub fn keeping(&self) -> Keeping {
+        self.keeping.get()
+    }
+
     /// Whether the last change was kept on the device.
     pub fn keeps(&self) -> bool {
-        self.keeps.get()
+        self.keeping() == Keeping::Kept
+    }
+
+    /// Notes what came of a change to a link's vaults, and returns whether it is kept.
+    fn note(&self, link: &Link, kept: bool) -> bool {
+        let failures = [link.answers.failure(), link.traces.failure()];
+        self.keeping.set(match () {
+            () if kept => Keeping::Kept,
+            () if failures.contains(&Some(Failure::NoRoom)) => Keeping::Full,
+            () if self.there.get() => Keeping::Failing,
+            () => Keeping::Refused,
+        });
+        if kept {
+            self.there.set(true);
+        }
+        kept
     }
 
     fn link(&self, id: &str) -> Rc<Link> {
@@ -156,8 +190,7 @@ impl Database {
         let link = self.of(owner);
         let there = link.answers.open(true).await && link.traces.open(true).await;
         self.there.set(there);
-        self.keeps.set(there);
-        there
+        self.note(&link, there)
     }
 
     /// All links of which something is kept, with their owners.
@@ -202,7 +235,7 @@ impl Database {
     }
 
     /// Makes all changes to what is kept of a link: those to its traces durably in one transaction, and then those to its answers.
-    /// What fails is held in memory. Returns whether all is kept on the device.
+    /// What fails is held in memory, and tried again with the next change. Returns whether all is kept on the device.
     pub fn write<'a>(&'a self, owner: &'a Owner, changes: &'a [Change]) -> Later<'a, bool> {
         Box::pin(async move {
             let link = self.of(owner);
@@ -213,15 +246,11 @@ impl Database {
                     .filter(|change| change.store.is_answers() == answers)
                     .map(|change| (change.store.name().to_owned(), change.value.clone()))
                     .collect();
-                if !entries.is_empty() {
+                if !entries.is_empty() || vault.is_behind() {
                     kept &= vault.write(&entries).await;
                 }
             }
-            self.keeps.set(kept);
-            if kept {
-                self.there.set(true);
-            }
-            kept
+            self.note(&link, kept)
         })
     }
 

@@ -45,14 +45,14 @@ impl Pinned {
         if let Some(number) = &self.number {
             kept.push(("number", number.into()));
         }
-        database.write(&[(survey.to_string(), Some(object(&kept)))]).await;
+        // What can't be kept is met anew at the next visit.
+        let _ = database.write(&[(survey.to_string(), Some(object(&kept)))]).await;
     }
 }
 
 fn find(survey: &SurveyCode) -> Later<'_, (Connection, Option<Pinned>)> {
     Box::pin(async move {
         let database = Connection::new(DATABASE.to_owned());
-        database.open().await;
         let known = database.get(survey.as_str()).await.and_then(|kept| Pinned::read(&kept));
         (database, known)
     })

@@ -17,7 +17,7 @@ use rand_core::RngCore as _;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{self, Random};
-use crate::connection::{Connection, Entry};
+use crate::connection::{Connection, Entry, Failure};
 use crate::database::Later;
 use crate::json;
 
@@ -47,6 +47,8 @@ pub struct Vault {
     traces: Cell<bool>,
     /// What could not be kept, and deletions of it.
     memory: RefCell<Vec<Entry>>,
+    /// Why the last change was not kept.
+    failure: Cell<Option<Failure>>,
 }
 
 impl Vault {
@@ -58,12 +60,28 @@ impl Vault {
             cipher: RefCell::default(),
             traces: Cell::new(false),
             memory: RefCell::default(),
+            failure: Cell::new(None),
         }
     }
 
     /// Whether what is deleted here can be found on the disk for a while, together with its key.
     pub fn leaves_traces(&self) -> bool {
         self.traces.get()
+    }
+
+    /// Why what was put last is in memory alone.
+    pub fn failure(&self) -> Option<Failure> {
+        self.failure.get()
+    }
+
+    /// Whether something is in memory alone.
+    pub fn is_behind(&self) -> bool {
+        !self.memory.borrow().is_empty()
+    }
+
+    /// Lets go of the database, which is opened again when it is needed.
+    pub fn close(&self) {
+        self.connection.close();
     }
 
     /// Opens it; if nothing is kept in it yet, only where it is to be made. Returns whether it is open.
@@ -76,7 +94,8 @@ impl Vault {
                 return true;
             }
             self.cipher.take();
-            if !self.connection.open().await {
+            if let Err(failure) = self.connection.open().await {
+                self.failure.set(Some(failure));
                 return false;
             }
             let Some(key) = self.key(make).await else { return false };
@@ -91,7 +110,7 @@ impl Vault {
             self.traces.set(true);
             return Some(Uint8Array::new(&own).to_vec());
         }
-        let is_empty = self.connection.all().await.is_empty();
+        let is_empty = self.connection.all().await?.is_empty();
         if is_empty && !make {
             return None;
         }
@@ -107,32 +126,41 @@ impl Vault {
         }
         self.traces.set(true);
         let own = (OWN_KEY.to_owned(), Some(Uint8Array::from(&fresh[..]).into()));
-        self.connection.write(&[own]).await.then(|| fresh.to_vec())
+        self.connection.write(&[own]).await.ok().map(|()| fresh.to_vec())
     }
 
-    /// Makes all changes in one transaction; if that fails, in memory. Returns whether they are kept on the device. If the vault is
-    /// open, the transaction is under way before anything is awaited.
+    /// Makes all changes in one transaction, and with them those that are still in memory; if that fails, in memory. Returns whether
+    /// they are kept on the device. If the vault is open, the transaction is under way before anything is awaited; if the browser, or a
+    /// tab that deleted it, has closed it, it is opened again and the changes are tried again.
     pub fn write<'a>(&'a self, entries: &'a [Entry]) -> Later<'a, bool> {
         Box::pin(async move {
-            let mut kept = self.write_sealed(entries).await;
-            if !kept && self.kept && !(self.connection.is_open() && self.cipher.borrow().is_some()) {
-                // Nothing was kept in it yet; or the browser, or a tab that deleted it, had closed it.
-                kept = self.open(true).await && self.write_sealed(entries).await;
-            }
-            let mut memory = self.memory.borrow_mut();
-            for entry in entries {
-                memory.retain(|(held, _)| *held != entry.0);
-                if !kept {
-                    memory.push(entry.clone());
-                }
+            // In memory first: so a write that begins meanwhile has them, too.
+            let mut all = self.memory.take();
+            all.retain(|(held, _)| !entries.iter().any(|(name, _)| name == held));
+            all.extend_from_slice(entries);
+            self.memory.replace(all.clone());
+            let kept = self.kept && {
+                let first = self.write_sealed(&all).await;
+                first.is_ok()
+                    || first != Err(Failure::NoRoom) && self.open(true).await && self.write_sealed(&all).await.is_ok()
+            };
+            if kept {
+                // But for what was put since.
+                self.memory.borrow_mut().retain(|held| !all.contains(held));
             }
             kept
         })
     }
 
-    async fn write_sealed(&self, entries: &[Entry]) -> bool {
+    async fn write_sealed(&self, entries: &[Entry]) -> Result<(), Failure> {
+        let written = self.seal_and_write(entries).await;
+        self.failure.set(written.err());
+        written
+    }
+
+    async fn seal_and_write(&self, entries: &[Entry]) -> Result<(), Failure> {
         let Some(cipher) = self.cipher.borrow().clone().filter(|_| self.connection.is_open()) else {
-            return false;
+            return Err(Failure::Other);
         };
         let sealed: Option<Vec<Entry>> = entries
             .iter()
@@ -146,7 +174,7 @@ impl Vault {
             .collect();
         match sealed {
             Some(sealed) => self.connection.write(&sealed).await,
-            None => false,
+            None => Err(Failure::Other),
         }
     }
 

@@ -67,6 +67,7 @@ client-saved = Saved on this device, { $time }
 client-restored = Your answers from last time are here again.
 client-kept = Your answers are kept on this device.
 client-cannot-save = This browser keeps nothing on this device: your answers are on this page alone. Please do not close it until it says that they are sent, or save them as a file.
+client-not-saved = Your latest answers could not be saved on this device just now: they are on this page alone. We keep trying. Please do not close it yet, or save your answers as a file.
 client-storage-full = This device has no room left, so your latest answers are not saved. Please save them as a file, or make room.
 client-offline = No connection. You can go on all the same.
 # $n (Number) - how many responses wait to be sent

@@ -67,6 +67,7 @@ client-saved = Enregistré sur cet appareil à { $time }
 client-restored = Vos réponses de la dernière fois sont de nouveau là.
 client-kept = Vos réponses sont conservées sur cet appareil.
 client-cannot-save = Ce navigateur ne conserve rien sur cet appareil : vos réponses ne sont que sur cette page. Veuillez ne pas la fermer avant qu’elle n’indique qu’elles sont envoyées, ou les enregistrer dans un fichier.
+client-not-saved = Vos dernières réponses n’ont pas pu être enregistrées sur cet appareil : elles ne sont que sur cette page. Nous continuons d’essayer. Veuillez ne pas encore la fermer, ou enregistrer vos réponses dans un fichier.
 client-storage-full = Il n’y a plus de place sur cet appareil : vos dernières réponses ne sont pas enregistrées. Veuillez les enregistrer dans un fichier ou libérer de la place.
 client-offline = Pas de connexion. Vous pouvez continuer malgré tout.
 # $n (Number) - le nombre de questionnaires en attente

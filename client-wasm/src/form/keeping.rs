@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 
 use super::{Form, Phase, fields};
 use crate::browser;
-use crate::database::{Change, Store};
+use crate::database::{Change, Keeping, Store};
 use crate::device::{Draft, Untold};
 use crate::dom;
 use crate::file::{self, DraftFile};
@@ -16,6 +16,8 @@ use crate::page::Page;
 
 /// How long typing may go on before the write begins, in milliseconds. A timer may come late, and 100 are what is promised.
 const SAVE_AFTER: i32 = 80;
+/// How long until it is tried again to keep what could not be kept.
+const AGAIN_AFTER: i32 = 3_000;
 
 impl Form {
     /// Something was typed: it will be kept soon. Typing on does not put it off.
@@ -36,7 +38,7 @@ impl Form {
     }
 
     /// Keeps the draft, if something changed.
-    pub(super) async fn keep_now(&self) {
+    pub(super) async fn keep_now(self: &Rc<Self>) {
         let section = match &*self.phase.borrow() {
             Phase::Section(code) => Some(code.clone()),
             Phase::Review => None,
@@ -57,6 +59,15 @@ impl Form {
         let kept = self.database.write(&self.owner, &changes).await;
         let first = self.saved_at.borrow().is_none();
         *self.saved_at.borrow_mut() = kept.then(|| self.page.time());
+        if self.database.keeping() == Keeping::Failing {
+            // The page says that it keeps trying.
+            self.unsaved.set(true);
+            let form = self.clone();
+            spawn_local(async move {
+                browser::sleep(AGAIN_AFTER).await;
+                Box::pin(form.keep_now()).await;
+            });
+        }
         *self.word.borrow_mut() = None;
         if first {
             // Where the key lies is known when there is one.

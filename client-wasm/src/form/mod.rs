@@ -61,6 +61,8 @@ struct Form {
     begun: Cell<bool>,
     /// A save is under way or planned.
     saving: Cell<bool>,
+    /// It was to be sent, and waits for the choice to go on here.
+    wants_to_send: Cell<bool>,
     /// The response is being put together.
     sending: Cell<bool>,
     /// Failed tries to send in a row.
@@ -114,6 +116,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         deleted: Cell::new(false),
         begun: Cell::new(false),
         saving: Cell::new(false),
+        wants_to_send: Cell::new(false),
         sending: Cell::new(false),
         failures: Cell::new(0),
         planned: Cell::new(0),

@@ -26,6 +26,9 @@ impl Form {
         credential::allow_further(&self.database, &self.owner).await;
         *self.hindrance.borrow_mut() = None;
         self.prepare_and_sync().await;
+        if self.wants_to_send.get() {
+            self.send().await;
+        }
     }
 
     /// Puts the response into the queue and the draft away, in one transaction; then sends.
@@ -94,6 +97,7 @@ impl Form {
             self.word.take();
             self.show_status();
             let asks = self.standing().asks_for_further();
+            self.wants_to_send.set(asks);
             if let Some(place) = dom::by_id(if asks { "further-heading" } else { "status" }) {
                 let _ = place.focus();
             }

@@ -4,6 +4,7 @@
 use super::sending::FURTHER;
 use super::{Form, Phase};
 use crate::browser;
+use crate::database::Keeping;
 use crate::messages::Value;
 use crate::page::Page;
 
@@ -18,6 +19,8 @@ pub(super) enum Storage {
     Refused,
     /// The latest of them on this page alone: there is no room.
     Full,
+    /// The latest of them on this page alone, for a reason that may pass.
+    Failing,
 }
 
 /// What the server said last, to the credential or to the response.
@@ -74,12 +77,13 @@ impl Form {
     /// How it stands now.
     pub(super) fn standing(&self) -> Standing {
         let server = Server::of(*self.hindrance.borrow());
-        let storage = if !self.database.keeps() {
-            if self.database.is_there() { Storage::Full } else { Storage::Refused }
-        } else if self.saved_at.borrow().is_some() || self.begun.get() || self.own_queued.get() {
-            Storage::Kept(self.saved_at.borrow().clone())
-        } else {
-            Storage::Empty
+        let anything = self.saved_at.borrow().is_some() || self.begun.get() || self.own_queued.get();
+        let storage = match self.database.keeping() {
+            Keeping::Kept if anything => Storage::Kept(self.saved_at.borrow().clone()),
+            Keeping::Kept => Storage::Empty,
+            Keeping::Refused => Storage::Refused,
+            Keeping::Full => Storage::Full,
+            Keeping::Failing => Storage::Failing,
         };
         let stage = match &*self.phase.borrow() {
             Phase::Section(_) | Phase::Review => Stage::Filling,
@@ -131,6 +135,7 @@ impl Standing {
             Storage::Kept(_) => page.text("client-kept"),
             Storage::Refused => page.text("client-cannot-save"),
             Storage::Full => page.text("client-storage-full"),
+            Storage::Failing => page.text("client-not-saved"),
         };
         let space = if going.is_empty() || kept.is_empty() { "" } else { " " };
         [&going, space, &kept].concat()
@@ -140,7 +145,7 @@ impl Standing {
     pub(super) fn sign(&self) -> &'static str {
         match (self.stage, &self.storage) {
             (Stage::Sent, _) => "sent",
-            (_, Storage::Refused | Storage::Full) => "not-kept",
+            (_, Storage::Refused | Storage::Full | Storage::Failing) => "not-kept",
             (Stage::Waiting(_), _) => "waiting",
             (Stage::Filling | Stage::Stuck, Storage::Kept(_)) => "saved",
             (Stage::Filling | Stage::Stuck, Storage::Empty) => "",
@@ -150,7 +155,7 @@ impl Standing {
     /// Which of the page's sentences holds for a response that waits: that it is safe, kept, or on the page alone.
     pub(super) fn waits(&self) -> &'static str {
         match self.storage {
-            Storage::Refused | Storage::Full => "page",
+            Storage::Refused | Storage::Full | Storage::Failing => "page",
             Storage::Empty | Storage::Kept(_) => if self.lasting { "lasting" } else { "kept" },
         }
     }

@@ -1,5 +1,6 @@
 //! The form in each engine.
 
+use serde_json::json;
 use tests::browser::{Browser, BrowserEngine, PHONE, Setup};
 use tests::page::{Form, link, wait_until_stored_once};
 use tests::server::{Engine, Server};
@@ -58,4 +59,81 @@ fn chromium_without_site_data_sends_all_the_same() {
 fn firefox_without_site_data_sends_all_the_same() {
     let setup = Setup { engine: BrowserEngine::Firefox, site_data: false, new: true, ..Setup::default() };
     what_nothing_can_keep_is_sent_all_the_same(&Browser::start(setup));
+}
+
+/// The browser closes the connection in the middle of a transaction, so many times, as it does to a page in the background.
+const CLOSED: &str = "let times = arguments[0];
+   const put = IDBObjectStore.prototype.put;
+   IDBObjectStore.prototype.put = function(...all) {
+     const request = put.apply(this, all);
+     if (times-- > 0) { this.transaction.abort(); this.transaction.db.close(); }
+     return request;
+   };";
+
+/// A connection that is closed under the page is opened again, and what failed is tried again.
+fn a_closed_connection_loses_nothing(engine: BrowserEngine) {
+    let mut server = Server::start(Engine::Sqlite);
+    let before = server.ledger().all_responses();
+    let browser = Browser::of(engine);
+    let form = Form::open(&browser, &link(&server, &server.base(), "en"), "en");
+    form.fill_what_is_shown(0);
+    form.wait_until_kept();
+    // It goes wrong more often than it is tried at once.
+    browser.script(CLOSED, &[json!(4)]);
+    form.next();
+    form.fill_what_is_shown(0);
+    let failing = form.message("client-not-saved");
+    until("the page says that it is not saved", || {
+        assert_ne!(form.status(), form.message("client-storage-full"), "there is room");
+        form.status().ends_with(&failing).then_some(())
+    });
+    form.wait_until_kept();
+    form.fill(0);
+    form.wait_until_kept();
+    let answers = form.answers();
+    server.stop();
+    browser.script(CLOSED, &[json!(1)]);
+    form.send();
+    until_equal("the response is on the device", &1, || form.kept("queue").len());
+    browser.wait_for("#waiting :is([data-waits=kept], [data-waits=lasting])");
+    server.go_on();
+    browser.reload();
+    until("it is sent", || form.claims_to_be_sent().then_some(()));
+    wait_until_stored_once(&server, &before, &answers, "en");
+}
+
+#[test]
+fn chromium_closes_a_connection() {
+    a_closed_connection_loses_nothing(BrowserEngine::Chromium);
+}
+
+#[test]
+fn firefox_closes_a_connection() {
+    a_closed_connection_loses_nothing(BrowserEngine::Firefox);
+}
+
+#[test]
+fn webkit_closes_a_connection() {
+    a_closed_connection_loses_nothing(BrowserEngine::WebKit);
+}
+
+/// A browser that is said to be full is, and no other.
+#[test]
+fn webkit_deletes_what_a_page_keeps_under_it() {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::of(BrowserEngine::WebKit);
+    let form = Form::open(&browser, &link(&server, &server.base(), "ar"), "ar");
+    form.fill_what_is_shown(0);
+    form.wait_until_kept();
+    browser.script_async(
+        "for (const { name } of await indexedDB.databases())
+           await new Promise(done => (indexedDB.deleteDatabase(name).onsuccess = done));",
+        &[],
+    );
+    form.next();
+    form.fill_what_is_shown(0);
+    form.wait_until_kept();
+    let saved = form.message("client-saved");
+    let begins = saved.split("{$time}").next().unwrap().trim().to_owned();
+    until("the page says that it is saved", || form.status().starts_with(&begins).then_some(()));
 }
