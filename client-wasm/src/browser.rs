@@ -200,6 +200,14 @@ thread_local! {
     static BUSY: Cell<bool> = const { Cell::new(false) };
 }
 
+/// A text from the server.
+pub async fn text(path: &str) -> Option<String> {
+    let init = with_timeout(vec![("credentials", "omit".into())]);
+    let fetched = settled(global_fetch(path, &init).ok().map(JsValue::from)).await?;
+    let response: Response = fetched.dyn_into().ok().filter(Response::ok)?;
+    settled(response.text().ok().map(JsValue::from)).await?.as_string()
+}
+
 /// Does the work while no other tab, and no service worker, does it; returns whether it was done. Where the browser has no locks, or refuses
 /// them as it refuses to keep anything, the work is done: the server stores a response once however often it is sent.
 pub async fn alone(lock: &str, work: Pin<Box<dyn Future<Output = ()>>>) -> bool {

@@ -185,7 +185,9 @@ async fn open(name: &str) -> Result<IdbDatabase, Failure> {
         Err(error) => {
             // If it comes all the same, it must not stand in the way of a tab that deletes.
             let late = request.clone();
-            let close = Closure::once_into_js(move || browser::call(&late.result().unwrap_or_default(), "close", &[]));
+            let close = Closure::once_into_js(move || {
+                browser::call(&late.result().unwrap_or_default(), "close", &[])
+            });
             request.set_onsuccess(Some(close.unchecked_ref()));
             Err(Failure::of(&error))
         }

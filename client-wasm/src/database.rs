@@ -9,16 +9,20 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use sha2::{Digest as _, Sha512};
+use survey::credential::Bytes;
 use wasm_bindgen::JsValue;
 
 use crate::browser;
 use crate::connection::{self, Failure};
 use crate::device::{Kept, Opened, Owner, Queued};
+use crate::lock::Lock;
 use crate::vault::Vault;
 
 /// What the names of the vaults of traces begin with; the hash of the link follows.
 const TRACES: &str = "sawt-traces-";
 const ANSWERS: &str = "sawt-answers-";
+/// Of vaults of answers that a pass phrase locks as well.
+const LOCKED: &str = "sawt-locked-";
 
 /// Something that is waited for.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
@@ -40,6 +44,8 @@ pub enum Store {
     Sent,
     /// Its receipt.
     Receipt,
+    /// The salt of the pass phrase that locks the answers.
+    Lock,
     /// Something of this link was written by the browser, or by an earlier client, where it can't be destroyed.
     Traces,
 }
@@ -54,6 +60,7 @@ impl Store {
             Self::Participation => "participation",
             Self::Sent => "sent",
             Self::Receipt => "receipt",
+            Self::Lock => "lock",
             Self::Traces => "traces",
         }
     }
@@ -61,7 +68,9 @@ impl Store {
     fn is_answers(self) -> bool {
         match self {
             Self::Draft | Self::Queue | Self::Credential => true,
-            Self::Owner | Self::Participation | Self::Sent | Self::Receipt | Self::Traces => false,
+            Self::Owner | Self::Participation | Self::Sent | Self::Receipt | Self::Lock | Self::Traces => {
+                false
+            }
         }
     }
 }
@@ -88,13 +97,34 @@ impl Change {
 /// What is kept of one link.
 pub struct Link {
     id: String,
-    answers: Vault,
-    traces: Vault,
+    answers: RefCell<Rc<Vault>>,
+    traces: Rc<Vault>,
+    /// A pass phrase locks the answers, and was not typed yet: its salt.
+    locked: RefCell<Option<Bytes>>,
 }
 
 impl Link {
-    fn vault(&self, store: Store) -> &Vault {
-        if store.is_answers() { &self.answers } else { &self.traces }
+    fn vault(&self, store: Store) -> Rc<Vault> {
+        if store.is_answers() { self.answers.borrow().clone() } else { self.traces.clone() }
+    }
+
+    fn answers(&self) -> Rc<Vault> {
+        self.answers.borrow().clone()
+    }
+
+    fn unlocked(&self, kept: bool) -> Rc<Vault> {
+        Rc::new(Vault::new([ANSWERS, &self.id].concat(), kept))
+    }
+
+    /// Notes that a pass phrase locks the answers, if one does that was not typed here.
+    async fn find_lock(&self) {
+        let known = self.answers().lock().is_some() || self.locked.borrow().is_some();
+        if !known && let Some(salt) = self.get::<String>(Store::Lock).await {
+            // What may have been left when it was locked.
+            self.unlocked(true).destroy().await;
+            self.answers.replace(self.unlocked(false));
+            *self.locked.borrow_mut() = salt.parse().ok();
+        }
     }
 
     /// What is kept there.
@@ -158,7 +188,7 @@ impl Database {
 
     /// Notes what came of a change to a link's vaults, and returns whether it is kept.
     fn note(&self, link: &Link, kept: bool) -> bool {
-        let failures = [link.answers.failure(), link.traces.failure()];
+        let failures = [link.answers().failure(), link.traces.failure()];
         self.keeping.set(match () {
             () if kept => Keeping::Kept,
             () if failures.contains(&Some(Failure::NoRoom)) => Keeping::Full,
@@ -175,8 +205,13 @@ impl Database {
         if let Some(link) = self.links.borrow().iter().find(|link| link.id == id) {
             return link.clone();
         }
-        let vault = |kind: &str| Vault::new([kind, id].concat(), self.kept);
-        let link = Rc::new(Link { id: id.to_owned(), answers: vault(ANSWERS), traces: vault(TRACES) });
+        let vault = |kind: &str| Rc::new(Vault::new([kind, id].concat(), self.kept));
+        let link = Rc::new(Link {
+            id: id.to_owned(),
+            answers: vault(ANSWERS).into(),
+            traces: vault(TRACES),
+            locked: RefCell::default(),
+        });
         self.links.borrow_mut().push(link.clone());
         link
     }
@@ -188,7 +223,9 @@ impl Database {
     /// Opens what is kept of a link, so that the first write finds its key; returns whether anything can be kept.
     pub async fn open(&self, owner: &Owner) -> bool {
         let link = self.of(owner);
-        let there = link.answers.open(true).await && link.traces.open(true).await;
+        let there = link.traces.open(true).await;
+        link.find_lock().await;
+        let there = there && (self.is_locked(owner) || link.answers().open(true).await);
         self.there.set(there);
         self.note(&link, there)
     }
@@ -240,7 +277,11 @@ impl Database {
         Box::pin(async move {
             let link = self.of(owner);
             let mut kept = true;
-            for (answers, vault) in [(false, &link.traces), (true, &link.answers)] {
+            if !link.answers().is_open() {
+                // Another tab may have locked it.
+                link.find_lock().await;
+            }
+            for (answers, vault) in [(false, link.traces.clone()), (true, link.answers())] {
                 let entries: Vec<connection::Entry> = changes
                     .iter()
                     .filter(|change| change.store.is_answers() == answers)
@@ -256,7 +297,68 @@ impl Database {
 
     /// Destroys a link's answers: the draft, the queue, the credential.
     pub async fn destroy_answers(&self, owner: &Owner) {
-        self.of(owner).answers.destroy().await;
+        let link = self.of(owner);
+        link.answers().destroy().await;
+        if self.has_lock(owner) {
+            Vault::new([LOCKED, &link.id].concat(), true).destroy().await;
+            link.locked.take();
+            link.answers.replace(link.unlocked(self.kept));
+            link.traces.write(&[(Store::Lock.name().to_owned(), None)]).await;
+        }
+    }
+
+    /// Whether a pass phrase locks what is kept of a link, and was not typed yet.
+    pub fn is_locked(&self, owner: &Owner) -> bool {
+        self.of(owner).locked.borrow().is_some()
+    }
+
+    /// Whether a pass phrase locks it.
+    pub fn has_lock(&self, owner: &Owner) -> bool {
+        self.is_locked(owner) || self.of(owner).answers().lock().is_some()
+    }
+
+    /// What the pass phrase of a link came to, if there is one and it was typed.
+    pub fn lock_of(&self, owner: &Owner) -> Option<Lock> {
+        self.of(owner).answers().lock().cloned()
+    }
+
+    /// Locks a link's answers. Only when they are kept at the new place does the old one go. Returns whether it is done.
+    pub fn lock<'a>(&'a self, owner: &'a Owner, lock: Lock) -> Later<'a, bool> {
+        Box::pin(async move {
+            let (link, salt) = (self.of(owner), lock.salt.to_string());
+            let (old, new) = (link.answers(), Vault::locked([LOCKED, &link.id].concat(), lock));
+            // What a try that came to nothing may have left.
+            new.destroy().await;
+            let mut entries = Vec::new();
+            for store in [Store::Draft, Store::Queue, Store::Credential] {
+                entries.push((store.name().to_owned(), old.get(store.name()).await));
+            }
+            let marker = (Store::Lock.name().to_owned(), Some(salt.into()));
+            if !(new.write(&entries).await && link.traces.write(&[marker]).await) {
+                new.destroy().await;
+                link.traces.write(&[(Store::Lock.name().to_owned(), None)]).await;
+                return false;
+            }
+            link.answers.replace(Rc::new(new));
+            old.destroy().await;
+            true
+        })
+    }
+
+    /// Unlocks a link's answers; returns whether it was the pass phrase.
+    pub fn unlock<'a>(&'a self, owner: &'a Owner, phrase: &'a str) -> Later<'a, bool> {
+        Box::pin(async move {
+            let link = self.of(owner);
+            let Some(salt) = link.locked.borrow().clone() else { return true };
+            let Some(lock) = Lock::of(phrase, salt).await else { return false };
+            let vault = Vault::locked([LOCKED, &link.id].concat(), lock);
+            if !vault.fits().await {
+                return false;
+            }
+            link.answers.replace(Rc::new(vault));
+            link.locked.take();
+            true
+        })
     }
 
     /// Destroys the traces of a link, and keeps these of them anew, under a new key.
@@ -279,7 +381,7 @@ impl Database {
     /// Whether what is deleted of a link can be found on the disk for a while.
     pub async fn leaves_traces(&self, owner: &Owner) -> bool {
         let link = self.of(owner);
-        link.answers.leaves_traces()
+        link.answers().leaves_traces()
             || link.traces.leaves_traces()
             || link.get::<bool>(Store::Traces).await == Some(true)
     }

@@ -8,9 +8,11 @@
 //! `section.section[data-section]` and `.question[data-question][data-kind]`; field names as in [`survey::form`]; errors in
 //! `#q-QUESTION-error` and `#q-QUESTION--ITEM-error`; and its own furniture, which the page has hidden: `#status`, `#progress`,
 //! `#pager` (`#back`, `#next`), `#review` (`#review-list`, `#send`), `#waiting`, `#sent`, `#receipt`, `#device`, `#queue`, `#key`, `#key-differs`, `#further`,
-//! `.traces`, `dialog#confirm-delete`.
+//! `.traces`, `dialog#confirm-delete`,
+//! `dialog#lock`, `#locked`, `dialog#file-locked`.
 //!
-//! Where to go: `form` for the page, `device` for what is kept, `database` for where, `vault` for how it is sealed and destroyed, `sync` for
+//! Where to go: `form` for the page, `device` for what is kept, `database` for where, `vault` for how it is sealed and destroyed, `lock` for
+//! the pass phrase, `sync` for
 //! what is sent, `credential` for the anonymous right, `pinned` for the survey's keys.
 
 mod backoff;
@@ -24,6 +26,7 @@ mod file;
 mod form;
 mod former;
 mod json;
+mod lock;
 mod messages;
 mod page;
 mod pinned;

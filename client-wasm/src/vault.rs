@@ -20,8 +20,10 @@ use crate::browser::{self, Random};
 use crate::connection::{Connection, Entry, Failure};
 use crate::database::Later;
 use crate::json;
+use crate::lock::Lock;
 
-const KEY: usize = 32;
+/// How long a key is.
+pub const KEY: usize = 32;
 const NONCE: usize = 24;
 const TAG: usize = 16;
 /// Where the key lies in the database, if it can't lie elsewhere.
@@ -44,6 +46,8 @@ pub struct Vault {
     /// None where everything is to be held in memory.
     kept: bool,
     cipher: RefCell<Option<Rc<XChaCha20Poly1305>>>,
+    /// What the pass phrase comes to, without which the key opens nothing.
+    lock: Option<Lock>,
     traces: Cell<bool>,
     /// What could not be kept, and deletions of it.
     memory: RefCell<Vec<Entry>>,
@@ -58,10 +62,38 @@ impl Vault {
             connection: Connection::new(name),
             kept,
             cipher: RefCell::default(),
+            lock: None,
             traces: Cell::new(false),
             memory: RefCell::default(),
             failure: Cell::new(None),
         }
+    }
+
+    /// A vault that a pass phrase locks as well.
+    pub fn locked(name: String, lock: Lock) -> Self {
+        Self { lock: Some(lock), ..Self::new(name, true) }
+    }
+
+    /// The pass phrase that locks it.
+    pub fn lock(&self) -> Option<&Lock> {
+        self.lock.as_ref()
+    }
+
+    /// Whether it is open at this moment.
+    pub fn is_open(&self) -> bool {
+        self.connection.is_open() && self.cipher.borrow().is_some()
+    }
+
+    /// Whether all that is in it can be read with its key: not with another pass phrase.
+    pub fn fits(&self) -> Later<'_, bool> {
+        Box::pin(async move {
+            if !self.open(true).await {
+                return false;
+            }
+            let (all, cipher) = (self.connection.all().await, self.cipher.borrow().clone());
+            let Some((all, cipher)) = all.zip(cipher) else { return false };
+            all.iter().all(|(name, value)| name == OWN_KEY || open(&cipher, name, value).is_some())
+        })
     }
 
     /// Whether what is deleted here can be found on the disk for a while, together with its key.
@@ -79,18 +111,13 @@ impl Vault {
         !self.memory.borrow().is_empty()
     }
 
-    /// Lets go of the database, which is opened again when it is needed.
-    pub fn close(&self) {
-        self.connection.close();
-    }
-
     /// Opens it; if nothing is kept in it yet, only where it is to be made. Returns whether it is open.
     pub fn open(&self, make: bool) -> Later<'_, bool> {
         Box::pin(async move {
             if !self.kept {
                 return false;
             }
-            if self.connection.is_open() && self.cipher.borrow().is_some() {
+            if self.is_open() {
                 return true;
             }
             self.cipher.take();
@@ -99,7 +126,11 @@ impl Vault {
                 return false;
             }
             let Some(key) = self.key(make).await else { return false };
-            let Ok(cipher) = XChaCha20Poly1305::new_from_slice(&key) else { return false };
+            let cipher = match &self.lock {
+                Some(lock) => cipher(&lock.key(&key)),
+                None => cipher(&key),
+            };
+            let Some(cipher) = cipher else { return false };
             *self.cipher.borrow_mut() = Some(Rc::new(cipher));
             true
         })
@@ -142,7 +173,9 @@ impl Vault {
             let kept = self.kept && {
                 let first = self.write_sealed(&all).await;
                 first.is_ok()
-                    || first != Err(Failure::NoRoom) && self.open(true).await && self.write_sealed(&all).await.is_ok()
+                    || first != Err(Failure::NoRoom)
+                        && self.open(true).await
+                        && self.write_sealed(&all).await.is_ok()
             };
             if kept {
                 // But for what was put since.
@@ -208,8 +241,13 @@ impl Vault {
     }
 }
 
+/// The cipher of a key.
+pub fn cipher(key: &[u8]) -> Option<XChaCha20Poly1305> {
+    XChaCha20Poly1305::new_from_slice(key).ok()
+}
+
 /// Seals a text for a name: the nonce, the ciphertext, the tag.
-fn seal(cipher: &XChaCha20Poly1305, name: &str, text: &str) -> Option<JsValue> {
+pub fn seal(cipher: &XChaCha20Poly1305, name: &str, text: &str) -> Option<JsValue> {
     let mut bytes = vec![0; NONCE];
     Random.fill_bytes(&mut bytes);
     bytes.extend_from_slice(text.as_bytes());
@@ -221,7 +259,7 @@ fn seal(cipher: &XChaCha20Poly1305, name: &str, text: &str) -> Option<JsValue> {
 }
 
 /// Opens what was sealed for that name; `None` if it was not, or with another key.
-fn open(cipher: &XChaCha20Poly1305, name: &str, sealed: &JsValue) -> Option<JsValue> {
+pub fn open(cipher: &XChaCha20Poly1305, name: &str, sealed: &JsValue) -> Option<JsValue> {
     let mut bytes = sealed.dyn_ref::<Uint8Array>()?.to_vec();
     let tag = bytes.split_off(bytes.len().checked_sub(TAG)?);
     let (nonce, body) = bytes.split_at_mut_checked(NONCE)?;

@@ -27,9 +27,21 @@ pub const NONCE_LENGTH: usize = 32;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Bytes(pub Vec<u8>);
 
+impl Bytes {
+    /// In base64url without padding.
+    pub fn encoded(&self) -> String {
+        Base64UrlUnpadded::encode_string(&self.0)
+    }
+
+    /// Of base64url without padding, of any length.
+    pub fn decoded(text: &str) -> Option<Self> {
+        Base64UrlUnpadded::decode_vec(text).ok().map(Self)
+    }
+}
+
 impl fmt::Display for Bytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Base64UrlUnpadded::encode_string(&self.0))
+        f.write_str(&self.encoded())
     }
 }
 
@@ -40,7 +52,7 @@ impl FromStr for Bytes {
         if text.len() > 1024 {
             return Err("more than 1,024 characters");
         }
-        Base64UrlUnpadded::decode_vec(text).map(Self).map_err(|_| "not base64url without padding")
+        Self::decoded(text).ok_or("not base64url without padding")
     }
 }
 

@@ -125,7 +125,7 @@ impl Browser {
             BrowserEngine::Chromium => self.chromium(),
             BrowserEngine::Firefox => {
                 webdriver::start_firefox(self.profile(), self.setup.size, self.setup.site_data)
-            },
+            }
             BrowserEngine::WebKit => webdriver::start_webkit(self.profile(), self.setup.size),
         };
         *self.driver.borrow_mut() = Some(driver);

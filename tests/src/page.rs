@@ -128,6 +128,25 @@ impl<'a> Form<'a> {
         kept
     }
 
+    /// Protects what is kept by the six words that the page offers, and returns them.
+    pub fn lock(&self) -> String {
+        self.browser.click("#device summary");
+        self.browser.click("#lock-open");
+        self.browser.wait_for("#lock-drawn");
+        let words = self.browser.script("return document.getElementById('lock-phrase').value", &[]);
+        self.browser.click("#lock button[value=lock]");
+        until_equal("the page says that it is locked", &self.message("client-locked"), || self.status());
+        self.browser.click("#device summary");
+        words.as_str().unwrap().to_owned()
+    }
+
+    /// Types the pass phrase where the page asks for it.
+    pub fn unlock(&self, phrase: &str) {
+        self.browser.wait_for("#locked");
+        self.browser.type_into("#unlock-phrase", phrase);
+        self.browser.click("#unlock .main");
+    }
+
     /// The code of the section that is open.
     pub fn section(&self) -> String {
         let script = "return [...document.querySelectorAll('[data-section]')].filter(s => s.checkVisibility()).map(s => s.dataset.section);";

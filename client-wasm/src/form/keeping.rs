@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use survey::form::Fields;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
@@ -11,7 +12,7 @@ use crate::browser;
 use crate::database::{Change, Keeping, Store};
 use crate::device::{Draft, Untold};
 use crate::dom;
-use crate::file::{self, DraftFile};
+use crate::file::{self, DraftFile, Opened};
 use crate::page::Page;
 
 /// How long typing may go on before the write begins, in milliseconds. A timer may come late, and 100 are what is promised.
@@ -42,7 +43,7 @@ impl Form {
         let section = match &*self.phase.borrow() {
             Phase::Section(code) => Some(code.clone()),
             Phase::Review => None,
-            Phase::Waiting | Phase::Sent => return,
+            Phase::Locked | Phase::Waiting | Phase::Sent => return,
         };
         if self.sending.get() || !self.unsaved.replace(false) {
             return;
@@ -127,7 +128,8 @@ impl Form {
             language: self.page.language.clone(),
             fields: fields::read(&self.element),
         };
-        if file::save(&draft, &self.page.text("client-file-name")) {
+        let lock = self.database.lock_of(&self.owner);
+        if file::save(&draft, lock.as_ref(), &self.page.text("client-file-name")) {
             self.say("client-file-saved");
         }
     }
@@ -136,19 +138,44 @@ impl Form {
     pub(super) async fn open_file(self: &Rc<Self>) {
         let input = dom::by_id("open-file-input").and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
-        match file::open(&input).await.filter(|file| file.survey == self.page.survey) {
-            Some(file) => {
-                self.fill(file.fields);
-                self.revalidate();
-                self.go(Phase::Section(self.open_section(None)), true);
-                self.unsaved.set(true);
-                self.keep_now().await;
-                self.begun.set(true);
-                self.prepare_and_sync().await;
-                self.say("client-file-opened");
+        let opened = file::open(&input).await;
+        let dialog = match &opened {
+            Some(Opened::Locked { .. }) => "file-locked",
+            Some(Opened::Draft(draft)) if draft.survey == self.page.survey => {
+                // It takes the place of what is there: the person is asked first.
+                if fields::read(&self.element) == Fields::default() { "" } else { "file-replaces" }
             }
-            None => self.say("client-file-invalid"),
+            Some(Opened::Draft(_)) | None => return self.say("client-file-invalid"),
+        };
+        *self.file.borrow_mut() = opened;
+        match dom::by_id(dialog) {
+            Some(dialog) => {
+                browser::call(&dialog, "showModal", &[]);
+            }
+            None => self.replace_by_file().await,
         }
+    }
+
+    /// The file that was chosen takes the place of what is there.
+    pub(super) async fn replace_by_file(self: &Rc<Self>) {
+        if let Some(Opened::Draft(draft)) = self.file.take() {
+            self.take_file(draft).await;
+        }
+    }
+
+    /// Takes a draft over.
+    pub(super) async fn take_file(self: &Rc<Self>, draft: DraftFile) {
+        if draft.survey != self.page.survey {
+            return self.say("client-file-invalid");
+        }
+        self.fill(draft.fields);
+        self.revalidate();
+        self.go(Phase::Section(self.open_section(None)), true);
+        self.unsaved.set(true);
+        self.keep_now().await;
+        self.begun.set(true);
+        self.prepare_and_sync().await;
+        self.say("client-file-opened");
     }
 
     /// Says where it is so that what is deleted can be found on the disk for a while.
@@ -172,6 +199,7 @@ impl Form {
         self.begun.set(false);
         self.unsaved.set(false);
         self.database.destroy_answers(&self.owner).await;
+        self.offer_lock();
         let untold = self.database.get::<Untold>(&self.owner, Store::Participation).await;
         let told = !matches!(untold, Some(Untold::Mark(_)));
         let left = [Store::Sent, Store::Traces, Store::Participation, Store::Owner];
@@ -179,7 +207,7 @@ impl Form {
         if let Some(token) = Page::token() {
             forget_link(&token).await;
         }
-        self.fill(survey::form::Fields::default());
+        self.fill(Fields::default());
         self.left.borrow_mut().clear();
         *self.saved_at.borrow_mut() = None;
         *self.hindrance.borrow_mut() = None;

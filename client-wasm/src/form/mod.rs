@@ -4,6 +4,7 @@ mod faults;
 mod fields;
 mod keeping;
 mod key;
+mod locking;
 mod paging;
 mod receipt;
 mod review;
@@ -31,6 +32,8 @@ use crate::pinned::{self, Pinned};
 /// What the form is doing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Phase {
+    /// What is kept is locked, and the pass phrase was not typed yet.
+    Locked,
     /// A section is filled.
     Section(String),
     /// The answers are looked through before sending.
@@ -47,6 +50,8 @@ struct Form {
     database: Rc<Database>,
     element: HtmlFormElement,
     owner: Owner,
+    /// The file that was chosen and waits for a yes or a pass phrase.
+    file: RefCell<Option<crate::file::Opened>>,
     /// The survey's keys as this device knows them.
     pinned: Pinned,
     phase: RefCell<Phase>,
@@ -108,6 +113,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         database,
         element,
         owner,
+        file: RefCell::default(),
         pinned,
         phase: RefCell::new(Phase::Review),
         validated: RefCell::default(),
@@ -133,9 +139,17 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         unplaced: RefCell::default(),
         channel: BroadcastChannel::new("sawt").ok(),
     });
-    form.begin().await;
+    let shown = form.begin().await;
     wiring::wire(&form);
+    if fields::read(&form.element) != shown {
+        // Typed while the device was asked.
+        form.revalidate();
+        form.keep_soon();
+    }
     form.keep_offline();
+    // WebKitGTK never answers.
+    let asking = form.clone();
+    spawn_local(async move { asking.ask_to_last(false).await });
     let syncing = form.clone();
     spawn_local(async move {
         syncing.show_key().await;
@@ -169,8 +183,14 @@ fn opened(owner: &Owner) -> Change {
 }
 
 impl Form {
-    /// Brings back what is on the device and shows the form where it was left.
-    async fn begin(&self) {
+    /// Brings back what is on the device and shows the form where it was left. Returns what it was filled with.
+    async fn begin(&self) -> Fields {
+        if self.database.is_locked(&self.owner) {
+            self.furnish();
+            self.go(Phase::Locked, false);
+            return Fields::default();
+        }
+        self.offer_lock();
         let typed = fields::read(&self.element);
         let draft: Option<Draft> = self.database.get(&self.owner, Store::Draft).await;
         if !typed.0.is_empty() && !self.page.preview {
@@ -190,7 +210,8 @@ impl Form {
         } else if !self.own_queued.get() && !typed.0.is_empty() {
             self.unsaved.set(true);
         }
-        self.begun.set(fields::read(&self.element) != Fields::default());
+        let shown = fields::read(&self.element);
+        self.begun.set(shown != Fields::default());
         self.furnish();
         self.show_traces().await;
         self.revalidate();
@@ -199,7 +220,7 @@ impl Form {
         self.read_receipt().await;
         paging::remember(&self.phase.borrow(), true);
         self.show_queued().await;
-        self.ask_to_last(false).await;
+        if self.own_queued.get() { fields::read(&self.element) } else { shown }
     }
 
     /// Fills the form; what it has no place for is remembered for the draft.

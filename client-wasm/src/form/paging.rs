@@ -74,6 +74,8 @@ impl Form {
         dom::show("next", phase != Phase::Review);
         dom::show("progress", filling);
         dom::show("sent", phase == Phase::Sent);
+        dom::show("locked", phase == Phase::Locked);
+        dom::show("device", phase != Phase::Locked);
         let first = open.is_some() && open.as_deref() == sections.first().map(String::as_str);
         dom::show("back", !first);
         dom::show("introduction", first || !filling);
@@ -92,10 +94,11 @@ impl Form {
         }
     }
 
-    fn focus_heading(&self) {
+    pub(super) fn focus_heading(&self) {
         let id = match &*self.phase.borrow() {
             Phase::Section(code) => format!("s-{code}"),
             Phase::Review => "review".to_owned(),
+            Phase::Locked => "locked".to_owned(),
             Phase::Waiting if self.standing().is_stuck() => "queue".to_owned(),
             Phase::Waiting => "waiting".to_owned(),
             Phase::Sent => "sent".to_owned(),

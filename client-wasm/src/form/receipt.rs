@@ -53,7 +53,7 @@ impl Form {
 
     /// Deletes it from this device.
     pub(super) async fn delete_receipt(&self) {
-        let left = [Store::Sent, Store::Participation, Store::Owner, Store::Traces];
+        let left = [Store::Sent, Store::Participation, Store::Owner, Store::Lock, Store::Traces];
         self.database.keep_of_traces(&self.owner, &left).await;
         *self.receipt.borrow_mut() = None;
         self.show_receipt();

@@ -64,7 +64,8 @@ impl Form {
         self.register_background_sync();
         self.sync_now().await;
         if self.own_waits.get() {
-            self.ask_to_last(true).await;
+            let form = self.clone();
+            spawn_local(async move { form.ask_to_last(true).await });
         }
     }
 

@@ -39,6 +39,8 @@ pub(super) enum Server {
 /// How far the answers are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
+    /// They are locked.
+    Locked,
     /// They are filled in.
     Filling,
     /// They are in the queue with so many others, and go out by themselves.
@@ -67,7 +69,13 @@ impl Server {
         match hindrance {
             None if offline => Self::Offline,
             None => Self::Fine,
-            Some("client-retry") => if offline { Self::Offline } else { Self::Silent },
+            Some("client-retry") => {
+                if offline {
+                    Self::Offline
+                } else {
+                    Self::Silent
+                }
+            }
             Some(reason) => Self::Refuses(reason),
         }
     }
@@ -88,6 +96,7 @@ impl Form {
         let stage = match &*self.phase.borrow() {
             Phase::Section(_) | Phase::Review => Stage::Filling,
             Phase::Sent => Stage::Sent,
+            Phase::Locked => Stage::Locked,
             Phase::Waiting if !self.own_waits.get() || matches!(server, Server::Refuses(_)) => Stage::Stuck,
             Phase::Waiting => Stage::Waiting(self.waiting.get()),
         };
@@ -120,6 +129,7 @@ impl Standing {
             (Stage::Sent, _) => {
                 return page.text(if self.unproved { "client-sent-unproved" } else { "client-sent" });
             }
+            (Stage::Locked, _) => return String::new(),
             (_, Server::Refuses(reason)) => page.text(reason),
             (Stage::Waiting(n), _) => page.message("client-waiting", &[("n", Value::Number(n as f64))]),
             (Stage::Stuck, _) => page.text("client-rejected"),
@@ -145,6 +155,7 @@ impl Standing {
     pub(super) fn sign(&self) -> &'static str {
         match (self.stage, &self.storage) {
             (Stage::Sent, _) => "sent",
+            (Stage::Locked, _) => "",
             (_, Storage::Refused | Storage::Full | Storage::Failing) => "not-kept",
             (Stage::Waiting(_), _) => "waiting",
             (Stage::Filling | Stage::Stuck, Storage::Kept(_)) => "saved",
@@ -156,7 +167,13 @@ impl Standing {
     pub(super) fn waits(&self) -> &'static str {
         match self.storage {
             Storage::Refused | Storage::Full | Storage::Failing => "page",
-            Storage::Empty | Storage::Kept(_) => if self.lasting { "lasting" } else { "kept" },
+            Storage::Empty | Storage::Kept(_) => {
+                if self.lasting {
+                    "lasting"
+                } else {
+                    "kept"
+                }
+            }
         }
     }
 }

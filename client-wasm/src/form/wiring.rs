@@ -174,25 +174,60 @@ fn device(form: &Rc<Form>) {
         let form = form.clone();
         dom::on(&input, "change", move |_| spawn_with(&form, |form| async move { form.open_file().await }));
     }
+    on_dialog(form, "file-replaces", "replace", |form| async move { form.replace_by_file().await });
+    on_dialog(form, "file-locked", "unlock", |form| async move { form.unlock_file().await });
+    on_dialog(form, "lock", "lock", |form| async move { form.lock().await });
+    for (id, act) in [("lock-open", true), ("lock-words", false)] {
+        let form = form.clone();
+        dom::on_click(id, move || {
+            spawn_with(&form, |form| async move {
+                if act {
+                    form.ask_for_lock().await;
+                } else {
+                    form.draw_words().await;
+                }
+            });
+        });
+    }
+    if let Some(unlock) = dom::by_id("unlock") {
+        let form = form.clone();
+        dom::on(&unlock, "submit", move |event| {
+            event.prevent_default();
+            spawn_with(&form, |form| async move { form.unlock().await });
+        });
+    }
     dom::on_click("print-answers", || {
         if let Some(window) = dom::window() {
             // A browser without printing does nothing.
             let _ = window.print();
         }
     });
-    dom::on_click("delete-answers", || {
-        if let Some(dialog) = dom::by_id("confirm-delete") {
-            browser::call(&dialog, "showModal", &[]);
-        }
-    });
-    if let Some(dialog) = dom::by_id("confirm-delete") {
-        let form = form.clone();
-        dom::on(&dialog.clone(), "close", move |_| {
-            if browser::get(&dialog, "returnValue").as_string().as_deref() == Some("delete") {
-                spawn_with(&form, |form| async move { form.delete_everything().await });
+    for id in ["delete-answers", "unlock-delete"] {
+        dom::on_click(id, || {
+            if let Some(dialog) = dom::by_id("confirm-delete") {
+                browser::call(&dialog, "showModal", &[]);
             }
         });
     }
+    on_dialog(form, "confirm-delete", "delete", |form| async move { form.delete_everything().await });
+}
+
+/// Does something when a dialog is closed by its button of that value.
+fn on_dialog<F: Future<Output = ()> + 'static>(
+    form: &Rc<Form>,
+    id: &str,
+    value: &'static str,
+    work: fn(Rc<Form>) -> F,
+) {
+    let Some(dialog) = dom::by_id(id) else { return };
+    let form = form.clone();
+    dom::on(&dialog.clone(), "close", move |_| {
+        if browser::get(&dialog, "returnValue").as_string().as_deref() == Some(value) {
+            spawn_with(&form, work);
+        }
+        // Escape closes it, too, and leaves the value of the last time.
+        let _ = js_sys::Reflect::set(&dialog, &"returnValue".into(), &"".into());
+    });
 }
 
 fn browser_events(form: &Rc<Form>) {
@@ -231,7 +266,12 @@ fn browser_events(form: &Rc<Form>) {
         let form = form.clone();
         dom::on(channel, "message", move |event| {
             let about = event.dyn_ref::<MessageEvent>().map_or(JsValue::NULL, MessageEvent::data);
-            if about.as_string() == Some(form.owner.key()) {
+            let about = about.as_string().unwrap_or_default();
+            if about == ["lock ", &form.owner.key()].concat()
+                && let Some(window) = dom::window()
+            {
+                let _ = window.location().reload();
+            } else if about == form.owner.key() {
                 spawn_with(&form, |form| async move {
                     form.adopt().await;
                     form.follow_queue().await;

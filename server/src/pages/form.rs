@@ -94,6 +94,8 @@ struct FormPage<'a> {
     css: Option<String>,
     icon: Option<String>,
     script: Option<(String, String)>,
+    /// The list of which the words of a pass phrase are drawn; loaded by who asks for one.
+    words: Option<String>,
 }
 
 struct Language {
@@ -198,6 +200,10 @@ pub fn render(view: &FormView<'_>, translations: &Translations) -> Result<String
         css: view.assets.url("form.css"),
         icon: view.assets.url("icon.svg"),
         script: view.assets.url("client.js").zip(view.assets.url("client.wasm")),
+        words: view
+            .assets
+            .url(&format!("words-{}.txt", view.locale))
+            .or_else(|| view.assets.url("words-en.txt")),
     }
     .render()
 }

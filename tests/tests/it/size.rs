@@ -5,10 +5,11 @@ use tests::page::form_path;
 use tests::server::{Engine, Server};
 
 /// Everything that is needed to fill the form and to go on offline, in one language. Sealing what the device keeps, and holding
-/// the survey's keys against the first ones, took 14 KiB of it; the mark that proves an answer, and the step to a further device, 2.
-const WHOLE: usize = 146 * 1024;
+/// the survey's keys against the first ones, took 14 KiB of it; the mark that proves an answer, and the step to a further device, 2;
+/// a lost database that is opened again, and words that follow from what was said, 2; the pass phrase 7, and its dialogs 1.
+const WHOLE: usize = 156 * 1024;
 /// Of that, what runs.
-const PROGRAM: usize = 115 * 1024;
+const PROGRAM: usize = 123 * 1024;
 
 /// The bytes on the wire, as brotli.
 fn served(client: &Client, path: &str) -> usize {
@@ -87,6 +88,7 @@ fn assets_are_kept_for_ever_and_compressed_as_asked() {
             "js" => "text/javascript",
             "wasm" => "application/wasm",
             "css" => "text/css",
+            "txt" => "text/plain",
             _ => "image/svg+xml",
         };
         assert!(kind.starts_with(expected), "{file}: {kind}");

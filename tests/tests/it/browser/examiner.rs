@@ -131,6 +131,70 @@ fn nothing_is_found_in_webkit() {
     nothing_is_found_in(BrowserEngine::WebKit);
 }
 
+/// What the page makes the key of: the one on the disk, and the pass phrase.
+const LOCKED_KEY: &str = "const [phrase, salt] = args;
+   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+   const name = (await indexedDB.databases()).map(({ name }) => name).find((name) => name.startsWith('sawt-locked-'));
+   const idb = await new Promise((done) => (indexedDB.open(name).onsuccess = ({ target }) => done(target.result)));
+   const kept = idb.transaction('kept').objectStore('kept').get('key');
+   let own = await new Promise((done) => (kept.onsuccess = () => done(kept.result)));
+   idb.close();
+   if (!own) {
+     const file = await (await navigator.storage.getDirectory()).getFileHandle(name);
+     own = new Uint8Array(await (await file.getFile()).arrayBuffer());
+   }
+   const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(phrase), 'PBKDF2', false, ['deriveBits']);
+   const algorithm = { name: 'PBKDF2', hash: 'SHA-512', salt: bytes(salt), iterations: 600000 };
+   const secret = new Uint8Array(await crypto.subtle.deriveBits(algorithm, key, 256));
+   return [...new Uint8Array(await crypto.subtle.digest('SHA-512', new Uint8Array([...own, ...secret])))].slice(0, 32);";
+
+/// With a pass phrase, nothing of a live draft is readable in a copy of the profile, whatever was kept before; with the phrase, it is.
+fn a_pass_phrase_locks_the_live_draft(engine: BrowserEngine) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::of(engine);
+    let address = link(&server, &server.base(), "en");
+    let form = Form::open(&browser, &address, "en");
+    type_words(&form);
+    let phrase = form.lock();
+    browser.type_into("#q-collaborating_with_other", " and more");
+    let saved = form.message("client-saved");
+    let begins = saved.split("{$time}").next().unwrap().trim().to_owned();
+    until("it is kept", || form.status().starts_with(&begins).then_some(()));
+    let salt = form.kept("lock").remove(0);
+    let key = browser.script_async(LOCKED_KEY, &[json!(phrase), salt]);
+    let key: Vec<u8> = serde_json::from_value(key).unwrap();
+    browser.close();
+    let carved = carve(browser.profile());
+    assert_eq!(carved.find(&WORDS), []);
+    let key: [u8; 32] = key.try_into().unwrap();
+    assert!(!carved.find_with(&WORDS, &[key]).is_empty(), "with the pass phrase it is read");
+    browser.open_again();
+    browser.go(&address);
+    form.wait_for_client();
+    form.unlock(&phrase);
+    until_equal("it is there again", &form.message("client-restored"), || form.status());
+    let typed = "return document.getElementById('q-collaborating_with_other').value";
+    assert_eq!(browser.script(typed, &[]), json!([&WORDS.join(" "), " and more"].concat()));
+    delete(&form);
+    browser.close();
+    assert_eq!(carve(browser.profile()).find(&WORDS), []);
+}
+
+#[test]
+fn a_pass_phrase_locks_the_live_draft_in_chromium() {
+    a_pass_phrase_locks_the_live_draft(BrowserEngine::Chromium);
+}
+
+#[test]
+fn a_pass_phrase_locks_the_live_draft_in_firefox() {
+    a_pass_phrase_locks_the_live_draft(BrowserEngine::Firefox);
+}
+
+#[test]
+fn a_pass_phrase_locks_the_live_draft_in_webkit() {
+    a_pass_phrase_locks_the_live_draft(BrowserEngine::WebKit);
+}
+
 /// A browser without private files, as far as the page can see.
 const NO_FILES: &str = "self.Worker = class { constructor() { throw new Error('none'); } };";
 

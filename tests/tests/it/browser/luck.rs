@@ -353,6 +353,10 @@ fn a_server_with_a_second_key_is_found_out() {
     until("the page says so", || form.status().starts_with(&said).then_some(()));
     assert!(!form.claims_to_be_sent());
     assert_eq!(server.ledger().all_responses(), before, "nothing was sent");
-    assert_eq!((form.kept("draft").len(), form.kept("queue").len()), (1, 0), "nothing waits that can't go out");
+    assert_eq!(
+        (form.kept("draft").len(), form.kept("queue").len()),
+        (1, 0),
+        "nothing waits that can't go out"
+    );
     assert!(browser.sees("#send"), "and nothing is lost");
 }

@@ -10,6 +10,7 @@ mod editor;
 mod engines;
 mod examiner;
 mod key;
+mod lock;
 mod luck;
 mod offline;
 mod online;
