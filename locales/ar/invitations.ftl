@@ -13,6 +13,7 @@ invitations-kind-call = مكالمة
 invitations-kind-message = رسالة
 invitations-kind-meeting = اجتماع
 invitations-kind-note = ملاحظة
+invitations-kind-shown = عُرض الرابط
 invitations-counted = { $value } ({ $count })
 
 ## القائمة
@@ -282,6 +283,10 @@ invitations-follow-up-day = اليوم
 invitations-follow-up-next = معاودة التواصل في (إن اتُّفق على ذلك)
 invitations-follow-up-note = ملاحظة
 invitations-follow-up-save = تسجيل
+invitations-follow-up-correct = تصحيح أو سحب
+invitations-follow-up-take-back = سحب هذه المتابعة
+invitations-follow-up-corrected = صُحّحت المتابعة.
+invitations-follow-up-taken-back = سُحبت المتابعة.
 invitations-next = معاودة التواصل في { $day }
 invitations-error-kind = اختر نوع المتابعة
 invitations-error-day = أدخل اليوم تاريخًا بين عامي 1900 و2199
@@ -294,10 +299,10 @@ invitations-error-next-early = أدخل تاريخًا لا يسبق يوم ال
 ## الرسالة الجاهزة للنسخ
 
 invitations-chat = رسالة جاهزة للنسخ
-invitations-chat-lead = لتطبيق سيغنال أو واتساب أو أي وسيلة أخرى، حين لا يصل البريد إلى الشريك. في الرسالة الرابط الشخصي، ويُسجَّل عرضها متابعةً، ويُعدّ الرابط معروفًا لديكم: تُحجب النتائج إذا عرف شخص واحد روابط أكثر مما ينبغي.
+invitations-chat-lead = لتطبيق سيغنال أو واتساب أو أي وسيلة أخرى، حين لا يصل البريد إلى الشريك. في الرسالة الرابط الشخصي، ويُسجَّل عرضها لكنه ليس تواصلًا بعد: سجّلوا الرسالة متابعةً بعد إرسالها. ويُعدّ الرابط معروفًا لديكم: تُحجب النتائج إذا عرف شخص واحد روابط أكثر مما ينبغي.
 invitations-chat-language = لغة الرسالة
 invitations-chat-show = عرض الرسالة مع الرابط
-invitations-chat-logged = سُجّل ذلك متابعةً. لا ترسل الرابط إلا إلى هذا الشريك.
+invitations-chat-logged = سُجّل أنكم اطّلعتم على الرابط. لا ترسلوه إلا إلى هذا الشريك، ثم سجّلوا الرسالة متابعةً.
 invitations-chat-text = الرسالة
 invitations-chat-copy = نسخ
 invitations-chat-copied = نُسخت
@@ -333,6 +338,9 @@ invitations-calls-count =
     }
 invitations-call-why = السبب
 invitations-call-agreed = متفق عليه ليوم { $day }
+invitations-call-no-address = لا يوجد عنوان بريد إلكتروني
+invitations-call-failed = تعذّر إرسال آخر رسالة
+invitations-call-unsure = لا يُعرف هل وصلت آخر رسالة
 invitations-call-bounced = لا تصل إليه الرسائل
 invitations-call-opened = فتح الرابط ووصله تذكير، ولم يُجب بعد
 invitations-call-reminded =

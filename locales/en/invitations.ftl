@@ -13,6 +13,7 @@ invitations-kind-call = Call
 invitations-kind-message = Message
 invitations-kind-meeting = Meeting
 invitations-kind-note = Note
+invitations-kind-shown = Link shown
 invitations-counted = { $value } ({ $count })
 
 ## The list
@@ -222,6 +223,10 @@ invitations-follow-up-day = Day
 invitations-follow-up-next = Get in touch again on (if agreed)
 invitations-follow-up-note = Note
 invitations-follow-up-save = Note it
+invitations-follow-up-correct = Correct or take back
+invitations-follow-up-take-back = Take this follow-up back
+invitations-follow-up-corrected = The follow-up has been corrected.
+invitations-follow-up-taken-back = The follow-up has been taken back.
 invitations-next = Get in touch again on { $day }
 invitations-error-kind = Choose what it was
 invitations-error-day = Enter the day as a date from 1900 to 2199
@@ -234,10 +239,10 @@ invitations-error-next-early = Enter a date that is not before the day of the fo
 ## The message to copy
 
 invitations-chat = A message to copy
-invitations-chat-lead = For Signal, WhatsApp or any other way, when mail does not reach the partner. The message has the personal link in it. That you looked at it is noted as a follow-up, and the link counts as one that you know: results are held back where one person knows too many.
+invitations-chat-lead = For Signal, WhatsApp or any other way, when mail does not reach the partner. The message has the personal link in it. Showing it is recorded, but is no contact yet: note the message as a follow-up once you have sent it. The link counts as one that you know: results are held back where one person knows too many.
 invitations-chat-language = Language of the message
 invitations-chat-show = Show message with link
-invitations-chat-logged = Noted as a follow-up. Send the link to this partner only.
+invitations-chat-logged = It is recorded that you have seen the link. Send it to this partner only, and then note the message as a follow-up.
 invitations-chat-text = The message
 invitations-chat-copy = Copy
 invitations-chat-copied = Copied
@@ -270,6 +275,9 @@ invitations-calls-count =
     }
 invitations-call-why = Why
 invitations-call-agreed = Agreed for { $day }
+invitations-call-no-address = No e-mail address
+invitations-call-failed = The last mail could not be sent
+invitations-call-unsure = Nobody knows whether the last mail arrived
 invitations-call-bounced = Mail does not arrive
 invitations-call-opened = Opened the link and was reminded; no answer yet
 invitations-call-reminded =

@@ -13,6 +13,7 @@ invitations-kind-call = Appel
 invitations-kind-message = Message
 invitations-kind-meeting = Réunion
 invitations-kind-note = Note
+invitations-kind-shown = Lien montré
 invitations-counted = { $value } ({ $count })
 
 ## La liste
@@ -235,6 +236,10 @@ invitations-follow-up-day = Jour
 invitations-follow-up-next = Reprendre contact le (si convenu)
 invitations-follow-up-note = Remarque
 invitations-follow-up-save = Noter
+invitations-follow-up-correct = Corriger ou annuler
+invitations-follow-up-take-back = Annuler ce suivi
+invitations-follow-up-corrected = Le suivi a été corrigé.
+invitations-follow-up-taken-back = Le suivi a été annulé.
 invitations-next = Reprendre contact le { $day }
 invitations-error-kind = Choisissez de quoi il s’agit
 invitations-error-day = Saisissez le jour sous forme de date, entre 1900 et 2199
@@ -247,10 +252,10 @@ invitations-error-next-early = Saisissez une date qui ne précède pas le jour d
 ## Le message à copier
 
 invitations-chat = Un message à copier
-invitations-chat-lead = Pour Signal, WhatsApp ou un autre moyen, quand l’e-mail n’atteint pas le partenaire. Le message contient le lien personnel. Son affichage est noté comme un suivi, et le lien compte comme connu de vous : les résultats sont retenus lorsqu’une seule personne en connaît trop.
+invitations-chat-lead = Pour Signal, WhatsApp ou un autre moyen, quand l’e-mail n’atteint pas le partenaire. Le message contient le lien personnel. Son affichage est enregistré, mais n’est pas encore un contact : notez le message comme suivi une fois envoyé. Le lien compte comme connu de vous : les résultats sont retenus lorsqu’une seule personne en connaît trop.
 invitations-chat-language = Langue du message
 invitations-chat-show = Afficher le message avec le lien
-invitations-chat-logged = Noté comme suivi. N’envoyez le lien qu’à ce partenaire.
+invitations-chat-logged = Il est enregistré que vous avez vu le lien. Ne l’envoyez qu’à ce partenaire, puis notez le message comme suivi.
 invitations-chat-text = Le message
 invitations-chat-copy = Copier
 invitations-chat-copied = Copié
@@ -284,6 +289,9 @@ invitations-calls-count =
     }
 invitations-call-why = Motif
 invitations-call-agreed = Convenu pour le { $day }
+invitations-call-no-address = Aucune adresse e-mail
+invitations-call-failed = Le dernier e-mail n’a pas pu être envoyé
+invitations-call-unsure = On ne sait pas si le dernier e-mail est arrivé
 invitations-call-bounced = Les courriels n’arrivent pas
 invitations-call-opened = A ouvert le lien et reçu un rappel ; pas encore de réponse
 invitations-call-reminded =

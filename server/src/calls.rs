@@ -13,6 +13,19 @@ pub const PEACE: u64 = 7;
 /// After so many reminders without an answer a person should ask.
 pub const REMINDERS: u64 = 2;
 
+/// Why no mail reaches a partner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unreachable {
+    /// There is no address.
+    NoAddress,
+    /// The mail server refuses the address.
+    Bounced,
+    /// The last mail could not be sent.
+    Failed,
+    /// Nobody knows whether the last mail arrived.
+    Unsure,
+}
+
 /// What is known of an invited partner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Followed {
@@ -20,6 +33,8 @@ pub struct Followed {
     pub state: InvitationState,
     /// Whether the partner is active.
     pub active: bool,
+    /// Why mail does not reach it, if it is so.
+    pub unreachable: Option<Unreachable>,
     /// How many reminders were sent.
     pub reminders: u64,
     /// The day of the last call, message or meeting.
@@ -33,8 +48,8 @@ pub struct Followed {
 pub enum Reason {
     /// It was agreed for this day.
     Agreed(Day),
-    /// Mail does not arrive.
-    Bounced,
+    /// Only a person can reach it.
+    Unreachable(Unreachable),
     /// The link was opened and a reminder sent, and nothing came: help may be wanted.
     Opened,
     /// So many reminders were sent, and nothing came.
@@ -53,8 +68,11 @@ pub fn reason(partner: &Followed, today: Day) -> Option<Reason> {
     if partner.last.is_some_and(|day| today < day.saturating_add(PEACE)) {
         return None;
     }
+    if let Some(why) = partner.unreachable {
+        return Some(Reason::Unreachable(why));
+    }
     match partner.state {
-        InvitationState::Bounced => Some(Reason::Bounced),
+        InvitationState::Bounced => Some(Reason::Unreachable(Unreachable::Bounced)),
         InvitationState::Opened if partner.reminders > 0 => Some(Reason::Opened),
         _ if partner.reminders >= REMINDERS => Some(Reason::Reminded(partner.reminders)),
         _ => None,
@@ -90,7 +108,14 @@ mod tests {
     }
 
     fn invited() -> Followed {
-        Followed { state: InvitationState::Invited, active: true, reminders: 0, last: None, agreed: None }
+        Followed {
+            state: InvitationState::Invited,
+            active: true,
+            unreachable: None,
+            reminders: 0,
+            last: None,
+            agreed: None,
+        }
     }
 
     #[test]
@@ -105,7 +130,11 @@ mod tests {
         assert_eq!(of(&|p| p.reminders = 2), Some(Reason::Reminded(2)));
         assert_eq!(of(&|p| (p.state, p.reminders) = (InvitationState::Opened, 1)), Some(Reason::Opened));
         assert_eq!(of(&|p| p.state = InvitationState::Opened), None, "it may be at it");
-        assert_eq!(of(&|p| p.state = InvitationState::Bounced), Some(Reason::Bounced));
+        for why in [Unreachable::NoAddress, Unreachable::Bounced, Unreachable::Failed, Unreachable::Unsure] {
+            assert_eq!(of(&|p| p.unreachable = Some(why)), Some(Reason::Unreachable(why)));
+        }
+        let order = [Reason::Agreed(today), Reason::Unreachable(Unreachable::Unsure), Reason::Opened];
+        assert!(order.is_sorted() && Reason::Opened < Reason::Reminded(9));
         assert_eq!(of(&|p| p.agreed = Some(today)), Some(Reason::Agreed(today)));
         assert_eq!(of(&|p| (p.reminders, p.agreed) = (3, today.checked_add(1))), None, "tomorrow was agreed");
         assert_eq!(of(&|p| (p.reminders, p.last) = (2, Some(day("2026-11-18")))), None);
@@ -114,10 +143,11 @@ mod tests {
 
     fn followed() -> impl Strategy<Value = Followed> {
         let some_day = || proptest::option::of((0u64..60).prop_map(|n| day("2026-10-10").saturating_add(n)));
-        (0usize..5, any::<bool>(), 0u64..5, some_day(), some_day()).prop_map(
-            |(state, active, reminders, last, agreed)| Followed {
+        (0usize..5, any::<bool>(), any::<bool>(), 0u64..5, some_day(), some_day()).prop_map(
+            |(state, active, failed, reminders, last, agreed)| Followed {
                 state: InvitationState::ALL[state],
                 active,
+                unreachable: failed.then_some(Unreachable::Failed),
                 reminders,
                 last,
                 agreed,

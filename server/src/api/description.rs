@@ -22,6 +22,7 @@ const PARTS: &[(&str, &str, &str, Code)] = &[
     ("survey", "The survey's code.", "ims-2026", Code::UnknownSurvey),
     ("partner", "The partner's key.", "p001-sindyan-radio", Code::UnknownPartner),
     ("invitation", "The invitation's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a01", Code::UnknownInvitation),
+    ("follow_up", "The follow-up's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a03", Code::UnknownFollowUp),
     ("round", "The round's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a02", Code::UnknownRound),
     ("message", "The message's id.", "6f1c1c5e-8f0e-4b6b-9d6d-0c6f0f6f0a03", Code::UnknownMessage),
     ("kind", "What the message is for.", "reminder", Code::UnknownWording),

@@ -18,7 +18,7 @@ use super::words::Word;
 use crate::app::State;
 use crate::auth::Permission;
 use crate::auth::caller::Caller;
-use crate::calls::{self, Reason};
+use crate::calls::{self, Reason, Unreachable};
 use crate::catalogue::Survey;
 use crate::entropy;
 use crate::fieldwork::follow_up::{self, Fault, Noted};
@@ -54,6 +54,9 @@ pub fn routes(api: &mut Routes) {
     api.post("/surveys/{survey}/invitations/{invitation}/follow-ups", who, "Notes a follow-up.")
         .problems(&[Code::Invalid])
         .by(note);
+    let follow_up = "/surveys/{survey}/invitations/{invitation}/follow-ups/{follow_up}";
+    api.put(follow_up, who, "Corrects a follow-up.").problems(&[Code::Invalid]).by(correct);
+    api.delete(follow_up, who, "Takes a follow-up back.").by(take_follow_up_back);
     let summary = "Replaces the personal link of whoever has neither responded nor declined.";
     api.post("/surveys/{survey}/invitations/{invitation}/link", who, summary)
         .problems(&[Code::NotNow])
@@ -352,16 +355,13 @@ struct NewFollowUp {
     next_on: Option<Day>,
 }
 
-async fn note(
-    state: web::Data<State>,
-    caller: Caller,
-    Path(path): Path<(String, String)>,
-    Body(new): Body<NewFollowUp>,
-) -> Result<Created<FollowUpAnswer>, ApiError> {
-    let (survey, invited) = found(&state, &path).await?;
+fn noted(state: &State, survey: &Survey, new: NewFollowUp) -> Result<Noted, ApiError> {
     let noted =
         Noted { kind: new.kind.0, day: new.day, note: new.note.trim().to_owned(), next_on: new.next_on };
     let mut wrong = ApiError::invalid();
+    if !FollowUpKind::NOTED.contains(&noted.kind) {
+        wrong = wrong.at("/kind", "nobody notes this by hand");
+    }
     for fault in follow_up::faults(&noted, survey.today(state.clock)) {
         wrong = match fault {
             Fault::DayFuture => wrong.at("/day", "this day has not come"),
@@ -371,6 +371,46 @@ async fn note(
         };
     }
     wrong.if_any()?;
+    Ok(noted)
+}
+
+async fn correct(
+    state: web::Data<State>,
+    caller: Caller,
+    Path((survey, invitation, follow_up)): Path<(String, String, String)>,
+    Body(new): Body<NewFollowUp>,
+) -> Result<Nothing, ApiError> {
+    let (survey, invited) = found(&state, &(survey, invitation)).await?;
+    let id = find::id(&follow_up, Code::UnknownFollowUp)?;
+    let (noted, of) = (noted(&state, &survey, new)?, (&survey.row.code, invited.partner.as_str()));
+    match follow_up::correct(&state.store, of, id, noted, caller.by(&state)).await? {
+        true => Ok(Nothing),
+        false => Err(find::nothing(Code::UnknownFollowUp)),
+    }
+}
+
+async fn take_follow_up_back(
+    state: web::Data<State>,
+    caller: Caller,
+    Path((survey, invitation, follow_up)): Path<(String, String, String)>,
+) -> Result<Nothing, ApiError> {
+    let (survey, invited) = found(&state, &(survey, invitation)).await?;
+    let id = find::id(&follow_up, Code::UnknownFollowUp)?;
+    let (code, by) = (&survey.row.code, caller.by(&state));
+    match follow_up::take_back(&state.store, code, &invited.partner, id, by).await? {
+        true => Ok(Nothing),
+        false => Err(find::nothing(Code::UnknownFollowUp)),
+    }
+}
+
+async fn note(
+    state: web::Data<State>,
+    caller: Caller,
+    Path(path): Path<(String, String)>,
+    Body(new): Body<NewFollowUp>,
+) -> Result<Created<FollowUpAnswer>, ApiError> {
+    let (survey, invited) = found(&state, &path).await?;
+    let noted = noted(&state, &survey, new)?;
     let (id, by) = (entropy::uuid(), caller.by(&state));
     let kept = follow_up::keep(&state.store, &survey.row.code, &invited.partner, id, noted, by).await?;
     let location = format!("/surveys/{}/invitations/{}", survey.row.code, invited.id);
@@ -432,7 +472,7 @@ async fn correct_address(
 struct CallLine {
     /// The invitation's id.
     invitation: Uuid,
-    /// Why: `agreed` for a day, mail `bounced`, the link was `opened`, or several times `reminded`.
+    /// Why: `agreed` for a day; `no_address`, mail `bounced`, `mail_failed` or `mail_unsure`; the link was `opened`, or several times `reminded`.
     reason: &'static str,
     /// The day that was agreed.
     agreed_on: Option<Day>,
@@ -455,7 +495,10 @@ async fn call(
     let line = |(others, reason, invitation): (bool, Reason, Uuid)| {
         let (word, agreed_on) = match reason {
             Reason::Agreed(day) => ("agreed", Some(day)),
-            Reason::Bounced => ("bounced", None),
+            Reason::Unreachable(Unreachable::NoAddress) => ("no_address", None),
+            Reason::Unreachable(Unreachable::Bounced) => ("bounced", None),
+            Reason::Unreachable(Unreachable::Failed) => ("mail_failed", None),
+            Reason::Unreachable(Unreachable::Unsure) => ("mail_unsure", None),
             Reason::Opened => ("opened", None),
             Reason::Reminded(_) => ("reminded", None),
         };

@@ -65,6 +65,7 @@ codes! {
     UnknownInvitation = NOT_FOUND "unknown_invitation": "There is no such invitation in this survey.",
     UnknownPartner = NOT_FOUND "unknown_partner": "There is no partner with this key.",
     UnknownImport = NOT_FOUND "unknown_import": "No file of yours of this id waits: it waits an hour.",
+    UnknownFollowUp = NOT_FOUND "unknown_follow_up": "There is no such follow-up of this partner that can be changed.",
     UnknownRound = NOT_FOUND "unknown_round": "There is no such round of messages in this survey.",
     UnknownMessage = NOT_FOUND "unknown_message": "There is no such message in this survey.",
     UnknownWording = NOT_FOUND "unknown_wording": "There is no message of this kind and language.",

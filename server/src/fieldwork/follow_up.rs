@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::publish::By;
 use crate::store::follow_ups::{self, FollowUp, FollowUpKind};
-use crate::store::{Store, StoreResult, audit};
+use crate::store::{Store, StoreResult, Tx, audit};
 
 /// A note is a few sentences.
 pub const LONGEST_NOTE: usize = 2000;
@@ -46,6 +46,55 @@ pub fn faults(noted: &Noted, today: Day) -> Vec<Fault> {
         (noted.next_on.is_some_and(|next| next < noted.day), Fault::NextEarly),
     ];
     all.into_iter().filter(|(wrong, _)| *wrong).map(|(_, fault)| fault).collect()
+}
+
+/// Corrects a follow-up of a partner. Returns whether there is one that can be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn correct(
+    store: &Store,
+    (survey, partner): (&SurveyCode, &str),
+    id: Uuid,
+    noted: Noted,
+    by: By<'_>,
+) -> StoreResult<bool> {
+    let Noted { kind, day, note, next_on } = noted;
+    let (survey, partner, staff_name) = (survey.clone(), partner.to_owned(), by.name.to_owned());
+    let follow_up = FollowUp { id, survey, partner, kind, day, staff_name, note, next_on };
+    let mut tx = store.begin_write().await?;
+    if !follow_ups::change(&mut tx, &follow_up).await? {
+        return Ok(false);
+    }
+    record(&mut tx, "follow_up_corrected", &follow_up.survey, &follow_up.partner, by).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Takes a follow-up back. Returns whether there was one that can be.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(
+    store: &Store,
+    survey: &SurveyCode,
+    partner: &str,
+    id: Uuid,
+    by: By<'_>,
+) -> StoreResult<bool> {
+    let mut tx = store.begin_write().await?;
+    if !follow_ups::remove(&mut tx, survey, partner, id).await? {
+        return Ok(false);
+    }
+    record(&mut tx, "follow_up_taken_back", survey, partner, by).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What was noted stays with the partner: the log says that it was.
+async fn record(tx: &mut Tx, what: &str, survey: &SurveyCode, partner: &str, by: By<'_>) -> StoreResult<()> {
+    let subject = format!("partner:{partner}");
+    audit::record(tx, by.who, what, &subject, &json!({ "survey": survey }), by.now.timestamp_millis()).await
 }
 
 /// Keeps a follow-up of a partner; one of the same id is kept once.

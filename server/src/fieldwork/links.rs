@@ -191,7 +191,7 @@ pub async fn message(
         .map_or_else(|| locale.to_string(), |known| state.translations.locale(known).text("language-name"));
     let note = t.tr("invitations-chat-note", &[("language", Arg::from(name.as_str()))]).replace(ISOLATES, "");
     let day = survey.row.schedule.today(by.now);
-    let noted = follow_up::Noted { kind: FollowUpKind::Message, day, note, next_on: None };
+    let noted = follow_up::Noted { kind: FollowUpKind::Shown, day, note, next_on: None };
     follow_up::keep(&state.store, &survey.row.code, &invited.partner, once, noted, by).await?;
     Ok(Some(Message { locale: locale.clone(), text: text(state, survey, invited, locale) }))
 }

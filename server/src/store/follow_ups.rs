@@ -19,11 +19,15 @@ pub enum FollowUpKind {
     Meeting,
     /// Something worth knowing.
     Note,
+    /// The message with the link was shown to somebody on the staff: no contact yet. Nobody notes it by hand.
+    Shown,
 }
 
 impl FollowUpKind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Call, Self::Message, Self::Meeting, Self::Note];
+    pub const ALL: [Self; 5] = [Self::Call, Self::Message, Self::Meeting, Self::Note, Self::Shown];
+    /// Those that somebody notes.
+    pub const NOTED: [Self; 4] = [Self::Call, Self::Message, Self::Meeting, Self::Note];
 
     /// The kind as it is stored.
     pub fn as_str(self) -> &'static str {
@@ -32,6 +36,7 @@ impl FollowUpKind {
             Self::Message => "message",
             Self::Meeting => "meeting",
             Self::Note => "note",
+            Self::Shown => "shown",
         }
     }
 }
@@ -91,6 +96,43 @@ pub async fn add(tx: &mut Tx, follow_up: &FollowUp, now: i64) -> StoreResult<()>
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Changes a follow-up of a partner in a survey to what is noted now. Returns whether there is one, of a kind that somebody notes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(tx: &mut Tx, follow_up: &FollowUp) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "UPDATE follow_up SET kind = $1, day = $2, note = $3, next_on = $4 \
+         WHERE id = $5 AND survey = $6 AND partner = $7 AND kind <> 'shown'",
+    )
+    .bind(follow_up.kind.as_str())
+    .bind(follow_up.day.to_string())
+    .bind(follow_up.note.as_str())
+    .bind(follow_up.next_on.map(|day| day.to_string()))
+    .bind(follow_up.id.as_bytes().to_vec())
+    .bind(follow_up.survey.as_str())
+    .bind(follow_up.partner.as_str())
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+/// Takes a follow-up of a partner in a survey back. Returns whether there was one, of a kind that somebody notes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, survey: &SurveyCode, partner: &str, id: Uuid) -> StoreResult<bool> {
+    let done = sqlx::query(
+        "DELETE FROM follow_up WHERE id = $1 AND survey = $2 AND partner = $3 AND kind <> 'shown'",
+    )
+    .bind(id.as_bytes().to_vec())
+    .bind(survey.as_str())
+    .bind(partner)
+    .execute(&mut **tx)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }
 
 impl Store {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::follow_ups::FollowUpKind;
 use super::invitations::InvitationState;
 use super::{Store, StoreError, StoreResult};
-use crate::calls::Followed;
+use crate::calls::{Followed, Unreachable};
 
 /// An invited partner with all that is known of its participation. The personal link is not read.
 #[derive(Debug, Clone)]
@@ -53,6 +53,15 @@ fn bad(problem: impl ToString) -> StoreError {
     StoreError::unreadable("follow_up", problem)
 }
 
+/// An address that is corrected makes a mail that failed before one of the past.
+fn unreachable(no_address: bool, state: InvitationState, mail: Option<Unreachable>) -> Option<Unreachable> {
+    match state {
+        _ if no_address => Some(Unreachable::NoAddress),
+        InvitationState::Bounced => Some(Unreachable::Bounced),
+        _ => mail,
+    }
+}
+
 fn day(text: &str) -> StoreResult<Day> {
     text.parse().map_err(|e: survey::NotADay| bad(e))
 }
@@ -70,25 +79,30 @@ impl Store {
     ) -> StoreResult<Vec<(Uuid, bool, Followed)>> {
         let rows = sqlx::query_as(
             "SELECT participation.id, participation.partner, participation.state, \
-             CASE WHEN partner.manager = $2 THEN 1 ELSE 0 END FROM participation \
-             JOIN partner ON partner.key = participation.partner WHERE participation.survey = $1 \
+             CASE WHEN partner.manager = $2 THEN 1 ELSE 0 END, \
+             CASE WHEN coalesce(partner_contact.email, '') = '' THEN 1 ELSE 0 END FROM participation \
+             JOIN partner ON partner.key = participation.partner LEFT JOIN partner_contact \
+             ON partner_contact.partner = partner.key AND partner_contact.position = 0 WHERE participation.survey = $1 \
              AND partner.active = 1 AND participation.state IN ('invited', 'opened', 'bounced') \
              ORDER BY partner.name, partner.key",
         )
         .bind(survey.as_str())
         .bind(own)
         .fetch_all(&self.pool);
-        let (rows, reminders, noted) =
-            try_join!(async { Ok(rows.await?) }, self.reminders_sent(survey), self.noted(survey))?;
-        let rows: Vec<(Vec<u8>, String, String, i64)> = rows;
+        let (rows, mail, noted) =
+            try_join!(async { Ok(rows.await?) }, self.mail_so_far(survey), self.noted(survey))?;
+        let rows: Vec<(Vec<u8>, String, String, i64, i64)> = rows;
         rows.into_iter()
-            .map(|(id, key, state, own)| {
+            .map(|(id, key, state, own, no_address)| {
                 let id = Uuid::from_slice(&id).map_err(bad)?;
                 let noted = noted.get(&key);
+                let (reminders, failed) = mail.get(&id).copied().unwrap_or_default();
+                let state = InvitationState::parse(&state)?;
                 let followed = Followed {
-                    state: InvitationState::parse(&state)?,
+                    state,
                     active: true,
-                    reminders: reminders.get(&id).copied().unwrap_or(0),
+                    unreachable: unreachable(no_address != 0, state, failed),
+                    reminders,
                     last: noted.and_then(|noted| noted.contact),
                     agreed: noted.and_then(|noted| noted.agreed),
                 };
@@ -118,13 +132,15 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub async fn participants(&self, survey: &SurveyCode) -> StoreResult<Vec<Participant>> {
-        let reminders = self.reminders_sent(survey).await?;
+        let mail = self.mail_so_far(survey).await?;
         let noted = self.noted(survey).await?;
         let rows = sqlx::query(
             "SELECT participation.id, participation.partner, participation.state, partner.name, partner.region, \
              partner.country, partner.programme, partner.type, partner.language, partner.active, partner.manager, \
-             coalesce(staff.name, partner.manager) AS manager_name FROM participation \
-             JOIN partner ON partner.key = participation.partner LEFT JOIN staff ON staff.email = partner.manager \
+             coalesce(staff.name, partner.manager) AS manager_name, \
+             CASE WHEN coalesce(partner_contact.email, '') = '' THEN 1 ELSE 0 END AS no_address FROM participation \
+             JOIN partner ON partner.key = participation.partner LEFT JOIN partner_contact \
+             ON partner_contact.partner = partner.key AND partner_contact.position = 0 LEFT JOIN staff ON staff.email = partner.manager \
              WHERE participation.survey = $1 ORDER BY partner.name, partner.key",
         )
         .bind(survey.as_str())
@@ -136,6 +152,9 @@ impl Store {
                 let key: String = row.try_get("partner")?;
                 let nothing = Noted::default();
                 let noted = noted.get(&key).unwrap_or(&nothing);
+                let (reminders, failed) = mail.get(&id).copied().unwrap_or_default();
+                let state = InvitationState::parse(&row.try_get::<String, _>("state")?)?;
+                let no_address = row.try_get::<i64, _>("no_address")? != 0;
                 Ok(Participant {
                     id,
                     name: row.try_get("name")?,
@@ -147,9 +166,10 @@ impl Store {
                     manager: row.try_get("manager")?,
                     manager_name: row.try_get("manager_name")?,
                     followed: Followed {
-                        state: InvitationState::parse(&row.try_get::<String, _>("state")?)?,
+                        state,
+                        unreachable: unreachable(no_address, state, failed),
                         active: row.try_get::<i64, _>("active")? != 0,
-                        reminders: reminders.get(&id).copied().unwrap_or(0),
+                        reminders,
                         last: noted.contact,
                         agreed: noted.agreed,
                     },
@@ -160,16 +180,34 @@ impl Store {
             .collect()
     }
 
-    async fn reminders_sent(&self, survey: &SurveyCode) -> StoreResult<HashMap<Uuid, u64>> {
-        let rows: Vec<(Vec<u8>, i64)> = sqlx::query_as(
-            "SELECT invitation, count(*) FROM message WHERE survey = $1 AND state = 'sent' \
-             AND kind IN ('reminder', 'last-call') GROUP BY invitation",
+    /// Of each invitation that mail was tried to: how many reminders were sent, and what became of the last mail if it did not arrive for
+    /// certain.
+    async fn mail_so_far(
+        &self,
+        survey: &SurveyCode,
+    ) -> StoreResult<HashMap<Uuid, (u64, Option<Unreachable>)>> {
+        type Row = (Vec<u8>, i64, i64, i64, i64);
+        let rows: Vec<Row> = sqlx::query_as(
+            "SELECT invitation, \
+             cast(sum(CASE WHEN state = 'sent' AND kind IN ('reminder', 'last-call') THEN 1 ELSE 0 END) AS bigint), \
+             max(CASE WHEN state = 'sent' THEN coalesce(sent_at, tried_at, next_at) ELSE 0 END), \
+             max(CASE WHEN state = 'failed' THEN coalesce(tried_at, next_at) ELSE 0 END), \
+             max(CASE WHEN state = 'unsure' THEN coalesce(tried_at, next_at) ELSE 0 END) \
+             FROM message WHERE survey = $1 AND state IN ('sent', 'failed', 'unsure') \
+             AND kind NOT IN ('address-changed', 'link-replaced') GROUP BY invitation",
         )
         .bind(survey.as_str())
         .fetch_all(&self.pool)
         .await?;
         rows.into_iter()
-            .map(|(id, count)| Ok((Uuid::from_slice(&id).map_err(bad)?, count.unsigned_abs())))
+            .map(|(id, reminders, sent, failed, unsure)| {
+                let last = match () {
+                    () if sent >= failed.max(unsure) => None,
+                    () if failed >= unsure => Some(Unreachable::Failed),
+                    () => Some(Unreachable::Unsure),
+                };
+                Ok((Uuid::from_slice(&id).map_err(bad)?, (reminders.unsigned_abs(), last)))
+            })
             .collect()
     }
 
@@ -187,8 +225,8 @@ impl Store {
             let (on, agreed) = (day(&on)?, next_on.as_deref().map(day).transpose()?);
             let noted = all.entry(partner).or_default();
             noted.last = Some((kind, on));
-            // A note alone is no contact, and takes nothing back that was agreed.
-            if kind != FollowUpKind::Note {
+            // A note alone is no contact, nor is a look at the link, and takes nothing back that was agreed.
+            if !matches!(kind, FollowUpKind::Note | FollowUpKind::Shown) {
                 noted.contact = Some(on);
                 noted.agreed = agreed;
             } else if agreed.is_some() {

@@ -147,6 +147,78 @@ fn the_call_list_follows_what_happens(server: &mut Server) {
     assert!(again.iter().any(|(name, reason)| name == talks && reason.starts_with("Agreed")));
 }
 
+fn whom_only_a_person_reaches_is_called_and_a_look_at_the_link_is_no_contact(server: &mut Server) {
+    let (ledger, manager) = (server.ledger(), staff::manager(server));
+    ledger.execute("DELETE FROM follow_up");
+    let some = ledger.texts(&format!(
+        "SELECT partner.key FROM participation JOIN partner ON partner.key = participation.partner \
+         WHERE participation.survey = '{SURVEY}' AND participation.state = 'opened' AND partner.active = 1 \
+         AND partner.manager = '{MANAGER}' ORDER BY partner.key"
+    ));
+    let name = |key: &str| ledger.texts(&format!("SELECT name FROM partner WHERE key = '{key}'")).remove(0);
+    let [without, failed, unsure] = [0, 1, 2].map(|n| some[n].clone());
+    ledger.execute(&format!(
+        "UPDATE partner_contact SET email = '' WHERE partner = '{without}' AND position = 0"
+    ));
+    for (key, state) in [(&failed, "failed"), (&unsure, "unsure")] {
+        ledger.execute(&format!(
+            "INSERT INTO message (id, survey, invitation, kind, language, address, state, attempts, next_at, tried_at) \
+             SELECT id, survey, id, 'reminder', 'en', 'a@b.example', '{state}', 1, 0, 9000000000000 FROM invitation \
+             WHERE survey = '{SURVEY}' AND partner = '{key}'"
+        ));
+    }
+    let reason = |key: &str| {
+        let list = called(&manager.get(CALLS).text());
+        list.into_iter().find(|(called, _)| *called == name(key)).map(|(_, reason)| reason)
+    };
+    assert_eq!(reason(&without).as_deref(), Some("No e-mail address"));
+    assert_eq!(reason(&failed).as_deref(), Some("The last mail could not be sent"));
+    assert_eq!(reason(&unsure).as_deref(), Some("Nobody knows whether the last mail arrived"));
+    // Agreed days come first, then those whom only a person reaches, those who began, the silent.
+    let rank = |reason: &str| match () {
+        () if reason.starts_with("Agreed") => 0,
+        () if reason.starts_with("Opened") => 2,
+        () if reason.starts_with("No answer after") => 3,
+        () => 1,
+    };
+    let own: BTreeSet<String> =
+        ledger.texts(&format!("SELECT name FROM partner WHERE manager = '{MANAGER}'")).into_iter().collect();
+    let list = called(&manager.get(CALLS).text());
+    let ranks: Vec<_> = list.iter().map(|(name, reason)| (!own.contains(name), rank(reason))).collect();
+    assert!(ranks.is_sorted(), "{list:?}");
+    // A look at the link.
+    let there = page_of(&manager.get(CALLS).text(), &name(&without));
+    let html = manager.get(&there).text();
+    let csrf = all_between(&html, "name=\"csrf\" value=\"", "\"").next().unwrap().to_owned();
+    let day = all_between(&html, "name=\"day\" type=\"date\" value=\"", "\"").next().unwrap().to_owned();
+    let post = |to: &str, fields: &[(&str, &str)]| {
+        let fields = [&[("csrf", csrf.as_str())], fields].concat();
+        let fields: Vec<_> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        manager.post_form(&format!("{there}/{to}"), &fields)
+    };
+    assert!(post("message", &[]).text().contains("chat-text"));
+    assert_eq!(reason(&without).as_deref(), Some("No e-mail address"), "looking is no contact");
+    // A call is; noted by mistake, it is corrected, and taken back.
+    assert_eq!(post("follow-ups", &[("kind", "call"), ("day", &day), ("note", "spoke")]).status, 303);
+    assert_eq!(reason(&without), None);
+    let kept = ledger.bytes("SELECT id FROM follow_up WHERE kind = 'call'").remove(0);
+    let kept = uuid::Uuid::from_slice(&kept).unwrap();
+    let here = format!("follow-ups/{kept}");
+    let wrong = post(&here, &[("kind", "call"), ("day", "2999-01-01"), ("note", "<typed>")]);
+    assert!(wrong.status == 422 && wrong.text().contains("&#60;typed&#62;</textarea>"), "{}", wrong.text());
+    assert_eq!(post(&here, &[("kind", "call"), ("day", "2026-01-02"), ("note", "spoke")]).status, 303);
+    assert_eq!(ledger.texts("SELECT day FROM follow_up WHERE kind = 'call'"), ["2026-01-02"]);
+    assert_eq!(reason(&without).as_deref(), Some("No e-mail address"), "that was long ago");
+    assert_eq!(post(&format!("{here}/take-back"), &[]).status, 303);
+    assert_eq!(ledger.texts("SELECT kind FROM follow_up"), ["shown"]);
+    // That the link was shown is no note of anybody's.
+    let shown = ledger.bytes("SELECT id FROM follow_up").remove(0);
+    let shown = uuid::Uuid::from_slice(&shown).unwrap();
+    post(&format!("follow-ups/{shown}/take-back"), &[]);
+    assert_eq!(ledger.texts("SELECT kind FROM follow_up"), ["shown"]);
+}
+
 /// The address of a partner's page in a list.
 fn page_of(html: &str, name: &str) -> String {
     let rows = all_between(html, "<th scope=\"row\">", "</tr>");
@@ -207,5 +279,6 @@ fn the_file_has_every_partner_and_no_link(server: &mut Server) {
 on_both_databases!(
     each_grouping_shows_what_the_ledger_holds,
     the_call_list_follows_what_happens,
+    whom_only_a_person_reaches_is_called_and_a_look_at_the_link_is_no_contact,
     the_file_has_every_partner_and_no_link,
 );

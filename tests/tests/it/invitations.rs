@@ -528,7 +528,7 @@ fn a_message_to_copy_has_the_link_in_the_partners_language_and_is_logged_once(se
         assert!(text.contains(&format!("\n\u{200e}{number}\n")), "the key's number: {text}");
         let follow_ups = format!(
             "SELECT count(*) FROM follow_up JOIN invitation ON invitation.partner = follow_up.partner \
-             AND invitation.survey = follow_up.survey WHERE token = '{token}' AND kind = 'message'"
+             AND invitation.survey = follow_up.survey WHERE token = '{token}' AND kind = 'shown'"
         );
         assert_eq!(ledger.number(&follow_ups), 1);
         assert!(show().text().contains(token.as_str()), "the answer can be loaded again");

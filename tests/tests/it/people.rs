@@ -267,6 +267,8 @@ const LOGGED: &[(&str, &str)] = &[
     ("/staff/surveys/{survey}/invitations/{id}/address", "address_corrected"),
     ("/staff/surveys/{survey}/invitations/{id}/device", "survey_device_granted"),
     ("/staff/surveys/{survey}/invitations/{id}/follow-ups", "follow_up_noted"),
+    ("/staff/surveys/{survey}/invitations/{id}/follow-ups/{follow_up}", "follow_up_corrected"),
+    ("/staff/surveys/{survey}/invitations/{id}/follow-ups/{follow_up}/take-back", "follow_up_taken_back"),
     ("/staff/surveys/{survey}/invitations/{id}/link", "survey_link_replaced"),
     ("/staff/surveys/{survey}/invitations/withdraw", "survey_withdrawn"),
     ("/staff/surveys/{survey}/invitations/{id}/withdrawal/take-back", "survey_withdrawal_taken_back"),
@@ -357,6 +359,12 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
     let invitation =
         text(&read(&format!("/surveys/{SURVEY}/invitations?state=invited&limit=1"))["items"][0]["id"]);
     let invited = text(&read(&format!("/surveys/{SURVEY}/invitations/{invitation}"))["partner"]);
+    let noted = invitation.clone();
+    server.ledger().execute(&format!(
+        "INSERT INTO follow_up (id, survey, partner, kind, day, staff_name, note, noted_at) \
+         SELECT id, survey, partner, 'call', '2026-01-05', 'X', '', 0 FROM invitation \
+         WHERE survey = '{SURVEY}' AND partner = '{invited}'"
+    ));
     let invitation = at(&format!("invitations/{invitation}"));
     let today = text(&read("/audit-log?limit=1")["items"][0]["at"])[..10].to_owned();
     let wave = text(&read(&format!("/surveys/{SURVEY}/earlier-waves"))[0]["name"]);
@@ -407,6 +415,12 @@ fn every_page_that_changes_something_writes_into_the_log(server: &mut Server) {
             vec![("kind", "call"), ("day", &today), ("note", "asks for a week"), ("next_on", "")],
             "follow_up_noted",
         ),
+        (
+            format!("{invitation}/follow-ups/{noted}"),
+            vec![("kind", "note"), ("day", &today), ("note", "asked for a week"), ("next_on", "")],
+            "follow_up_corrected",
+        ),
+        (format!("{invitation}/follow-ups/{noted}/take-back"), vec![], "follow_up_taken_back"),
         (format!("{invitation}/message"), vec![("language", "en")], "follow_up_noted"),
         (format!("{invitation}/link"), vec![], "survey_link_replaced"),
         (format!("{invitation}/device"), vec![], "survey_device_granted"),

@@ -137,6 +137,14 @@ const ACTIONS: &[(&str, By)] = &[
         "/surveys/{survey}/invitations/{id}/link",
         Api(&["POST /surveys/{survey}/invitations/{invitation}/link"]),
     ),
+    (
+        "/surveys/{survey}/invitations/{id}/follow-ups/{follow_up}",
+        Api(&["PUT /surveys/{survey}/invitations/{invitation}/follow-ups/{follow_up}"]),
+    ),
+    (
+        "/surveys/{survey}/invitations/{id}/follow-ups/{follow_up}/take-back",
+        Api(&["DELETE /surveys/{survey}/invitations/{invitation}/follow-ups/{follow_up}"]),
+    ),
     ("/surveys/{survey}/invitations/withdraw", Api(&["POST /surveys/{survey}/invitations/withdraw"])),
     (
         "/surveys/{survey}/invitations/{id}/withdrawal/take-back",

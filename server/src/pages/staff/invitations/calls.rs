@@ -9,7 +9,7 @@ use super::super::visit::{Frame, Problem, StaffVisit, Visit};
 use super::super::words::{number, text};
 use super::{base, own};
 use crate::auth::Permission;
-use crate::calls::{self, Reason};
+use crate::calls::{self, Reason, Unreachable};
 use crate::catalogue::Survey;
 use crate::i18n::LocaleTexts;
 use crate::store::StoreResult;
@@ -98,7 +98,12 @@ async fn read(visit: &Visit, survey: &Survey, most: usize) -> StoreResult<Calls>
 fn say(t: &LocaleTexts, reason: Reason) -> String {
     match reason {
         Reason::Agreed(day) => t.tr("invitations-call-agreed", &[("day", text(&t.date(day)))]),
-        Reason::Bounced => t.text("invitations-call-bounced"),
+        Reason::Unreachable(why) => t.text(match why {
+            Unreachable::NoAddress => "invitations-call-no-address",
+            Unreachable::Bounced => "invitations-call-bounced",
+            Unreachable::Failed => "invitations-call-failed",
+            Unreachable::Unsure => "invitations-call-unsure",
+        }),
         Reason::Opened => t.text("invitations-call-opened"),
         Reason::Reminded(count) => t.tr("invitations-call-reminded", &[("count", number(count))]),
     }

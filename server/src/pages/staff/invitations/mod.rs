@@ -42,6 +42,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .service(export::show)
         .service(partner::show)
         .service(follow_up::add)
+        .service(follow_up::correct)
+        .service(follow_up::take_back)
         .service(chat::show)
         .service(link::replace)
         .service(link::grant_one_more)

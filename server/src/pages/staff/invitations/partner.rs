@@ -33,6 +33,8 @@ pub struct PartnerPage<'a> {
     notice: Option<&'static str>,
     errors: Errors,
     fields: Fields,
+    /// What the forms begin with.
+    blank: Fields,
     /// The partner's page in the directory.
     directory: String,
     name: String,
@@ -62,8 +64,20 @@ pub struct PartnerPage<'a> {
 }
 
 impl PartnerPage<'_> {
+    /// What the form of a new follow-up, or of the address, holds.
     fn value(&self, name: &str) -> &str {
-        field(&self.fields, name)
+        let of_another = !field(&self.fields, "follow_up").is_empty();
+        field(if of_another { &self.blank } else { &self.fields }, name)
+    }
+
+    /// Whether what was typed belongs to the correction of this follow-up.
+    fn corrects(&self, id: &Uuid) -> bool {
+        field(&self.fields, "follow_up") == id.to_string()
+    }
+
+    /// What the form of a follow-up's correction holds.
+    fn own<'f>(&'f self, id: &Uuid, kept: &'f Fields, name: &str) -> &'f str {
+        field(if self.corrects(id) { &self.fields } else { kept }, name)
     }
 }
 
@@ -77,6 +91,9 @@ struct Message {
 
 /// A follow-up, in words.
 struct Noted {
+    id: Uuid,
+    /// What its form begins with; none for what nobody noted by hand.
+    form: Option<Fields>,
     kind: String,
     day: String,
     who: String,
@@ -149,8 +166,9 @@ pub async fn page<'a>(
         ("invitations-language", language(visit, invited.language.as_str())),
         ("invitations-manager", invited.manager),
     ];
+    let blank = blank(visit, survey, &invited.contacts);
     let fields = match fields.0.is_empty() {
-        true => blank(visit, survey, &invited.contacts),
+        true => blank.clone(),
         false => fields,
     };
     let chosen = shown.as_ref().map_or(invited.language.as_str(), |shown| &shown.locale).to_owned();
@@ -162,6 +180,7 @@ pub async fn page<'a>(
         notice: notice(&query(visit)),
         errors,
         fields,
+        blank,
         directory: format!("/staff/partners/{}", invited.partner),
         name: invited.name,
         state_name: state(t, invited.state),
@@ -179,7 +198,7 @@ pub async fn page<'a>(
         open: survey.is_open(),
         messages: logs.0.into_iter().map(|message| say_message(visit, survey, message)).collect(),
         follow_ups: logs.1.into_iter().map(|follow_up| say_follow_up(visit, follow_up)).collect(),
-        kinds: FollowUpKind::ALL
+        kinds: FollowUpKind::NOTED
             .map(|kind| (kind.as_str(), t.text(&format!("invitations-kind-{}", kind.as_str()))))
             .into(),
         chat: Chat {
@@ -230,6 +249,8 @@ fn notice(asked: &Fields) -> Option<&'static str> {
         "replaced" => "invitations-replaced",
         "corrected" => "invitations-corrected",
         "granted" => "invitations-granted",
+        "follow-up-corrected" => "invitations-follow-up-corrected",
+        "follow-up-taken-back" => "invitations-follow-up-taken-back",
         "taken-back" => "invitations-withdrawal-taken-back",
         _ => return None,
     })
@@ -261,7 +282,16 @@ fn say_message(visit: &Visit, survey: &Survey, message: SentMessage) -> Message 
 
 fn say_follow_up(visit: &Visit, follow_up: FollowUp) -> Noted {
     let t = visit.t();
+    let values = [
+        ("kind", follow_up.kind.as_str().to_owned()),
+        ("day", follow_up.day.to_string()),
+        ("note", follow_up.note.clone()),
+        ("next_on", follow_up.next_on.map(|day| day.to_string()).unwrap_or_default()),
+    ];
     Noted {
+        id: follow_up.id,
+        form: (follow_up.kind != FollowUpKind::Shown)
+            .then(|| Fields(values.map(|(name, value)| (name.to_owned(), value)).into())),
         kind: t.text(&format!("invitations-kind-{}", follow_up.kind.as_str())),
         day: t.date(follow_up.day),
         who: follow_up.staff_name,
