@@ -28,6 +28,7 @@ staff-log-in = تسجيل الدخول
 staff-log-in-lead = هذه الصفحة لفريق العمل. إن كنتم من الشركاء فافتحوا الرابط الشخصي الوارد في دعوتكم.
 staff-email = البريد الإلكتروني
 staff-password = كلمة المرور
+staff-password-chosen = حُفظت كلمة المرور. سجّلوا الدخول بها الآن.
 staff-logged-out = تم تسجيل خروجكم.
 staff-problem-heading = حدثت مشكلة
 staff-error-email-missing = أدخلوا عنوان بريدكم الإلكتروني
@@ -59,7 +60,7 @@ staff-survey-dates = من { $from } إلى { $to }
 
 ## الأيام
 
-staff-opens-on = يُفتح في { $date }
+staff-opens-on = أول يوم: { $date }. افتحوه بأنفسكم ضمن «الإعدادات»
 staff-days-left =
     { $days ->
         [zero] لم يبقَ أي يوم بعد { $date }

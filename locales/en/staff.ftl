@@ -28,6 +28,7 @@ staff-log-in = Log in
 staff-log-in-lead = For staff. If you are a partner, open the personal link in your invitation instead.
 staff-email = E-mail address
 staff-password = Password
+staff-password-chosen = Your password is kept. Log in with it now.
 staff-logged-out = You have logged out.
 staff-problem-heading = There is a problem
 staff-error-email-missing = Enter your e-mail address
@@ -59,7 +60,7 @@ staff-survey-dates = { $from } to { $to }
 
 ## Days
 
-staff-opens-on = Opens on { $date }
+staff-opens-on = First day: { $date }. Open it yourself under “Settings”
 staff-days-left =
     { $days ->
         [one] { $days } day left, until { $date }

@@ -28,6 +28,7 @@ staff-log-in = Se connecter
 staff-log-in-lead = Réservé à l’équipe. Si vous êtes partenaire, ouvrez plutôt le lien personnel reçu avec votre invitation.
 staff-email = Adresse e-mail
 staff-password = Mot de passe
+staff-password-chosen = Votre mot de passe est enregistré. Connectez-vous maintenant.
 staff-logged-out = Vous êtes déconnecté(e).
 staff-problem-heading = Un problème est survenu
 staff-error-email-missing = Saisissez votre adresse e-mail
@@ -59,7 +60,7 @@ staff-survey-dates = Du { $from } au { $to }
 
 ## Les jours
 
-staff-opens-on = Ouvre le { $date }
+staff-opens-on = Premier jour : { $date }. À ouvrir vous-même sous « Paramètres »
 staff-days-left =
     { $days ->
         [one] Il reste { $days } jour, jusqu’au { $date }

@@ -130,6 +130,7 @@ impl Application {
     /// When the database can't be opened or the address can't be listened at.
     pub async fn build(settings: &Settings) -> Result<Self, StartError> {
         let store = Store::open(&settings.database_url).await?;
+        store.fold_names().await?;
         let io = |what: &str| {
             let what = what.to_owned();
             move |error| StartError::Io { what, error }

@@ -18,6 +18,8 @@ pub const REMINDERS: u64 = 2;
 pub enum Unreachable {
     /// There is no address.
     NoAddress,
+    /// Its mailbox wants no more mail.
+    Unwanted,
     /// The mail server refuses the address.
     Bounced,
     /// The last mail could not be sent.

@@ -21,6 +21,7 @@ pub mod drafts;
 pub mod ending;
 pub mod entropy;
 pub mod fieldwork;
+pub mod fold;
 pub mod health;
 pub mod hear_out;
 pub mod i18n;

@@ -472,7 +472,7 @@ async fn correct_address(
 struct CallLine {
     /// The invitation's id.
     invitation: Uuid,
-    /// Why: `agreed` for a day; `no_address`, mail `bounced`, `mail_failed` or `mail_unsure`; the link was `opened`, or several times `reminded`.
+    /// Why: `agreed` for a day; `no_address`, `mail_unwanted`, mail `bounced`, `mail_failed` or `mail_unsure`; the link was `opened`, or several times `reminded`.
     reason: &'static str,
     /// The day that was agreed.
     agreed_on: Option<Day>,
@@ -496,6 +496,7 @@ async fn call(
         let (word, agreed_on) = match reason {
             Reason::Agreed(day) => ("agreed", Some(day)),
             Reason::Unreachable(Unreachable::NoAddress) => ("no_address", None),
+            Reason::Unreachable(Unreachable::Unwanted) => ("mail_unwanted", None),
             Reason::Unreachable(Unreachable::Bounced) => ("bounced", None),
             Reason::Unreachable(Unreachable::Failed) => ("mail_failed", None),
             Reason::Unreachable(Unreachable::Unsure) => ("mail_unsure", None),

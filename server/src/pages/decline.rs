@@ -1,4 +1,4 @@
-//! Declining: one click in the mail, one on the page, and as easily undone.
+//! Declining: one click on the page, and as easily undone. One click in the mail program stops mail to that address alone.
 //!
 //! A GET changes nothing: mail scanners follow links. The mail program's own button (RFC 8058) posts without a page.
 
@@ -44,11 +44,13 @@ pub async fn decline(
     if !one_click && body.as_ref() != b"decline=yes" {
         return show(&state, &survey, invitation.state, &token, &locale, StatusCode::UNPROCESSABLE_ENTITY);
     }
-    state.store.decline(invitation.id).await?;
     if one_click {
+        // One mailbox asks for quiet: that is not the organisation's word.
+        state.store.stop_mail(invitation.id).await?;
         // No redirect: RFC 8058 asks for none, and nobody looks at the answer.
         return Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).finish());
     }
+    state.store.decline(invitation.id).await?;
     Ok(see_other(&format!("/i/{}/decline?lang={locale}", token.as_str())))
 }
 

@@ -14,6 +14,7 @@ use super::table::{Row, Table};
 use super::{
     Contact, Directory, EmailAddress, LONGEST_NAME, LONGEST_WORD, MOST_CONTACTS, Partner, PartnerKey, clean,
 };
+use crate::fold::fold;
 
 /// What is known outside the file.
 pub struct Known {
@@ -203,7 +204,7 @@ impl Plan {
 
     /// A new key with a name that is known may be the same organisation twice; it may also be a branch of its own.
     fn find_namesakes(&mut self, directory: &Directory) {
-        let of = |partner: &Partner| (partner.name.to_lowercase(), partner.country.to_lowercase());
+        let of = |partner: &Partner| (fold(&partner.name), fold(&partner.country));
         let mut known: BTreeSet<(String, String)> = directory.values().map(of).collect();
         for row in self.rows.iter().filter(|row| row.problems.is_empty()) {
             if let Some(Outcome::Add(partner)) = &row.outcome

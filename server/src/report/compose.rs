@@ -191,7 +191,7 @@ pub fn compose(inputs: &Inputs<'_>) -> Report {
         languages: set.languages.clone(),
         title: Texts::from(&set.title),
         opens_on: survey.row.opens_on,
-        closes_on: survey.row.closes_on,
+        closes_on: survey.row.last_day(),
         made_on: inputs.today,
         threshold: inputs.results.threshold.get(),
         complete: true,

@@ -54,9 +54,10 @@ fn bad(problem: impl ToString) -> StoreError {
 }
 
 /// An address that is corrected makes a mail that failed before one of the past.
-fn unreachable(no_address: bool, state: InvitationState, mail: Option<Unreachable>) -> Option<Unreachable> {
+fn unreachable(no_address: i64, state: InvitationState, mail: Option<Unreachable>) -> Option<Unreachable> {
     match state {
-        _ if no_address => Some(Unreachable::NoAddress),
+        _ if no_address == 1 => Some(Unreachable::NoAddress),
+        _ if no_address == 2 => Some(Unreachable::Unwanted),
         InvitationState::Bounced => Some(Unreachable::Bounced),
         _ => mail,
     }
@@ -80,7 +81,8 @@ impl Store {
         let rows = sqlx::query_as(
             "SELECT participation.id, participation.partner, participation.state, \
              CASE WHEN partner.manager = $2 THEN 1 ELSE 0 END, \
-             CASE WHEN coalesce(partner_contact.email, '') = '' THEN 1 ELSE 0 END FROM participation \
+             CASE WHEN coalesce(partner_contact.email, '') = '' THEN 1 WHEN partner_contact.email = \
+             (SELECT no_mail_to FROM invitation WHERE invitation.id = participation.id) THEN 2 ELSE 0 END FROM participation \
              JOIN partner ON partner.key = participation.partner LEFT JOIN partner_contact \
              ON partner_contact.partner = partner.key AND partner_contact.position = 0 WHERE participation.survey = $1 \
              AND partner.active = 1 AND participation.state IN ('invited', 'opened', 'bounced') \
@@ -101,7 +103,7 @@ impl Store {
                 let followed = Followed {
                     state,
                     active: true,
-                    unreachable: unreachable(no_address != 0, state, failed),
+                    unreachable: unreachable(no_address, state, failed),
                     reminders,
                     last: noted.and_then(|noted| noted.contact),
                     agreed: noted.and_then(|noted| noted.agreed),
@@ -138,7 +140,9 @@ impl Store {
             "SELECT participation.id, participation.partner, participation.state, partner.name, partner.region, \
              partner.country, partner.programme, partner.type, partner.language, partner.active, partner.manager, \
              coalesce(staff.name, partner.manager) AS manager_name, \
-             CASE WHEN coalesce(partner_contact.email, '') = '' THEN 1 ELSE 0 END AS no_address FROM participation \
+             CASE WHEN coalesce(partner_contact.email, '') = '' THEN 1 WHEN partner_contact.email = \
+             (SELECT no_mail_to FROM invitation WHERE invitation.id = participation.id) THEN 2 ELSE 0 END \
+             AS no_address FROM participation \
              JOIN partner ON partner.key = participation.partner LEFT JOIN partner_contact \
              ON partner_contact.partner = partner.key AND partner_contact.position = 0 LEFT JOIN staff ON staff.email = partner.manager \
              WHERE participation.survey = $1 ORDER BY partner.name, partner.key",
@@ -154,7 +158,7 @@ impl Store {
                 let noted = noted.get(&key).unwrap_or(&nothing);
                 let (reminders, failed) = mail.get(&id).copied().unwrap_or_default();
                 let state = InvitationState::parse(&row.try_get::<String, _>("state")?)?;
-                let no_address = row.try_get::<i64, _>("no_address")? != 0;
+                let no_address = row.try_get::<i64, _>("no_address")?;
                 Ok(Participant {
                     id,
                     name: row.try_get("name")?,

@@ -329,6 +329,21 @@ impl Store {
         Ok(())
     }
 
+    /// Notes that the address to which a partner's mail goes wants no more of it. The partner has not declined by that.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn stop_mail(&self, id: Uuid) -> StoreResult<()> {
+        sqlx::query(
+            "UPDATE invitation SET no_mail_to = (SELECT email FROM partner_contact \
+             WHERE partner_contact.partner = invitation.partner AND partner_contact.position = 0) WHERE id = $1",
+        )
+        .bind(id.as_bytes().to_vec())
+        .execute(&self.writer)
+        .await?;
+        Ok(())
+    }
+
     /// Takes back that a partner declined.
     ///
     /// # Errors

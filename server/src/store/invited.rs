@@ -11,6 +11,7 @@ use super::invitations::InvitationState;
 use super::messages::MessageState;
 use super::withdrawals::NotEligible;
 use super::{Store, StoreError, StoreResult, Tx, told_changes};
+use crate::fold::fold;
 use crate::mail::MessageKind;
 use crate::token::Token;
 
@@ -155,13 +156,12 @@ impl Conditions {
             }
         }
         if !filter.search.is_empty() {
-            // SQLite's lower() knows Latin letters without accents alone: what is typed is looked for as it is, too.
             all.values.push(like(&filter.search.to_lowercase()));
-            all.values.push(like(&filter.search));
-            let (small, typed) = (first + all.values.len() - 2, first + all.values.len() - 1);
+            all.values.push(like(&fold(&filter.search)));
+            let (small, folded) = (first + all.values.len() - 2, first + all.values.len() - 1);
             let text = "partner.name || ' ' || partner.country || ' ' || partner.key";
             all.sql.push_str(&format!(
-                " AND (lower({text}) LIKE ${small} ESCAPE '\\' OR {text} LIKE ${typed} ESCAPE '\\')"
+                " AND (lower({text}) LIKE ${small} ESCAPE '\\' OR partner.folded LIKE ${folded} ESCAPE '\\')"
             ));
         }
         all
@@ -396,6 +396,16 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         Ok(facets(rows))
+    }
+
+    /// Whether there is no active partner.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn no_active_partner(&self) -> StoreResult<bool> {
+        let (active,): (i64,) =
+            sqlx::query_as("SELECT count(*) FROM partner WHERE active = 1").fetch_one(&self.pool).await?;
+        Ok(active == 0)
     }
 
     /// How many partners could be invited and pass the filter, and how many of these have no address.

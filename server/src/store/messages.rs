@@ -260,8 +260,10 @@ impl Store {
              CASE WHEN message.kind IN ('address-changed', 'link-replaced') THEN message.address \
              ELSE coalesce(partner_contact.email, '') END AS email, coalesce(partner_contact.name, '') AS contact, \
              partner.name AS partner, partner.active, invited.token, \
-             CASE WHEN invited.withdrawn IS NULL OR invited.state = 'responded' THEN invited.state ELSE 'declined' END AS state \
+             CASE WHEN invited.state = 'responded' THEN invited.state WHEN invited.withdrawn IS NOT NULL \
+             OR coalesce(invitation.no_mail_to, '') = partner_contact.email THEN 'declined' ELSE invited.state END AS state \
              FROM message JOIN every_invitation AS invited ON invited.id = message.invitation \
+             JOIN invitation ON invitation.id = message.invitation \
              JOIN partner ON partner.key = invited.partner \
              LEFT JOIN partner_contact ON partner_contact.partner = partner.key AND partner_contact.position = 0 \
              WHERE message.id = $1",

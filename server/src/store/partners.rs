@@ -11,6 +11,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use uuid::Uuid;
 
 use super::{Store, StoreError, StoreResult, Tx, placeholders, told_changes};
+use crate::fold::fold;
 use crate::partners::{Contact, Directory, EmailAddress, MOST_CONTACTS, Partner, PartnerKey};
 
 /// How many partners one statement writes.
@@ -66,12 +67,11 @@ pub struct WaitingImport<'a> {
 
 const COLUMNS: &str = "key, name, region, country, programme, type, language, manager, active";
 
-/// One text for every filter: a wish that is empty holds for all. SQLite's lower() knows Latin letters without accents
-/// alone: what is typed is looked for as it is, too.
+/// One text for every filter: a wish that is empty holds for all. What is typed is looked for as it is, and folded.
 const MATCHES: &str = "($1 = '' OR lower(name || ' ' || country || ' ' || key) LIKE $1 ESCAPE '!' \
-     OR name || ' ' || country LIKE $2 ESCAPE '!' OR EXISTS (SELECT 1 FROM partner_contact \
+     OR folded LIKE $2 ESCAPE '!' OR EXISTS (SELECT 1 FROM partner_contact \
      WHERE partner_contact.partner = partner.key AND (lower(partner_contact.name || ' ' || partner_contact.email) \
-     LIKE $1 ESCAPE '!' OR partner_contact.name LIKE $2 ESCAPE '!'))) \
+     LIKE $1 ESCAPE '!' OR partner_contact.folded LIKE $2 ESCAPE '!'))) \
      AND ($3 = '' OR region = $3) AND ($4 = '' OR programme = $4) AND ($5 = '' OR type = $5) \
      AND ($6 = '' OR language = $6) AND ($7 = '' OR manager = $7) AND ($8 = '' OR cast(active AS TEXT) = $8)";
 
@@ -85,8 +85,8 @@ impl Filter {
         let active = self.active.map_or("", |active| if active { "1" } else { "0" });
         let wishes = [&self.region, &self.programme, &self.kind, &self.language, &self.manager];
         let [region, programme, kind, language, manager] = wishes.map(String::clone);
-        let [small, typed] = [pattern(&self.search.to_lowercase()), pattern(&self.search)];
-        [small, typed, region, programme, kind, language, manager, active.to_owned()]
+        let [small, folded] = [pattern(&self.search.to_lowercase()), pattern(&fold(&self.search))];
+        [small, folded, region, programme, kind, language, manager, active.to_owned()]
     }
 }
 
@@ -196,12 +196,17 @@ fn rows_of_values(rows: usize, columns: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
+/// What a partner is found by.
+fn folded(name: &str, country: &str, key: &str) -> String {
+    fold(&format!("{name} {country} {key}"))
+}
+
 async fn put_partners(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
     let sql = format!(
-        "INSERT INTO partner ({COLUMNS}) VALUES {} ON CONFLICT (key) DO UPDATE SET name = excluded.name, \
+        "INSERT INTO partner ({COLUMNS}, folded) VALUES {} ON CONFLICT (key) DO UPDATE SET folded = excluded.folded, name = excluded.name, \
          region = excluded.region, country = excluded.country, programme = excluded.programme, type = excluded.type, \
          language = excluded.language, manager = excluded.manager, active = excluded.active",
-        rows_of_values(partners.len(), 9)
+        rows_of_values(partners.len(), 10)
     );
     let mut query = sqlx::query(AssertSqlSafe(sql));
     for partner in partners {
@@ -214,7 +219,8 @@ async fn put_partners(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
             .bind(partner.kind.as_str())
             .bind(partner.language.as_str())
             .bind(partner.manager.as_str())
-            .bind(i64::from(partner.active));
+            .bind(i64::from(partner.active))
+            .bind(folded(&partner.name, &partner.country, partner.key.as_str()));
     }
     query.execute(&mut **tx).await?;
     Ok(())
@@ -235,8 +241,8 @@ async fn put_contacts(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
         .collect();
     for chunk in contacts.chunks(CHUNK * MOST_CONTACTS) {
         let sql = format!(
-            "INSERT INTO partner_contact (partner, position, name, email) VALUES {}",
-            rows_of_values(chunk.len(), 4)
+            "INSERT INTO partner_contact (partner, position, name, email, folded) VALUES {}",
+            rows_of_values(chunk.len(), 5)
         );
         let mut query = sqlx::query(AssertSqlSafe(sql));
         for (key, place, contact) in chunk {
@@ -244,11 +250,50 @@ async fn put_contacts(tx: &mut Tx, partners: &[&Partner]) -> StoreResult<()> {
                 .bind(key.as_str())
                 .bind(*place)
                 .bind(contact.name.as_str())
-                .bind(contact.email.as_ref().map_or("", EmailAddress::as_str));
+                .bind(contact.email.as_ref().map_or("", EmailAddress::as_str))
+                .bind(fold(&contact.name));
         }
         query.execute(&mut **tx).await?;
     }
     Ok(())
+}
+
+impl Store {
+    /// Folds the names of partners and contacts that have been written before there were folded ones.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fold_names(&self) -> StoreResult<()> {
+        let partners: Vec<(String, String, String)> =
+            sqlx::query_as("SELECT key, name, country FROM partner WHERE folded = ''")
+                .fetch_all(&self.pool)
+                .await?;
+        let contacts: Vec<(String, i64, String)> = sqlx::query_as(
+            "SELECT partner, position, name FROM partner_contact WHERE folded = '' AND name <> ''",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        if partners.is_empty() && contacts.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.begin_write().await?;
+        for (key, name, country) in &partners {
+            sqlx::query("UPDATE partner SET folded = $1 WHERE key = $2")
+                .bind(folded(name, country, key))
+                .bind(key.as_str())
+                .execute(&mut *tx)
+                .await?;
+        }
+        for (partner, position, name) in &contacts {
+            sqlx::query("UPDATE partner_contact SET folded = $1 WHERE partner = $2 AND position = $3")
+                .bind(fold(name))
+                .bind(partner.as_str())
+                .bind(*position)
+                .execute(&mut *tx)
+                .await?;
+        }
+        Ok(tx.commit().await?)
+    }
 }
 
 /// The partner of that key.

@@ -186,7 +186,9 @@ fn audience(round: &Round) -> String {
          partner_contact.email AS address FROM participation \
          JOIN partner ON partner.key = participation.partner AND partner.active = 1 \
          JOIN partner_contact ON partner_contact.partner = partner.key AND partner_contact.position = 0 \
-         WHERE participation.survey = $1 AND participation.state IN ({states}) AND partner_contact.email <> '' {only} \
+         WHERE participation.survey = $1 AND participation.state IN ({states}) AND partner_contact.email <> '' \
+         AND NOT EXISTS (SELECT 1 FROM invitation WHERE invitation.id = participation.id \
+         AND invitation.no_mail_to = partner_contact.email) {only} \
          ORDER BY partner.name, partner.key"
     )
 }

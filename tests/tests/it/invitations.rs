@@ -197,6 +197,38 @@ fn a_follow_up_is_logged_and_the_list_shows_the_last_one(server: &mut Server) {
     assert_eq!(ledger.number("SELECT count(*) FROM follow_up"), 2);
 }
 
+fn names_are_found_without_accents_harakat_and_hamza(server: &mut Server) {
+    let ledger = server.ledger();
+    server.stop();
+    for (key, name) in [("f-1", "إذاعة الأُمّة"), ("f-2", "École Média"), ("f-3", "Ёлка")] {
+        add_partner(&ledger, key, "ar", &format!("{key}@new.example"), true);
+        ledger.execute(&format!("UPDATE partner SET name = '{name}' WHERE key = '{key}'"));
+    }
+    // They have been there since before names were folded.
+    server.go_on();
+    let client = staff::manager(server);
+    for (typed, name) in [
+        ("اذاعة الامه", "إذاعة الأُمّة"),
+        ("إذاعـة", "إذاعة الأُمّة"),
+        ("ecole media", "École Média"),
+        ("ЕЛКА", "Ёлка"),
+    ] {
+        let query = tests::http::urlencoded(&fields(&[("search", typed)]));
+        for list in [page(&format!("/new?{query}")), format!("/staff/partners?{query}")] {
+            assert!(client.get(&list).text().contains(name), "{typed} in {list}");
+        }
+    }
+}
+
+fn an_empty_directory_says_so(server: &mut Server) {
+    server.ledger().execute("UPDATE partner SET active = 0");
+    let offered = staff::manager(server).get(&page("/new")).text();
+    assert!(
+        offered.contains("There are no active partners yet") && !offered.contains("invited already"),
+        "{offered}"
+    );
+}
+
 // Inviting.
 
 fn chosen_partners_are_invited_once_and_get_mail_in_their_language(server: &mut Server) {
@@ -656,17 +688,34 @@ fn a_partner_declines_and_undoes_it_in_the_own_language(server: &mut Server) {
     }
 }
 
-fn the_mail_programs_one_click_declines_at_once(server: &mut Server) {
+fn the_mail_programs_one_click_stops_mail_to_that_address(server: &mut Server) {
     let (client, ledger) = (server.client(), server.ledger());
     let part =
         "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
+    for token in [&server.demo.tokens["en"], &server.demo.tokens["ar"]] {
+        ledger.execute(&format!("UPDATE invitation SET state = 'opened' WHERE token = '{token}'"));
+    }
     for (token, kind, body) in [
         (&server.demo.tokens["en"], "application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
         (&server.demo.tokens["ar"], "multipart/form-data; boundary=x", part),
     ] {
         let answer = client.send("POST", &format!("/i/{token}/decline"), kind, body.as_bytes());
         assert_eq!((answer.status, answer.header("set-cookie")), (200, ""));
-        assert_eq!(ledger.invitation_state(token), "declined");
+        assert_eq!(
+            ledger.invitation_state(token),
+            "opened",
+            "one mailbox does not speak for the organisation"
+        );
+        let stopped = format!(
+            "SELECT no_mail_to FROM invitation JOIN partner_contact ON partner_contact.partner = invitation.partner \
+             AND position = 0 AND no_mail_to = email WHERE token = '{token}'"
+        );
+        assert_eq!(ledger.texts(&stopped).len(), 1);
+        // A manager sees it, and no round writes there any more; to another address it does.
+        let calls = staff::manager(server).get(&page("/calls")).text();
+        let there = partner_page(&ledger, token);
+        let line = calls.split(there.as_str()).nth(1).unwrap();
+        assert!(line.split("</tr>").next().unwrap().contains("wants no more mail"), "{calls}");
     }
 }
 
@@ -847,6 +896,8 @@ on_both_databases!(
     a_partners_page_says_where_it_stands_and_what_it_got,
     a_follow_up_is_logged_and_the_list_shows_the_last_one,
     chosen_partners_are_invited_once_and_get_mail_in_their_language,
+    names_are_found_without_accents_harakat_and_hamza,
+    an_empty_directory_says_so,
     ten_thousand_partners_are_invited_at_once,
     invitations_that_nobody_has_heard_of_are_removed_in_bulk,
     an_announced_invitation_is_withdrawn_for_a_reason_before_the_last_day_and_an_answer_undoes_it,
@@ -856,7 +907,7 @@ on_both_databases!(
     a_bounced_invitation_gets_another_address_and_is_tried_again,
     a_head_request_is_answered_and_marks_nothing,
     a_partner_declines_and_undoes_it_in_the_own_language,
-    the_mail_programs_one_click_declines_at_once,
+    the_mail_programs_one_click_stops_mail_to_that_address,
     after_a_response_it_is_too_late_to_decline_and_a_declined_partners_response_counts,
     a_survey_with_invitations_is_not_opened_to_everyone,
     anyone_answers_over_the_public_link_and_no_rate_is_claimed,

@@ -24,6 +24,8 @@ struct Arrival {
     next: Option<String>,
     /// Somebody has just logged out.
     out: Option<String>,
+    /// Somebody has just chosen a password.
+    chosen: Option<String>,
 }
 
 /// The log-in.
@@ -33,7 +35,8 @@ pub async fn show(visit: Visit, arrival: web::Query<Arrival>) -> Result<HttpResp
     if visit.session.is_some() {
         return Ok(redirect(next));
     }
-    let page = LogInPage { logged_out: arrival.out.is_some(), ..page(&visit, next, "", None) };
+    let (logged_out, chosen) = (arrival.out.is_some(), arrival.chosen.is_some());
+    let page = LogInPage { logged_out, chosen, ..page(&visit, next, "", None) };
     visit.page(StatusCode::OK, &page)
 }
 
@@ -228,6 +231,7 @@ struct LogInPage<'a> {
     frame: Frame<'a>,
     next: &'a str,
     logged_out: bool,
+    chosen: bool,
     errors: Vec<ErrorLink>,
     fields: [Field<'a>; 2],
 }
@@ -286,7 +290,7 @@ fn page<'a>(visit: &'a Visit, next: &'a str, email: &'a str, fault: Option<Fault
             error: password_error,
         },
     ];
-    LogInPage { frame, next, logged_out: false, errors, fields }
+    LogInPage { frame, next, logged_out: false, chosen: false, errors, fields }
 }
 
 #[cfg(test)]

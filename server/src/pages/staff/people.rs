@@ -322,7 +322,7 @@ pub async fn accept(
     let done = done.map_err(|error| visit.unavailable(&error))?;
     let Some(cookie) = done else { return Err(visit.problem(Kind::LinkUsed)) };
     visit.state.store.forget_attempts(&link.email).await;
-    let mut response = redirect("/staff/login");
+    let mut response = redirect("/staff/login?chosen=1");
     add_cookie(&mut response, &cookie);
     Ok(response)
 }

@@ -224,7 +224,10 @@ mod tests {
 
     #[test]
     fn a_survey_that_is_not_open_says_when() {
-        assert_eq!(said(SurveyState::Draft, "2026-01-01").unwrap(), "Opens on 15 April 2026");
+        assert_eq!(
+            said(SurveyState::Draft, "2026-01-01").unwrap(),
+            "First day: 15 April 2026. Open it yourself under “Settings”"
+        );
         assert_eq!(said(SurveyState::Closed, "2026-07-01").unwrap(), "The last day was 31 May 2026");
         assert_eq!(said(SurveyState::Closed, "2026-05-01"), None);
     }

@@ -100,6 +100,7 @@ fn say(t: &LocaleTexts, reason: Reason) -> String {
         Reason::Agreed(day) => t.tr("invitations-call-agreed", &[("day", text(&t.date(day)))]),
         Reason::Unreachable(why) => t.text(match why {
             Unreachable::NoAddress => "invitations-call-no-address",
+            Unreachable::Unwanted => "invitations-call-unwanted",
             Unreachable::Bounced => "invitations-call-bounced",
             Unreachable::Failed => "invitations-call-failed",
             Unreachable::Unsure => "invitations-call-unsure",

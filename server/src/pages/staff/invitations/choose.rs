@@ -32,6 +32,8 @@ struct ChoosePage<'a> {
     /// The survey is open to everyone: nobody is invited.
     public: bool,
     nobody: bool,
+    /// There is no active partner at all.
+    empty: bool,
     /// It was opened: whom one invites now has a link that one could know.
     opened: bool,
     choices: Vec<Choice>,
@@ -102,6 +104,7 @@ async fn read<'a>(
         errors,
         public: survey.row.public_token.is_some(),
         nobody: facets.all == 0,
+        empty: facets.all == 0 && store.no_active_partner().await?,
         opened: survey.row.state != SurveyState::Draft,
         choices: choices(visit, survey, &facets, &wanted),
         search: wanted.search.clone(),
