@@ -31,8 +31,8 @@ figures-groups-reached = Every group has reached the rate of { $wave }.
 
 figures-standing = Do those who responded stand for all?
 figures-margin =
-    { $invited ->
-        [one] { $responded } of { $invited } partner has responded. If those who responded are like those who did not, a percentage in the results is off by at most about { $points } percentage points, 19 times out of 20.
+    { $responded ->
+        [one] { $responded } of { $invited } partners has responded. If those who responded are like those who did not, a percentage in the results is off by at most about { $points } percentage points, 19 times out of 20.
        *[other] { $responded } of { $invited } partners have responded. If those who responded are like those who did not, a percentage in the results is off by at most about { $points } percentage points, 19 times out of 20.
     }
 figures-regions-fit = Between regions, the response rates differ no more than chance alone could explain ({ $p }).

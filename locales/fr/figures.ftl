@@ -32,9 +32,9 @@ figures-groups-reached = Tous les groupes ont atteint le taux de { $wave }.
 
 figures-standing = Les réponses représentent-elles tous les partenaires ?
 figures-margin =
-    { $invited ->
+    { $responded ->
         [one] { $responded } partenaire sur { $invited } a répondu. Si les partenaires qui ont répondu ressemblent aux autres, un pourcentage des résultats s’écarte d’au plus { $points } points environ, 19 fois sur 20.
-        [many] { $responded } partenaires sur { $invited } ont répondu. Si les partenaires qui ont répondu ressemblent aux autres, un pourcentage des résultats s’écarte d’au plus { $points } points environ, 19 fois sur 20.
+        [many] { $responded } de partenaires sur { $invited } ont répondu. Si les partenaires qui ont répondu ressemblent aux autres, un pourcentage des résultats s’écarte d’au plus { $points } points environ, 19 fois sur 20.
        *[other] { $responded } partenaires sur { $invited } ont répondu. Si les partenaires qui ont répondu ressemblent aux autres, un pourcentage des résultats s’écarte d’au plus { $points } points environ, 19 fois sur 20.
     }
 figures-regions-fit = Entre les régions, les taux de réponse ne diffèrent pas plus que le hasard seul ne peut l’expliquer ({ $p }).
@@ -45,4 +45,4 @@ figures-margin-how = La marge d’erreur vaut pour un niveau de confiance de 95�
 figures-chi-square = Les différences ont été testées avec le test du khi-deux.
 figures-exact = Les différences entre petits groupes ont été testées avec le test exact de Fisher.
 figures-drawn = Les différences entre de nombreux petits groupes ont été testées avec le test de Fisher, sur des tableaux tirés au hasard.
-figures-own-partners = Vos propres partenaires : { $responded } sur { $invited } ont répondu ({ $percent }).
+figures-own-partners = Vos propres partenaires : réponses reçues de { $responded } sur { $invited } ({ $percent }).

@@ -13,9 +13,9 @@ report-not-complete = D’autres réponses peuvent encore arriver : ces chiffre
 report-summary = Synthèse
 report-sent =
     { $invited ->
-        [one] L’enquête a été envoyée à { $invited } partenaire ; { $responded } a répondu, soit un taux de réponse de { $rate }.
-        [many] L’enquête a été envoyée à { $invited } de partenaires ; { $responded } ont répondu, soit un taux de réponse de { $rate }.
-       *[other] L’enquête a été envoyée à { $invited } partenaires ; { $responded } ont répondu, soit un taux de réponse de { $rate }.
+        [one] L’enquête a été envoyée à { $invited } partenaire ; réponses reçues : { $responded }, soit un taux de réponse de { $rate }.
+        [many] L’enquête a été envoyée à { $invited } de partenaires ; réponses reçues : { $responded }, soit un taux de réponse de { $rate }.
+       *[other] L’enquête a été envoyée à { $invited } partenaires ; réponses reçues : { $responded }, soit un taux de réponse de { $rate }.
     }
 report-not-eligible =
     { $count ->
@@ -92,7 +92,7 @@ report-rate-lower =
     }
 report-rate-same = En { $wave }, il était le même : { $rate }.
 report-mean-of = { $mean } sur { $max }
-report-headline-top = { $count } sur { $base } ({ $share }) ont donné la valeur la plus élevée, { $max }.
+report-headline-top = La valeur la plus élevée, { $max }, a été donnée par { $count } sur { $base } ({ $share }).
 report-headline-earlier = En { $wave }, la moyenne était de { $mean }. L’écart de { $change } : { $verdict }.
 report-headline-untold = En { $wave }, la moyenne était de { $mean }.
 report-improved = Ce qui a le plus progressé depuis { $wave }
@@ -151,7 +151,7 @@ report-quotes = Dans leurs propres mots
 report-themes = Thèmes
 report-theme = { $theme } : { $count }
 report-recommend = Recommanderaient (9 ou 10) : { $promoters }. Passifs (7 ou 8) : { $passives }. Ne recommanderaient pas (0 à 6) : { $detractors }.
-report-source = { $title }, { $wave } ; { $responses } réponses. { $count } ont répondu à cette question.
+report-source = { $title }, { $wave } ; réponses : { $responses }, dont à cette question : { $count }.
 
 report-of-some = Cette question n’a pas été posée à tout le monde. On ignore à combien de ceux qui n’ont pas répondu elle l’aurait été ; il n’y a donc pas de correction pour population finie.
 report-how = Comment lire les chiffres
@@ -172,7 +172,7 @@ report-edit-comment = Ce que vous dites de cette partie
 report-edit-in = En { $language }
 report-edit-hint = Une ligne vide sépare les paragraphes. Une langue sans texte n’affiche rien.
 report-edit-quotes = Les thèmes et les réponses ouvertes publiables se décident sous « Réponses ouvertes ». Celles que le rapport cite se choisissent ici, sous leur question.
-report-edit-chosen = Citations : { $quoted } choisies sur { $all } réponses publiables
+report-edit-chosen = Citations choisies : { $quoted } ; réponses publiables : { $all }
 report-edit-quoted = Citée dans le rapport.
 report-edit-quote = La citer
 report-edit-quote-not = Ne plus la citer

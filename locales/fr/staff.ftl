@@ -156,9 +156,9 @@ staff-languages-all-below = Dans toutes les langues, le taux est inférieur à c
 staff-languages-reached = Dans toutes les langues, le taux de { $wave } est atteint.
 staff-largest-gap =
     { $count ->
-        [one] L’écart le plus grand : { $name }, { $responded } sur { $invited } ont répondu ({ $percent }) ; il en faudrait { $count } de plus.
-        [many] L’écart le plus grand : { $name }, { $responded } sur { $invited } ont répondu ({ $percent }) ; il en faudrait { $count } de plus.
-       *[other] L’écart le plus grand : { $name }, { $responded } sur { $invited } ont répondu ({ $percent }) ; il en faudrait { $count } de plus.
+        [one] L’écart le plus grand : { $name }, réponses reçues de { $responded } sur { $invited } ({ $percent }) ; il en faudrait { $count } de plus.
+        [many] L’écart le plus grand : { $name }, réponses reçues de { $responded } sur { $invited } ({ $percent }) ; il en faudrait { $count } de plus.
+       *[other] L’écart le plus grand : { $name }, réponses reçues de { $responded } sur { $invited } ({ $percent }) ; il en faudrait { $count } de plus.
     }
 staff-largest-gaps =
     { $count ->

@@ -193,7 +193,8 @@ fn commands(
     let mut parameters = Vec::new();
     if !envelope.to().iter().chain(envelope.from()).all(|address| AsRef::<str>::as_ref(address).is_ascii()) {
         if !server.supports_feature(Extension::SmtpUtfEight) {
-            return Err(Delivery::Later(
+            // It won't learn it within a day: whoever corrects the address hears of it now.
+            return Err(Delivery::NoSuchRecipient(
                 "the mail server takes no address like this one (SMTPUTF8)".to_owned(),
             ));
         }

@@ -26,6 +26,32 @@ pub struct Known {
     pub headings: HashMap<String, Column>,
 }
 
+impl Known {
+    /// The column of a heading, in any language.
+    fn column(&self, heading: &str) -> Option<Column> {
+        Column::of_heading(heading).or_else(|| self.headings.get(&heading.to_lowercase()).copied())
+    }
+}
+
+/// Titles above the headings are at most so many rows.
+const TITLE_ROWS: usize = 10;
+
+/// The table without the titles above its headings, if there are any: the first row that names the key and another column is that of the
+/// headings.
+fn below_title(table: &Table, known: &Known) -> Option<Table> {
+    let are_headings = |cells: &[String]| {
+        let columns: BTreeSet<Column> =
+            cells.iter().filter_map(|heading| known.column(heading.trim())).collect();
+        columns.contains(&Column::Key) && columns.len() > 1
+    };
+    if are_headings(&table.headings) {
+        return None;
+    }
+    let place = table.rows.iter().take(TITLE_ROWS).position(|row| are_headings(&row.cells))?;
+    let headings = table.rows[place].cells.iter().map(|heading| heading.trim().to_owned()).collect();
+    Some(Table { headings, rows: table.rows[place + 1..].to_vec() })
+}
+
 /// What an import would do.
 #[derive(Debug, Default)]
 pub struct Plan {
@@ -133,14 +159,18 @@ impl Plan {
     /// Makes the plan.
     pub fn of(table: &Table, directory: &Directory, known: &Known) -> Self {
         let mut plan = Self::default();
-        let places = plan.read_headings(&table.headings, known);
+        let below_title = below_title(table, known);
+        let table = below_title.as_ref().unwrap_or(table);
+        let places = plan.read_headings(table, directory, known);
         if !plan.problems.is_empty() {
             return plan;
         }
         let regions: BTreeSet<&str> = directory.values().map(|partner| partner.region.as_str()).collect();
         let types: BTreeSet<&str> = directory.values().map(|partner| partner.kind.as_str()).collect();
+        // The same region in other capitals or accents is no new one.
+        let as_known: HashMap<String, &str> = regions.iter().map(|region| (fold(region), *region)).collect();
         for row in &table.rows {
-            let (planned, partner) = plan_row(row, &places, directory, known);
+            let (planned, partner) = plan_row(row, &places, directory, &as_known, known);
             plan.rows.push(planned);
             let Some(partner) = partner else { continue };
             plan.unreachable += usize::from(partner.address().is_none());
@@ -215,11 +245,15 @@ impl Plan {
         }
     }
 
-    fn read_headings(&mut self, headings: &[String], known: &Known) -> BTreeMap<Column, usize> {
+    fn read_headings(
+        &mut self,
+        table: &Table,
+        directory: &Directory,
+        known: &Known,
+    ) -> BTreeMap<Column, usize> {
         let mut places = BTreeMap::new();
-        for (place, heading) in headings.iter().enumerate().filter(|(_, heading)| !heading.is_empty()) {
-            let translated = || known.headings.get(&heading.to_lowercase()).copied();
-            match Column::of_heading(heading).or_else(translated) {
+        for (place, heading) in table.headings.iter().enumerate().filter(|(_, heading)| !heading.is_empty()) {
+            match known.column(heading) {
                 None => self.unknown_headings.push(heading.clone()),
                 Some(column) if places.contains_key(&column) => {
                     self.problems.push(FileProblem::RepeatedColumn(column));
@@ -229,7 +263,17 @@ impl Plan {
                 }
             }
         }
-        let missing = Column::NEEDED.into_iter().filter(|column| !places.contains_key(column));
+        // Of partners that are all known, what is left out stays as it is.
+        let is_known = |row: &Row| {
+            cell(row, &places, Column::Key)
+                .trim()
+                .parse()
+                .is_ok_and(|key: PartnerKey| directory.contains_key(&key))
+        };
+        let all_known = !table.rows.is_empty() && table.rows.iter().all(is_known);
+        let needed = Column::NEEDED.into_iter().filter(|column| *column == Column::Key || !all_known);
+        let missing: Vec<Column> = needed.filter(|column| !places.contains_key(column)).collect();
+        let missing = missing.into_iter();
         self.problems.extend(missing.map(FileProblem::MissingColumn));
         places
     }
@@ -280,17 +324,26 @@ fn plan_row(
     row: &Row,
     places: &BTreeMap<Column, usize>,
     directory: &Directory,
+    regions: &HashMap<String, &str>,
     known: &Known,
 ) -> (PlannedRow, Option<Partner>) {
     let key = cell(row, places, Column::Key);
     let before = key.parse().ok().and_then(|key: PartnerKey| directory.get(&key));
-    let given = |column| places.contains_key(&column).then(|| cell(row, places, column));
+    let given = |column| {
+        let cell = places.contains_key(&column).then(|| cell(row, places, column))?;
+        let known = (column == Column::Region).then(|| regions.get(&fold(cell.trim())).copied()).flatten();
+        Some(known.unwrap_or(cell))
+    };
     let (partner, problems) = match parse(given, before, &known.languages) {
         Ok(partner) => (Some(partner), Vec::new()),
         Err(problems) => (None, problems),
     };
     let outcome = partner.clone().map(|partner| outcome(partner, before));
-    let name = cell(row, places, Column::Name).to_owned();
+    let name = match places.contains_key(&Column::Name) {
+        true => cell(row, places, Column::Name),
+        false => before.map_or("", |partner| &partner.name),
+    };
+    let name = name.to_owned();
     (PlannedRow { number: row.number, key: key.to_owned(), name, problems, outcome }, partner)
 }
 
@@ -343,7 +396,12 @@ impl<T: Fn(Column) -> String> Reading<T> {
         let known = |text: &str| {
             let named = language_of(text);
             let by_tag = languages.iter().find(|known| known.as_str().eq_ignore_ascii_case(text));
-            by_tag.or_else(|| languages.iter().find(|known| Some(*known) == named.as_ref())).cloned()
+            let by_name = languages.iter().find(|known| Some(*known) == named.as_ref());
+            // “fr” does where there are texts in “fr-CA” alone, and the other way round.
+            let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+            let wanted = named.as_ref().map_or_else(|| primary(text), |named| primary(named.as_str()));
+            let by_primary = || languages.iter().find(|known| primary(known.as_str()) == wanted);
+            by_tag.or(by_name).or_else(by_primary).cloned()
         };
         let language = self.parsed(Column::Language, known, Fault::UnknownLanguage);
         let contacts: Vec<_> = (0..MOST_CONTACTS).map(|place| self.contact(place)).collect();
@@ -491,6 +549,64 @@ mod tests {
             &known,
         );
         assert_eq!(said(&plan), ["2 key P1: KeyTaken", "4 key Q2: RepeatedKey(3)"]);
+    }
+
+    #[test]
+    fn of_known_partners_the_key_and_what_changes_are_enough() {
+        let known_ones = directory(&[row("a", "a@b.example"), row("b", "b@b.example")].concat());
+        let table = table::read(b"key,country\na,Lebanon\n").unwrap();
+        let plan = Plan::of(&table, &known_ones, &known());
+        assert!(plan.is_sound(), "{plan:?}");
+        let [only] = &plan.rows[..] else { panic!("{plan:?}") };
+        let Some(Outcome::Update(partner, changes)) = &only.outcome else { panic!("{plan:?}") };
+        assert_eq!((partner.country.as_str(), changes.len(), only.name.as_str()), ("Lebanon", 1, "Radio a"));
+        // A new one needs all of them.
+        let table = table::read(b"key,country\na,Lebanon\nnew,Mali\n").unwrap();
+        let plan = Plan::of(&table, &known_ones, &known());
+        assert!(plan.problems.contains(&FileProblem::MissingColumn(Column::Name)), "{plan:?}");
+    }
+
+    #[test]
+    fn titles_above_the_headings_and_languages_and_regions_as_people_write_them_are_understood() {
+        let of = |language: &str, region: &str| {
+            let row = row("n", "n@b.example")
+                .replace(",ar,", &format!(",{language},"))
+                .replace(",mena,", &format!(",{region},"));
+            let file = format!("Partners 2026,,\nlast change: May,,\n{HEADINGS}\n{row}");
+            Plan::of(
+                &table::read(file.as_bytes()).unwrap(),
+                &directory(&self::row("a", "a@b.example")),
+                &known(),
+            )
+        };
+        for (language, tag) in [
+            ("Français", "fr"),
+            ("العربية", "ar"),
+            ("English", "en"),
+            ("AR", "ar"),
+            ("fr-CA", "fr"),
+            ("French", "fr"),
+        ] {
+            let plan = of(language, "MENA");
+            assert!(plan.is_sound(), "{language} {plan:?}");
+            let written = plan.writes();
+            assert_eq!((written[0].language.as_str(), written[0].region.as_str()), (tag, "mena"));
+            assert!(plan.new_regions.is_empty(), "{plan:?}");
+        }
+        assert_eq!(of("xx", "mena").rows[0].problems[0].fault, Fault::UnknownLanguage);
+        assert_eq!(of("fr", "x").new_regions.len(), 1, "the preview names it");
+    }
+
+    #[test]
+    fn namesakes_are_found_without_harakat_tatweel_and_hamza() {
+        let named = |key: &str, name: &str| {
+            row(key, &format!("{key}@b.example")).replace(&format!("Radio {key}"), name)
+        };
+        let plan = plan(
+            &[named("a", "إذاعة الجبـــل"), named("b", "إِذَاعَة الجبل"), named("c", "اذاعة الجبل")].concat(),
+            &Directory::new(),
+        );
+        assert_eq!(plan.namesakes.len(), 2, "{plan:?}");
     }
 
     #[test]

@@ -689,6 +689,7 @@ fn a_partner_declines_and_undoes_it_in_the_own_language(server: &mut Server) {
 }
 
 fn the_mail_programs_one_click_stops_mail_to_that_address(server: &mut Server) {
+    without_the_demos_past(server);
     let (client, ledger) = (server.client(), server.ledger());
     let part =
         "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
