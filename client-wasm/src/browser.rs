@@ -149,13 +149,19 @@ pub struct Answer {
 #[derive(Debug)]
 pub struct Unreachable;
 
-/// How long to wait for an answer.
+/// How long to wait for an answer, in milliseconds.
 const TIMEOUT: i32 = 30_000;
+/// And so much longer for each byte that is sent: a line of 1 kbit/s is slow, and not silent.
+const FOR_EACH_BYTE: i32 = 8;
 
-/// The settings of a request that is given up in the end.
-fn with_timeout(mut init: Vec<(&str, JsValue)>) -> JsValue {
-    if let Some(signal) = call(&get(&global(), "AbortSignal"), "timeout", &[TIMEOUT.into()]) {
-        init.push(("signal", signal));
+/// The settings of a request of so many bytes that is given up in the end.
+fn with_timeout(mut init: Vec<(&str, JsValue)>, bytes: usize) -> JsValue {
+    let controller = get(&global(), "AbortController").dyn_into::<Function>();
+    if let Ok(controller) = controller.and_then(|kind| Reflect::construct(&kind, &Array::new())) {
+        init.push(("signal", get(&controller, "signal")));
+        let give_up = Closure::once_into_js(move || call(&controller, "abort", &[]));
+        let longer = i32::try_from(bytes).unwrap_or(i32::MAX).saturating_mul(FOR_EACH_BYTE);
+        set_timeout(give_up.unchecked_ref(), TIMEOUT.saturating_add(longer));
     }
     object(&init)
 }
@@ -164,7 +170,8 @@ fn with_timeout(mut init: Vec<(&str, JsValue)>) -> JsValue {
 pub async fn post_json(url: &str, body: &JsValue) -> Result<Answer, Unreachable> {
     let body = json::write(body).ok_or(Unreachable)?;
     let headers = object(&[("content-type", "application/json".into())]);
-    let init = with_timeout(vec![
+    let bytes = body.len();
+    let init = vec![
         ("method", "POST".into()),
         ("headers", headers),
         ("body", body.into()),
@@ -172,7 +179,8 @@ pub async fn post_json(url: &str, body: &JsValue) -> Result<Answer, Unreachable>
         ("referrerPolicy", "no-referrer".into()),
         ("cache", "no-store".into()),
         ("redirect", "error".into()),
-    ]);
+    ];
+    let init = with_timeout(init, bytes);
     let lost = |_| Unreachable;
     let response = JsFuture::from(global_fetch(url, &init).map_err(lost)?).await.map_err(lost)?;
     let response: Response = response.dyn_into().map_err(lost)?;
@@ -190,7 +198,7 @@ pub async fn is_page_at_hand(path: &str) -> bool {
     if kept.is_some_and(|found| !found.is_undefined()) {
         return true;
     }
-    let init = with_timeout(vec![("credentials", "omit".into())]);
+    let init = with_timeout(vec![("credentials", "omit".into())], 0);
     let fetched = settled(global_fetch(path, &init).ok().map(JsValue::from)).await;
     fetched.and_then(|response| response.dyn_into::<Response>().ok()).is_some_and(|response| response.ok())
 }
@@ -202,7 +210,7 @@ thread_local! {
 
 /// A text from the server.
 pub async fn text(path: &str) -> Option<String> {
-    let init = with_timeout(vec![("credentials", "omit".into())]);
+    let init = with_timeout(vec![("credentials", "omit".into())], 0);
     let fetched = settled(global_fetch(path, &init).ok().map(JsValue::from)).await?;
     let response: Response = fetched.dyn_into().ok().filter(Response::ok)?;
     settled(response.text().ok().map(JsValue::from)).await?.as_string()

@@ -295,6 +295,14 @@ impl Database {
         })
     }
 
+    /// Lets go of all databases; they are opened again when they are needed.
+    pub fn close(&self) {
+        for link in self.links.borrow().iter() {
+            link.answers().close();
+            link.traces.close();
+        }
+    }
+
     /// Destroys a link's answers: the draft, the queue, the credential.
     pub async fn destroy_answers(&self, owner: &Owner) {
         let link = self.of(owner);

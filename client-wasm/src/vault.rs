@@ -111,6 +111,11 @@ impl Vault {
         !self.memory.borrow().is_empty()
     }
 
+    /// Lets go of the database.
+    pub fn close(&self) {
+        self.connection.close();
+    }
+
     /// Opens it; if nothing is kept in it yet, only where it is to be made. Returns whether it is open.
     pub fn open(&self, make: bool) -> Later<'_, bool> {
         Box::pin(async move {

@@ -38,6 +38,9 @@ async function sawtAccess(file) {
 }
 
 if (sawtPage) {
+  // What a person typed since the page was loaded, by the names of the fields; the rest of what is in them the browser brought back.
+  self.sawtTyped = new Set();
+  addEventListener("input", ({ isTrusted, target }) => isTrusted && sawtTyped.add(target.name));
   const wasm = sawtPage.dataset.wasm;
   // A form that is only looked at keeps nothing.
   const preview = document.documentElement.dataset.preview;

@@ -304,6 +304,12 @@ impl Browser {
         self.arrive(selector);
     }
 
+    /// Goes back by so many pages, and waits until that page is there.
+    pub fn back(&self, pages: i32) {
+        self.script("window.leftBehind = true; history.go(arguments[0]);", &[json!(-pages)]);
+        self.arrive("the way back");
+    }
+
     fn arrive(&self, from: &str) {
         const ARRIVED: &str = "return !window.leftBehind && document.readyState === 'complete';";
         until(&format!("{from} leads to another page"), || {

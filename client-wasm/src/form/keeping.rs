@@ -93,7 +93,25 @@ impl Form {
                 self.fill(draft.fields);
                 self.revalidate();
             }
-            None => self.follow_queue().await,
+            None => {
+                self.follow_queue().await;
+                self.empty_if_deleted().await;
+            }
+        }
+    }
+
+    /// Another tab, or this page before the way back led to it, deleted what was kept: it must not be kept anew from here.
+    async fn empty_if_deleted(&self) {
+        let filling = matches!(*self.phase.borrow(), Phase::Section(_) | Phase::Review);
+        let kept = self.saved_at.borrow().is_some() && self.database.keeps();
+        if filling && kept && !self.unsaved.get() && !self.own_queued.get() {
+            self.deleted.set(true);
+            self.begun.set(false);
+            self.saved_at.take();
+            self.fill(Fields::default());
+            self.left.borrow_mut().clear();
+            self.revalidate();
+            self.go(Phase::Section(self.open_section(None)), false);
         }
     }
 
@@ -214,6 +232,7 @@ impl Form {
         self.count_waiting().await;
         *self.receipt.borrow_mut() = None;
         self.revalidate();
+        self.tell_tabs();
         let sent = *self.phase.borrow() == Phase::Sent;
         self.go(if sent { Phase::Sent } else { Phase::Section(self.open_section(None)) }, true);
         self.say("client-deleted");

@@ -23,6 +23,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, HtmlFormElement};
 
+use crate::browser;
 use crate::database::{Change, Database, Store};
 use crate::device::{Draft, Opened, Owner};
 use crate::dom;
@@ -68,6 +69,8 @@ struct Form {
     saving: Cell<bool>,
     /// It was to be sent, and waits for the choice to go on here.
     wants_to_send: Cell<bool>,
+    /// The review is gone back to, since a change was asked for there.
+    returns: Cell<bool>,
     /// The response is being put together.
     sending: Cell<bool>,
     /// Failed tries to send in a row.
@@ -123,6 +126,7 @@ pub async fn take_over(page: Page, database: Rc<Database>) {
         begun: Cell::new(false),
         saving: Cell::new(false),
         wants_to_send: Cell::new(false),
+        returns: Cell::new(false),
         sending: Cell::new(false),
         failures: Cell::new(0),
         planned: Cell::new(0),
@@ -191,7 +195,15 @@ impl Form {
             return Fields::default();
         }
         self.offer_lock();
-        let typed = fields::read(&self.element);
+        let mut typed = fields::read(&self.element);
+        let restored = paging::was_here() && self.database.keeps();
+        if restored {
+            // The draft is newer than what the browser brings back, and what was deleted must stay so.
+            let since = browser::get(&browser::global(), "sawtTyped");
+            typed.0.retain(|(name, _)| {
+                browser::call(&since, "has", &[name.as_str().into()]).is_some_and(|has| has.is_truthy())
+            });
+        }
         let draft: Option<Draft> = self.database.get(&self.owner, Store::Draft).await;
         if !typed.0.is_empty() && !self.page.preview {
             // Until now the browser looked after what was typed, and may have written it down.
@@ -207,8 +219,11 @@ impl Form {
             if draft.version != self.page.version {
                 *self.word.borrow_mut() = Some(self.page.text("client-new-version"));
             }
-        } else if !self.own_queued.get() && !typed.0.is_empty() {
-            self.unsaved.set(true);
+        } else if !self.own_queued.get() {
+            self.unsaved.set(!typed.0.is_empty());
+            if restored {
+                self.fill(typed);
+            }
         }
         let shown = fields::read(&self.element);
         self.begun.set(shown != Fields::default());

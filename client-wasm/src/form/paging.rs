@@ -146,6 +146,9 @@ impl Form {
             return;
         }
         let sections = self.sections();
+        if self.returns.replace(false) {
+            return self.move_to(Phase::Review);
+        }
         let after =
             sections.iter().position(|candidate| *candidate == code).and_then(|at| sections.get(at + 1));
         self.move_to(after.map_or(Phase::Review, |code| Phase::Section(code.clone())));
@@ -209,6 +212,13 @@ impl Form {
             None => {}
         }
     }
+}
+
+/// Whether the client was on this entry of the browser's history before: on the way back, or at a reload.
+pub(super) fn was_here() -> bool {
+    let state =
+        dom::window().and_then(|window| window.history().ok()).and_then(|history| history.state().ok());
+    state.is_some_and(|state| state.is_string())
 }
 
 /// Puts the open section into the browser's history: its code, or nothing for the review.

@@ -68,7 +68,7 @@ fn answers(question: &HtmlElement) -> Vec<String> {
                 if input.checked() {
                     lines.push(chosen(&control));
                 }
-            } else {
+            } else if !is_left_out(&input.name()) {
                 lines.push(input.value());
             }
         } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
@@ -85,6 +85,15 @@ fn answers(question: &HtmlElement) -> Vec<String> {
     }
     lines.retain(|line| !line.trim().is_empty());
     lines
+}
+
+/// Whether it is the text of an “other” that is not chosen, and so is not sent.
+fn is_left_out(name: &str) -> bool {
+    let question = name.strip_suffix(survey::code::OTHER_SUFFIX);
+    let choice = question.and_then(|question| dom::by_id(&["q-", question, "--other"].concat()));
+    choice
+        .and_then(|choice| choice.dyn_into::<HtmlInputElement>().ok())
+        .is_some_and(|choice| !choice.checked())
 }
 
 /// The words of a choice; in a matrix behind those of its statement.

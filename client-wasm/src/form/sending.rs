@@ -199,7 +199,7 @@ impl Form {
         });
     }
 
-    fn tell_tabs(&self) {
+    pub(super) fn tell_tabs(&self) {
         if let Some(channel) = &self.channel {
             // No other tab is no error.
             let _ = channel.post_message(&self.owner.key().into());

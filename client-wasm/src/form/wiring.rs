@@ -109,6 +109,7 @@ fn clicked(form: &Rc<Form>, event: &Event) {
         }
     } else if let Some(code) = attribute("data-edit") {
         form.move_to(Phase::Section(form.open_section(Some(code))));
+        form.returns.set(true);
         form.keep_soon();
     } else if let Some(id) = attribute("data-goto") {
         event.prevent_default();
@@ -245,11 +246,24 @@ fn browser_events(form: &Rc<Form>) {
     dom::on(&document, "visibilitychange", move |_| {
         spawn_with(&seen, |form| async move {
             form.keep_now().await;
-            form.adopt().await;
+            // A read that begins as the page goes into the browser's cache of pages stays open there, and holds up all tabs.
+            if dom::document().is_some_and(|document| !document.hidden()) {
+                form.adopt().await;
+            }
         });
     });
     let hiding = form.clone();
-    dom::on(&window, "pagehide", move |_| spawn_with(&hiding, |form| async move { form.keep_now().await }));
+    dom::on(&window, "pagehide", move |_| {
+        spawn_with(&hiding, |form| async move { form.keep_now().await });
+        // After the write has begun, which is completed all the same.
+        spawn_with(&hiding, |form| async move { form.database.close() });
+    });
+    let shown = form.clone();
+    dom::on(&window, "pageshow", move |event| {
+        if browser::get(&event, "persisted").is_truthy() {
+            spawn_with(&shown, |form| async move { form.adopt().await });
+        }
+    });
     let history = form.clone();
     dom::on(&window, "popstate", move |event| {
         if let Some(event) = event.dyn_ref::<PopStateEvent>() {

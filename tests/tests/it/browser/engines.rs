@@ -139,3 +139,54 @@ fn webkit_deletes_what_a_page_keeps_under_it() {
     let begins = saved.split("{$time}").next().unwrap().trim().to_owned();
     until("the page says that it is saved", || form.status().starts_with(&begins).then_some(()));
 }
+
+fn choose(browser: &Browser, question: usize, choice: usize) {
+    let script = "const questions = [...document.querySelectorAll('.question')].filter(q => q.checkVisibility() && q.querySelector('input[type=radio]'));
+                  questions[arguments[0]].querySelectorAll('input[type=radio]')[arguments[1]].click();";
+    browser.script(script, &[json!(question), json!(choice)]);
+}
+
+/// The way back brings no old answers over newer ones, nor to life what was deleted.
+fn the_way_back_brings_no_old_answers(engine: BrowserEngine) {
+    let server = Server::start(Engine::Sqlite);
+    let browser = Browser::of(engine);
+    let address = link(&server, &server.base(), "ar");
+    let elsewhere = format!("{}/thanks/ar", server.base());
+    let form = Form::open(&browser, &address, "ar");
+    choose(&browser, 0, 0);
+    form.wait_until_kept();
+    browser.go(&elsewhere);
+    browser.go(&address);
+    form.wait_for_client();
+    choose(&browser, 0, 1);
+    form.wait_until_kept();
+    let newer = form.fields();
+    browser.back(2);
+    form.wait_for_client();
+    until_equal("the newer answer is there", &newer, || form.fields());
+    choose(&browser, 1, 0);
+    form.wait_until_kept();
+    assert!(form.fields().0.starts_with(&newer.0), "{:?}", form.fields());
+    browser.go(&elsewhere);
+    browser.go(&address);
+    form.wait_for_client();
+    browser.click("#device summary");
+    browser.click("#delete-answers");
+    browser.wait_for("#confirm-delete");
+    browser.click("#confirm-delete button[value=delete]");
+    until_equal("the page says so", &form.message("client-deleted"), || form.status());
+    browser.back(2);
+    form.wait_for_client();
+    until_equal("what was deleted stays so", &0, || form.fields().0.len());
+    assert_eq!(form.kept("draft").len(), 0);
+}
+
+#[test]
+fn chromium_goes_back() {
+    the_way_back_brings_no_old_answers(BrowserEngine::Chromium);
+}
+
+#[test]
+fn firefox_goes_back() {
+    the_way_back_brings_no_old_answers(BrowserEngine::Firefox);
+}
