@@ -4,7 +4,7 @@
 
 reminders-kind-invitation = دعوة
 reminders-kind-reminder = تذكير
-reminders-kind-last-call = نداء أخير
+reminders-kind-last-call = تذكير أخير
 reminders-kind-extended = تمديد المهلة
 reminders-kind-closing-early = إغلاق مبكر
 reminders-kind-thanks = شكر

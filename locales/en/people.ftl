@@ -66,6 +66,6 @@ people-welcome-lead = { $name }, you have been invited to work here as { $role }
 people-password-lead = Your old password and your sessions end when you choose a new one.
 people-new-password = New password
 people-password-hint = At least 12 characters. Several words are easy to remember and hard to guess.
-people-welcome-do = Keep the password
+people-welcome-do = Set password and continue
 people-link-used-title = This link is no longer good
 people-link-used = It was used already, or its time is over. Ask for a new one on the log-in page, or ask an admin.

@@ -142,7 +142,7 @@ invitations-withdraw-none = Aucune invitation ne peut être retirée ici.
 invitations-withdraw-who = Quelles invitations retirer
 invitations-withdraw-reason = Invitations annoncées
 invitations-withdraw-reason-hint = Ne choisissez un motif que s’il est vrai : il est conservé et figure dans le rapport.
-invitations-withdraw-untouched = Les laisser ; ne retirer que celles dont personne n’a entendu parler
+invitations-withdraw-untouched = Les laisser telles quelles
 invitations-withdraw-heard = Annoncée
 invitations-withdraw-heard-no = Non
 invitations-withdraw-heard-yes = Oui
@@ -294,7 +294,7 @@ invitations-call-no-address = Aucune adresse e-mail
 invitations-call-failed = Le dernier e-mail n’a pas pu être envoyé
 invitations-call-unsure = On ne sait pas si le dernier e-mail est arrivé
 invitations-call-unwanted = Cette adresse ne veut plus d’e-mails
-invitations-call-bounced = Les courriels n’arrivent pas
+invitations-call-bounced = Les e-mails n’arrivent pas
 invitations-call-opened = A ouvert le lien et reçu un rappel ; pas encore de réponse
 invitations-call-reminded =
     { $count ->

@@ -4,7 +4,7 @@
 
 reminders-kind-invitation = Invitation
 reminders-kind-reminder = Relance
-reminders-kind-last-call = Dernier appel
+reminders-kind-last-call = Dernière relance
 reminders-kind-extended = Délai prolongé
 reminders-kind-closing-early = Fin anticipée
 reminders-kind-thanks = Remerciements
@@ -63,7 +63,7 @@ reminders-column-who = Destinataires
 reminders-column-state = État
 reminders-column-partner = Partenaire
 reminders-column-contact = Personne de contact
-reminders-column-address = Adresse électronique
+reminders-column-address = Adresse e-mail
 reminders-column-language = Langue
 reminders-paused = Les relances sont suspendues.
 reminders-paused-lead = Rien ne part de soi-même jusqu’à ce que vous les repreniez.

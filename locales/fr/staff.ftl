@@ -54,7 +54,7 @@ staff-unavailable = La base de données ne répond pas. Rien n’est perdu. Veui
 staff-surveys-none = Il n’y a pas encore d’enquête.
 staff-state-draft = En préparation
 staff-state-open = Ouverte
-staff-state-closed = Close
+staff-state-closed = Clôturée
 staff-state-suspended = Suspendue
 staff-survey-dates = Du { $from } au { $to }
 
