@@ -281,6 +281,7 @@ editor-what-deleted = حُذف
 editor-what-moved = نُقل
 editor-what-imported = استُورد
 editor-what-translated = تُرجم
+editor-what-reread = مواءمة قواعد ODK
 editor-what-restored = استُعيد
 editor-preview-lead = هذه هي الاستمارة الفعلية كما يراها الشريك. لا يُحفظ شيء مما تدخله ولا يُرسل.
 editor-preview-languages = لغة المعاينة

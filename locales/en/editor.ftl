@@ -257,6 +257,7 @@ editor-what-deleted = deleted
 editor-what-moved = moved
 editor-what-imported = imported
 editor-what-translated = translated
+editor-what-reread = brought to the rules of ODK
 editor-what-restored = restored
 editor-preview-lead = This is the real form as a partner would see it. Nothing that you enter is stored or sent.
 editor-preview-languages = Language of the preview

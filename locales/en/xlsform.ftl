@@ -33,6 +33,8 @@ xlsform-matrix-split = Rows of the table have conditions of their own: it become
 xlsform-language-assumed = The columns of texts name no language. They are taken to be in “{ $name }”.
 xlsform-sheet-unused = Sawt has no use for the sheet “{ $name }”.
 xlsform-columns-left-out = Only the first { $number } columns of the sheet are read: the others are left out.
+xlsform-reread = { $column }: dates count as days now, and “=” compares all the choices that were picked. “{ $name }” is written “{ $value }” now.
+xlsform-all-compared = “=” compares all that was picked: it holds only where “{ $name }” is the one choice. To ask whether it is among them, write selected().
 xlsform-answer-in-text = The text inserts the answer to “{ $name }”. Sawt shows it as it is written.
 xlsform-title-left-out = The group holds only groups: its heading is left out.
 xlsform-hint-overruled = A column of Sawt’s does not agree with the standard columns beside it, which count.

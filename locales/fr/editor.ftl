@@ -263,6 +263,7 @@ editor-what-deleted = supprimé
 editor-what-moved = déplacé
 editor-what-imported = importé
 editor-what-translated = traduit
+editor-what-reread = ramené aux règles d’ODK
 editor-what-restored = rétabli
 editor-preview-lead = C’est le vrai formulaire, tel qu’un partenaire le verrait. Rien de ce que vous saisissez n’est conservé ni envoyé.
 editor-preview-languages = Langue de l’aperçu

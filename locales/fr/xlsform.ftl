@@ -33,6 +33,8 @@ xlsform-matrix-split = Des lignes du tableau ont leurs propres conditions : il 
 xlsform-language-assumed = Les colonnes de textes n’indiquent pas de langue. Elles sont lues comme étant en « { $name } ».
 xlsform-sheet-unused = Sawt n’utilise pas la feuille « { $name } ».
 xlsform-columns-left-out = Seules les { $number } premières colonnes de la feuille sont lues : les autres sont laissées de côté.
+xlsform-reread = { $column } : les dates comptent désormais en jours et « = » compare tous les choix cochés. « { $name } » s’écrit désormais « { $value } ».
+xlsform-all-compared = « = » compare tout ce qui a été coché : il n’est vrai que si « { $name } » est le seul choix. Pour demander s’il en fait partie, écrivez selected().
 xlsform-answer-in-text = Le texte insère la réponse à « { $name } ». Sawt l’affiche tel qu’il est écrit.
 xlsform-title-left-out = Le groupe ne contient que des groupes : son titre est laissé de côté.
 xlsform-hint-overruled = Une colonne de Sawt ne s’accorde pas avec les colonnes standard voisines, qui l’emportent.

@@ -11,6 +11,7 @@ use serde_json::json;
 use survey::code::QuestionSetCode;
 use survey::edit::{Edit, Refusal};
 use survey::question_set::{QuestionSet, Text};
+use survey::relevance::Meaning;
 use survey::{Locale, ordered};
 
 use crate::store::drafts::{self, Change, Draft, Revision, Saved};
@@ -51,6 +52,7 @@ pub fn empty(code: QuestionSetCode, languages: Vec<Locale>, title: &str) -> Ques
         code,
         version: 1,
         languages,
+        meaning: Meaning::Odk,
         title: Text([(first, title.to_owned())].into_iter().filter(|(_, title)| !title.is_empty()).collect()),
         introduction: Text::default(),
         choice_lists: ordered::Map::default(),
@@ -88,6 +90,8 @@ pub async fn begin_next(
     begin(store, &set, Some(version), by).await
 }
 
+/// A draft is read by the rules of ODK. Where that changes what a published version says, the draft's history begins with that
+/// version, and each place follows as a change of its own.
 async fn begin(
     store: &Store,
     set: &QuestionSet,
@@ -95,9 +99,15 @@ async fn begin(
     by: By<'_>,
 ) -> Result<(), DraftError> {
     let mut tx = store.begin_write().await?;
+    let (now, rereads) = set.in_odk();
     let change = Change { what: "created", place: "", who: by.who, at: by.at };
-    if !drafts::begin(&mut tx, set, based_on, &change).await? {
+    if !drafts::begin(&mut tx, if rereads.is_empty() { &now } else { set }, based_on, &change).await? {
         return Err(DraftError::Taken(set.code.clone()));
+    }
+    for (revision, reread) in (1..).zip(&rereads) {
+        let place = reread.place.trim_end_matches(".relevant").trim_end_matches(".constraint");
+        let change = Change { what: "reread", place, who: by.who, at: by.at };
+        drafts::save(&mut tx, &now, revision, &change).await?;
     }
     let detail = json!({ "version": set.version, "based_on": based_on });
     audit::record(&mut tx, by.who, "draft_begun", &subject(&set.code), &detail, by.at).await?;
@@ -283,7 +293,7 @@ pub async fn restore(
 /// When there is no draft.
 pub async fn put(store: &Store, set: QuestionSet, seen: i64, by: By<'_>) -> Result<Done, ChangeError> {
     let draft = store.draft(&set.code).await?.ok_or(ChangeError::NoDraft)?;
-    let set = QuestionSet { version: draft.set.version, ..set };
+    let (set, _) = QuestionSet { version: draft.set.version, ..set }.in_odk();
     if draft.revision == seen {
         if set == draft.set {
             return Ok(Done::Unchanged(seen));

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use crate::Locale;
 use crate::code::{ChoiceCode, ItemCode, QuestionCode, QuestionSetCode, SectionCode};
 use crate::ordered::Map;
-use crate::relevance::Expression;
+use crate::relevance::{Expression, Meaning};
 
 /// A text in every language of the question set.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -39,6 +39,9 @@ pub struct QuestionSet {
     pub version: u32,
     /// Its languages; the first is the one that the others are translated from.
     pub languages: Vec<Locale>,
+    /// By which rules its expressions are read.
+    #[serde(rename = "expressions", skip_serializing_if = "Meaning::is_first")]
+    pub meaning: Meaning,
     /// The title.
     #[serde(skip_serializing_if = "Text::is_empty")]
     pub title: Text,

@@ -6,7 +6,7 @@ use crate::Locale;
 use crate::json::{Object, Problem, within};
 use crate::ordered::Map;
 use crate::question_set::{Choice, Item, Kind, Question, QuestionSet, Section, Text};
-use crate::relevance::Expression;
+use crate::relevance::{Expression, Meaning};
 
 /// Reads the text of all languages, or passes over it.
 type ReadText = fn(Option<Json>) -> Result<Text, Problem>;
@@ -64,7 +64,12 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
     for json in object.list("sections")? {
         sections.push(section(json, read_text)?);
     }
-    let set = QuestionSet {
+    let meaning = match object.text("expressions")? {
+        None => Meaning::First,
+        Some(name) => Meaning::named(&name).ok_or(Problem::Form("expressions", name))?,
+    };
+    let mut set = QuestionSet {
+        meaning,
         code: object.parsed("code")?,
         version: object.count("version")?.ok_or(Problem::Missing("version"))?,
         languages,
@@ -74,6 +79,7 @@ fn question_set(json: Json, read_text: ReadText) -> Result<QuestionSet, Problem>
         sections,
     };
     object.end()?;
+    set.settle();
     Ok(set)
 }
 

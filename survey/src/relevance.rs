@@ -3,11 +3,13 @@
 //! `${question}` is the answer to an earlier question (`''` when unanswered or not relevant), `${matrix.item}` that to
 //! an item, `.` in a constraint the answer itself. There are `=`, `!=`, `<`, `<=`, `>`, `>=`, `and`, `or`, `+`, `-`,
 //! `*`, `div`, `mod`, parentheses, numbers, `'strings'`, and the functions of [`Function`]. Comparison and conversion
-//! follow XPath 1.0, on which XLSForm stands, with one addition: two ISO dates compare as dates.
+//! follow XPath 1.0, on which XLSForm stands, with one addition: two ISO dates compare as dates. Question sets from before that
+//! rule follow the first [`Meaning`].
 //!
 //! Source: <https://docs.getodk.org/form-operators-functions/>.
 
 pub mod conditions;
+mod meaning;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +17,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::meaning::{Meaning, Reread};
 use crate::code::{ItemCode, QuestionCode};
+use crate::day::Day;
 use crate::number;
 
 /// The longest expression, in bytes.
@@ -30,6 +34,8 @@ pub const MAX_OPERATORS: usize = 200;
 pub struct Expression {
     source: String,
     root: Node,
+    /// By which rules it is read: those of its question set, which [`crate::QuestionSet::settle`] puts on it.
+    meaning: Meaning,
 }
 
 /// A reference to an answer.
@@ -108,6 +114,9 @@ enum Operator {
     Modulo,
 }
 
+/// ODK counts days from 1970-01-01.
+const DAYS_TO_1970: f64 = 25_567.0;
+
 /// A value, as an answer is seen by an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
@@ -141,12 +150,17 @@ impl<'a> Value<'a> {
         }
     }
 
-    fn number(&self) -> f64 {
-        match self {
-            Self::Text(text) => xpath_number(text),
-            Self::Number(number) => *number,
-            Self::Truth(truth) => f64::from(u8::from(*truth)),
-            Self::Several(_) => f64::NAN,
+    fn number(&self, meaning: Meaning) -> f64 {
+        match (self, meaning) {
+            (Self::Number(number), _) => *number,
+            (Self::Truth(truth), _) => f64::from(u8::from(*truth)),
+            (Self::Text(text), Meaning::First) => xpath_number(text),
+            (Self::Several(_), Meaning::First) => f64::NAN,
+            (Self::Text(text), Meaning::Odk) => match text.parse::<Day>() {
+                Ok(day) => day.days_since(Day::FIRST) as f64 - DAYS_TO_1970,
+                Err(_) => xpath_number(text),
+            },
+            (Self::Several(_), Meaning::Odk) => xpath_number(&self.string()),
         }
     }
 
@@ -237,17 +251,17 @@ impl Expression {
 
     /// Whether the expression holds. `this` is the answer itself, in a constraint.
     pub fn holds(&self, answered: &dyn Answered, this: &Value<'_>) -> bool {
-        evaluate(&self.root, answered, this).truth()
+        evaluate(&self.root, self.meaning, answered, this).truth()
     }
 
     /// The value of the expression.
     pub fn value<'a>(&'a self, answered: &'a dyn Answered, this: &Value<'a>) -> Value<'a> {
-        evaluate(&self.root, answered, this)
+        evaluate(&self.root, self.meaning, answered, this)
     }
 
     /// Whether the expression holds whatever the answers that are not `known`; `None` if that depends on them.
     pub(crate) fn surely(&self, answered: &dyn Answered, known: &dyn Fn(&Reference) -> bool) -> Option<bool> {
-        surely(&self.root, answered, known)
+        surely(&self.root, self.meaning, answered, known)
     }
 
     /// All answers that the expression refers to.
@@ -315,8 +329,13 @@ fn collect<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a Node)) {
     }
 }
 
-fn surely(node: &Node, answered: &dyn Answered, known: &dyn Fn(&Reference) -> bool) -> Option<bool> {
-    let side = |node: &Node| surely(node, answered, known);
+fn surely(
+    node: &Node,
+    meaning: Meaning,
+    answered: &dyn Answered,
+    known: &dyn Fn(&Reference) -> bool,
+) -> Option<bool> {
+    let side = |node: &Node| surely(node, meaning, answered, known);
     match node {
         Node::Binary(Operator::And, left, right) => match (side(left), side(right)) {
             (Some(false), _) | (_, Some(false)) => Some(false),
@@ -334,21 +353,21 @@ fn surely(node: &Node, answered: &dyn Answered, known: &dyn Fn(&Reference) -> bo
                     all &= known(reference);
                 }
             });
-            all.then(|| evaluate(node, answered, &Value::empty()).truth())
+            all.then(|| evaluate(node, meaning, answered, &Value::empty()).truth())
         }
     }
 }
 
-fn evaluate<'a>(node: &'a Node, answered: &'a dyn Answered, this: &Value<'a>) -> Value<'a> {
+fn evaluate<'a>(node: &'a Node, meaning: Meaning, answered: &'a dyn Answered, this: &Value<'a>) -> Value<'a> {
     match node {
         Node::Text(text) => Value::text(text),
         Node::Number(number) => Value::Number(*number),
         Node::Answer(reference) => answered.value(reference),
         Node::This => this.clone(),
-        Node::Negate(inner) => Value::Number(-evaluate(inner, answered, this).number()),
+        Node::Negate(inner) => Value::Number(-evaluate(inner, meaning, answered, this).number(meaning)),
         Node::Call(function, arguments) => {
             let argument = |index: usize| {
-                arguments.get(index).map_or_else(Value::empty, |node| evaluate(node, answered, this))
+                arguments.get(index).map_or_else(Value::empty, |node| evaluate(node, meaning, answered, this))
             };
             match function {
                 Function::True | Function::False => Value::Truth(*function == Function::True),
@@ -368,28 +387,32 @@ fn evaluate<'a>(node: &'a Node, answered: &'a dyn Answered, this: &Value<'a>) ->
                 }
             }
         }
-        Node::Binary(operator, left, right) => binary(*operator, left, right, answered, this),
+        Node::Binary(operator, left, right) => binary(*operator, (left, right), meaning, answered, this),
     }
 }
 
 fn binary<'a>(
     operator: Operator,
-    left: &'a Node,
-    right: &'a Node,
+    (left, right): (&'a Node, &'a Node),
+    meaning: Meaning,
     answered: &'a dyn Answered,
     this: &Value<'a>,
 ) -> Value<'a> {
-    let left = evaluate(left, answered, this);
+    let left = evaluate(left, meaning, answered, this);
     match operator {
-        Operator::And => return Value::Truth(left.truth() && evaluate(right, answered, this).truth()),
-        Operator::Or => return Value::Truth(left.truth() || evaluate(right, answered, this).truth()),
+        Operator::And => {
+            return Value::Truth(left.truth() && evaluate(right, meaning, answered, this).truth());
+        }
+        Operator::Or => {
+            return Value::Truth(left.truth() || evaluate(right, meaning, answered, this).truth());
+        }
         _ => {}
     }
-    let right = evaluate(right, answered, this);
-    let numbers = || (left.number(), right.number());
+    let right = evaluate(right, meaning, answered, this);
+    let numbers = || (left.number(meaning), right.number(meaning));
     match operator {
-        Operator::Equal => Value::Truth(equal(&left, &right)),
-        Operator::NotEqual => Value::Truth(!equal(&left, &right)),
+        Operator::Equal => Value::Truth(equal(&left, &right, meaning)),
+        Operator::NotEqual => Value::Truth(!equal(&left, &right, meaning)),
         Operator::Less | Operator::LessOrEqual | Operator::Greater | Operator::GreaterOrEqual => {
             let ordering = match (&left, &right) {
                 (Value::Text(a), Value::Text(b)) if is_date(a) && is_date(b) => a.partial_cmp(b),
@@ -410,12 +433,18 @@ fn binary<'a>(
     }
 }
 
-fn equal(left: &Value<'_>, right: &Value<'_>) -> bool {
+fn equal(left: &Value<'_>, right: &Value<'_>, meaning: Meaning) -> bool {
     match (left, right) {
         (Value::Truth(_), _) | (_, Value::Truth(_)) => left.truth() == right.truth(),
-        (Value::Number(_), _) | (_, Value::Number(_)) => left.number() == right.number(),
-        (Value::Several(codes), Value::Text(text)) | (Value::Text(text), Value::Several(codes)) => {
-            if text.is_empty() { codes.is_empty() } else { codes.iter().any(|code| code == text) }
+        (Value::Number(_), _) | (_, Value::Number(_)) => left.number(meaning) == right.number(meaning),
+        (Value::Several(codes), Value::Text(text)) | (Value::Text(text), Value::Several(codes))
+            if meaning.is_first() =>
+        {
+            if text.is_empty() {
+                codes.is_empty()
+            } else {
+                codes.iter().any(|code| code == text)
+            }
         }
         _ => left.string() == right.string(),
     }
@@ -441,7 +470,7 @@ impl FromStr for Expression {
         let root = parser.or()?;
         parser.spaces();
         match parser.rest().chars().next() {
-            None => Ok(Self { source: source.to_owned(), root }),
+            None => Ok(Self { source: source.to_owned(), root, meaning: Meaning::First }),
             Some(')') => Err(parser.error(Problem::Unexpected(")".to_owned()))),
             Some(_) => {
                 let word: String =

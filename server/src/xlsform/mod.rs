@@ -44,8 +44,16 @@ pub fn read(bytes: &[u8], translations: &Translations) -> Result<Imported, FileE
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if text.trim_ascii_start().starts_with(b"{") {
-        let set = serde_json::from_slice(text).map_err(|error| FileError::Json(error.to_string()))?;
-        return Ok(Imported { set: Some(set), remarks: Vec::new(), made_from: None });
+        let set: QuestionSet =
+            serde_json::from_slice(text).map_err(|error| FileError::Json(error.to_string()))?;
+        let (set, rereads) = set.in_odk();
+        let remarks = rereads.into_iter().map(|reread| Remark {
+            sheet: String::new(),
+            row: 0,
+            column: reread.place,
+            problem: Problem::Reread(reread.before, reread.after),
+        });
+        return Ok(Imported { set: Some(set), remarks: remarks.collect(), made_from: None });
     }
     let book = workbook::read(bytes)?;
     let other = |locale: &survey::Locale| {
@@ -126,11 +134,12 @@ pub fn words(t: &LocaleTexts, remark: &Remark) -> String {
         }
         _ => String::new(),
     };
-    let args: [(&str, Arg<'_>); 4] = [
+    let args: [(&str, Arg<'_>); 5] = [
         ("name", Arg::from(name)),
         ("value", Arg::from(value)),
         ("number", Arg::from(f64::from(remark.problem.number().unwrap_or_default()))),
         ("detail", Arg::from(detail)),
+        ("column", Arg::from(remark.column.as_str())),
     ];
     t.tr(&format!("xlsform-{}", remark.problem.id()), &args)
 }

@@ -262,7 +262,7 @@ mod tests {
         let bytes = write(&xlsform::write(&set)).unwrap();
         let imported = xlsform::read(&read(&bytes).unwrap().sheets, &|_| None);
         assert_eq!(imported.remarks, []);
-        assert_eq!(imported.set.unwrap(), set);
+        assert_eq!(imported.set.unwrap(), set.in_odk().0);
     }
 
     #[test]

@@ -150,6 +150,7 @@ impl Edit {
     pub fn apply(&self, set: &QuestionSet, language: &Locale) -> Result<QuestionSet, Refusal> {
         let mut after = set.clone();
         self.make(&mut after, language)?;
+        after.settle();
         match references::lost(set, &after) {
             Some((what, place)) => Err(Refusal::Referred { what, place }),
             None => Ok(after),

@@ -211,7 +211,8 @@ impl Expression {
             rest = after;
         }
         // Longer names may make it too long; then it stays, and what it refers to is missed.
-        written.parse().unwrap_or_else(|_| self.clone())
+        let renamed = written.parse().map(|renamed| Self { meaning: self.meaning, ..renamed });
+        renamed.unwrap_or_else(|_| self.clone())
     }
 }
 

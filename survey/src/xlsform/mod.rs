@@ -15,7 +15,7 @@ mod read;
 mod remark;
 mod structure;
 mod table;
-mod tokens;
+pub(crate) mod tokens;
 mod write;
 
 pub use read::{Imported, OtherLabel, is_read, read};

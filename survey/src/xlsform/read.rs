@@ -15,7 +15,7 @@ use crate::code::QuestionSetCode;
 use crate::languages::language_of;
 use crate::ordered::Map;
 use crate::question_set::{Choice, Item, Kind, OTHER_MAX_LENGTH, Question, QuestionSet, Section, Text};
-use crate::relevance::{self, Expression};
+use crate::relevance::{self, Expression, Meaning};
 
 /// What the choice is called that `or_other` adds, in the languages in which that is known.
 pub type OtherLabel<'a> = &'a dyn Fn(&Locale) -> Option<String>;
@@ -77,6 +77,7 @@ pub fn read(sheets: &[Sheet], other: OtherLabel<'_>) -> Imported {
         lists: BTreeMap::new(),
         list_of: BTreeMap::new(),
         targets: BTreeMap::new(),
+        several: BTreeSet::new(),
         left_out: BTreeMap::new(),
         texts_short: 0,
         decimals_assumed: 0,
@@ -118,6 +119,8 @@ struct Reader {
     list_of: BTreeMap<String, String>,
     /// What the names in the form refer to: `question` or `matrix.item`.
     targets: BTreeMap<String, String>,
+    /// The questions with several choices, by name in the form.
+    several: BTreeSet<String>,
     /// What was left out, by name: its kind.
     left_out: BTreeMap<String, String>,
     texts_short: u32,
@@ -230,12 +233,15 @@ impl Reader {
             code,
             version,
             languages: self.languages.clone(),
+            // A form means what it means in ODK.
+            meaning: Meaning::Odk,
             title,
             introduction,
             choice_lists: Map::default(),
             sections,
         };
         self.keep_lists(&mut set, choices.name);
+        set.settle();
         set
     }
 
@@ -672,6 +678,9 @@ impl Reader {
                 match &plan.what {
                     What::Asked(Asked { kind: Type::Note, .. }) | What::Heading(_) => {}
                     What::Asked(asked) => {
+                        if matches!(asked.kind, Type::SelectMultiple { .. } | Type::Rank { .. }) {
+                            self.several.insert(asked.line.get("name").to_owned());
+                        }
                         self.targets.insert(asked.line.get("name").to_owned(), code.clone());
                     }
                     What::Matrix(_, matrix) => {
@@ -706,7 +715,11 @@ impl Reader {
             };
             self.remarks.push(line.remark_on(column, problem));
         }
-        match translated.source.parse::<Expression>() {
+        let read = translated.source.parse::<Expression>();
+        if let Ok(expression) = &read {
+            self.asks_for_all(line, column, expression, own);
+        }
+        match read {
             Ok(expression) => Some((translated, expression)).filter(|_| sound),
             Err(error) => {
                 // What is not in the form was said already.
@@ -723,6 +736,25 @@ impl Reader {
                 }
                 None
             }
+        }
+    }
+
+    /// Says where `=` compares all that was picked, which `selected()` would not.
+    fn asks_for_all(&mut self, line: &Line<'_>, column: &str, expression: &Expression, own: &str) {
+        let is_several = |reference: Option<&relevance::Reference>| {
+            let name = match reference {
+                None => Some(own),
+                Some(reference) => {
+                    let code = reference.question.as_str();
+                    self.targets.iter().find(|(_, target)| *target == code).map(|(name, _)| name.as_str())
+                }
+            };
+            name.is_some_and(|name| self.several.contains(name))
+        };
+        if let Some(code) = expression.asks_for_all(&is_several) {
+            let problem = Problem::AllCompared(code.to_owned());
+            let remark = line.remark_on(column, problem);
+            self.remarks.push(remark);
         }
     }
 

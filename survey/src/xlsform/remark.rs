@@ -102,6 +102,10 @@ pub enum Problem {
     LanguageAssumed(String),
     /// A sheet that Sawt has no use for.
     SheetUnused(String),
+    /// An expression is read by other rules now: as it was, and as it is said now.
+    Reread(String, String),
+    /// An expression asks whether this choice is all that was picked, not whether it is among it.
+    AllCompared(String),
     /// Only so many columns of the sheet are read.
     ColumnsLeftOut(u32),
     /// A text inserts the answer to this question, which Sawt does not.
@@ -165,6 +169,8 @@ impl Problem {
             | Self::MatrixSplit
             | Self::LanguageAssumed(_)
             | Self::SheetUnused(_)
+            | Self::Reread(..)
+            | Self::AllCompared(_)
             | Self::ColumnsLeftOut(_)
             | Self::AnswerInText(_)
             | Self::TitleLeftOut
@@ -214,6 +220,8 @@ impl Problem {
             Self::MatrixSplit => "matrix-split",
             Self::LanguageAssumed(_) => "language-assumed",
             Self::SheetUnused(_) => "sheet-unused",
+            Self::Reread(..) => "reread",
+            Self::AllCompared(_) => "all-compared",
             Self::ColumnsLeftOut(_) => "columns-left-out",
             Self::AnswerInText(_) => "answer-in-text",
             Self::TitleLeftOut => "title-left-out",
@@ -246,6 +254,7 @@ impl Problem {
             | Self::TypeLeftOut(name)
             | Self::InRepeat(name)
             | Self::VersionUnread(name)
+            | Self::AllCompared(name)
             | Self::LanguageAssumed(name)
             | Self::SheetUnused(name)
             | Self::AnswerInText(name)
@@ -256,9 +265,10 @@ impl Problem {
             | Self::OtherFolded(name)
             | Self::ListSplit(name)
             | Self::ListUnused(name) => (name, ""),
-            Self::CellUnused(name, value) | Self::CellTwice(name, value) | Self::Renamed(name, value) => {
-                (name, value)
-            }
+            Self::CellUnused(name, value)
+            | Self::CellTwice(name, value)
+            | Self::Reread(name, value)
+            | Self::Renamed(name, value) => (name, value),
             _ => ("", ""),
         }
     }

@@ -7,7 +7,7 @@ use crate::day::written_year;
 
 /// What a piece of an expression is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// `'text'`, with its quotation marks.
     Text,
     /// `${name}`.
@@ -22,7 +22,7 @@ pub(super) enum Kind {
 
 /// A piece of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(crate) struct Token<'a> {
     pub kind: Kind,
     pub text: &'a str,
     /// Where it begins, in characters, the first being 0.
@@ -41,7 +41,7 @@ impl<'a> Token<'a> {
 }
 
 /// Takes an expression apart. What is not closed is a sign; the expression's own reader will say so.
-pub(super) fn tokens(source: &str) -> Vec<Token<'_>> {
+pub(crate) fn tokens(source: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let (mut rest, mut at) = (source, 0);
     while let Some(first) = rest.chars().next() {

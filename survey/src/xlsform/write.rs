@@ -168,8 +168,9 @@ fn grid(wanted: &[Wanted], languages: &[Locale], rows: Vec<Cells>) -> Grid {
     Grid { columns, rows: rows.into_iter().map(cells).collect() }
 }
 
-/// Writes a question set. [`read`](super::read()) reads it back unchanged.
+/// Writes a question set. [`read`](super::read()) reads it back unchanged, and one by older rules as [`QuestionSet::in_odk`].
 pub fn write(set: &QuestionSet) -> Book {
+    let (set, _) = &set.in_odk();
     let writer = Writer::new(set);
     Book {
         survey: grid(&SURVEY_COLUMNS, &set.languages, writer.survey()),

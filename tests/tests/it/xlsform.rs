@@ -148,7 +148,8 @@ fn pyxform_accepts_what_goes_out_and_it_comes_in_again_the_same(server: &mut Ser
             &server.ledger().texts("SELECT content FROM question_set_draft WHERE code = 'copy'")[0],
         )
         .unwrap();
-        let expected = QuestionSet { code: copy.code.clone(), version: copy.version, ..set };
+        // By the rules of ODK, which is what a form is written for.
+        let (expected, _) = QuestionSet { code: copy.code.clone(), version: copy.version, ..set }.in_odk();
         assert_eq!(copy, expected);
     }
     let log = server.ledger().texts("SELECT who FROM audit_log WHERE what = 'draft_imported'");
@@ -373,6 +374,52 @@ fn what_is_no_form_or_too_much_is_refused_with_its_reason(server: &mut Server) {
     assert_eq!(server.ledger().number("SELECT count(*) FROM question_set_draft"), 0);
 }
 
+/// A version from before the rules of ODK keeps its own; its draft says the same by them, and each place is in its history.
+fn a_draft_of_an_older_version_is_said_again_by_the_rules_of_odk(server: &mut Server) {
+    let admin = staff::admin(server);
+    let label = |what: &str| json!({ "en": what });
+    let set = json!({
+        "code": "older", "version": 1, "languages": ["en"], "title": label("Older"),
+        "choice_lists": { "l": [{ "code": "a", "label": label("A") }, { "code": "none", "label": label("None") }] },
+        "sections": [{ "code": "s", "title": label("S"), "questions": [
+            { "code": "m", "kind": "select_several", "choices": "l", "label": label("M") },
+            { "code": "b", "kind": "text", "label": label("B"), "relevant": "${m} = 'a'" },
+            { "code": "c", "kind": "text", "label": label("C"), "relevant": "${m} != 'none'" },
+        ] }],
+    });
+    let file = server.file("older.json");
+    std::fs::write(&file, set.to_string()).unwrap();
+    let file = file.to_str().unwrap();
+    server.command(&[
+        "survey",
+        "add",
+        "older",
+        file,
+        "--opens-on",
+        "2026-01-01",
+        "--closes-on",
+        "2040-01-01",
+    ]);
+    let begun = admin
+        .post_form(&format!("{SETS}/older/begin"), &fields(&[("csrf", &csrf(&admin)), ("version", "1")]));
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    let content = server.ledger().texts("SELECT content FROM question_set_draft").remove(0);
+    for said in ["\"expressions\":\"odk\"", "\"selected(${m}, 'a')\"", "\"not(selected(${m}, 'none'))\""] {
+        assert!(content.contains(said), "{said}: {content}");
+    }
+    let history =
+        server.ledger().texts("SELECT what || ' ' || place FROM question_set_revision ORDER BY revision");
+    assert_eq!(history, ["created ", "reread sections.s.questions.b", "reread sections.s.questions.c"]);
+    let page = said(&admin.get(&format!("{SETS}/older/draft/history")));
+    assert!(page.contains("brought to the rules of ODK"), "{page}");
+    let published =
+        server.ledger().texts("SELECT content FROM question_set_version WHERE code = 'older'").remove(0);
+    assert!(!published.contains("expressions") && published.contains("${m} = 'a'"), "{published}");
+    // A file by the older rules is said again too, and each place is named before it is taken.
+    let page = said(&look(&admin, "copy", set.to_string().as_bytes()));
+    assert!(page.contains("selected(${m},"), "{page}");
+}
+
 fn question_set_file() -> Vec<u8> {
     std::fs::read(repository("question-sets/ims-partnership-2026.json")).unwrap()
 }
@@ -382,5 +429,6 @@ on_both_databases![
     a_form_written_for_odk_is_taken_in_with_a_report_published_and_run,
     a_changed_file_shows_what_it_changes_and_never_overwrites_what_was_changed_meanwhile,
     what_is_no_form_or_too_much_is_refused_with_its_reason,
+    a_draft_of_an_older_version_is_said_again_by_the_rules_of_odk,
     bombs_and_what_is_too_large_are_answered_by_every_import,
 ];

@@ -36,7 +36,7 @@ struct GoView {
 
 /// What was done, in a word or two; another program's word is shown as it is.
 pub fn what(visit: &Visit, what: &str) -> String {
-    const KNOWN: [&str; 9] = [
+    const KNOWN: [&str; 10] = [
         "created",
         "added",
         "edited",
@@ -46,6 +46,7 @@ pub fn what(visit: &Visit, what: &str) -> String {
         "imported",
         "translated",
         "restored",
+        "reread",
     ];
     if KNOWN.contains(&what) { visit.t().text(&format!("editor-what-{what}")) } else { what.to_owned() }
 }
