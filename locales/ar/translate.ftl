@@ -6,6 +6,16 @@ translate-no-draft = لا توجد مسودة للترجمة. يبدؤها أح�
 translate-one-language = المسودة بلغة واحدة. يضيف أحد المديرين لغات أخرى في إعداداتها.
 translate-progress = أُنجز { $percent }%. ناقص: { $missing }. غير مطابق: { $outdated }.
 translate-whole = كل شيء مترجَم.
+translate-outdated-lead = بعض الترجمات وُضعت لكلمات تغيّرت بعد ذلك، فمن يقرأ بهذه اللغات يقرأ المعنى القديم:
+translate-outdated =
+    { $count ->
+        [zero] لا نصوص غير مطابقة
+        [one] نص واحد غير مطابق
+        [two] نصان غير مطابقين
+        [few] { $count } نصوص غير مطابقة
+        [many] { $count } نصًا غير مطابق
+       *[other] { $count } نص غير مطابق
+    }
 translate-from = الترجمة من
 translate-show = عرض
 translate-show-open =

@@ -6,6 +6,12 @@ translate-no-draft = There is no draft to translate. An admin begins one; publis
 translate-one-language = The draft has one language. An admin adds others in its settings.
 translate-progress = { $percent }% done. Missing: { $missing }. Out of date: { $outdated }.
 translate-whole = Everything is translated.
+translate-outdated-lead = Some translations were made from words that have changed since. Whoever reads these languages is asked what the words meant before:
+translate-outdated =
+    { $count ->
+        [one] { $count } text is out of date
+       *[other] { $count } texts are out of date
+    }
 translate-from = Translate from
 translate-show = Show
 translate-show-open =

@@ -6,6 +6,12 @@ translate-no-draft = Il n’y a pas de brouillon à traduire. C’est un adminis
 translate-one-language = Le brouillon n’a qu’une langue. Un administrateur en ajoute dans ses réglages.
 translate-progress = Traduit à { $percent } %. Manquants : { $missing }. À revoir : { $outdated }.
 translate-whole = Tout est traduit.
+translate-outdated-lead = Des traductions ont été faites à partir de mots qui ont changé depuis. Dans ces langues, on lit encore l’ancien sens :
+translate-outdated =
+    { $count ->
+        [one] { $count } texte à revoir
+       *[other] { $count } textes à revoir
+    }
 translate-from = Traduire depuis
 translate-show = Afficher
 translate-show-open =

@@ -244,7 +244,7 @@ mod tests {
     fn found(set: &QuestionSet, answers: serde_json::Value) -> (Vec<&'static str>, Vec<String>) {
         let serde_json::Value::Object(raw) = answers else { panic!() };
         let found = crate::validation::validate(set, &raw);
-        let asked = ["b", "c", "d"].into_iter().filter(|code| found.relevant.contains(*code)).collect();
+        let asked = ["b", "c", "d"].into_iter().filter(|code| found.relevant.contains(code)).collect();
         (asked, found.faults.into_iter().map(|fault| fault.question).collect())
     }
 

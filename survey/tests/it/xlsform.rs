@@ -751,7 +751,7 @@ fn what_is_asked_of_several_choices_and_of_days_means_what_it_means_in_odk() {
         let serde_json::Value::Object(raw) = answers else { panic!() };
         let found = survey::validation::validate(&set, &raw);
         let asked: Vec<_> =
-            ["b", "c", "f", "g", "h"].into_iter().filter(|code| found.relevant.contains(*code)).collect();
+            ["b", "c", "f", "g", "h"].into_iter().filter(|code| found.relevant.contains(code)).collect();
         (asked.concat(), found.faults.into_iter().map(|fault| fault.question).collect::<String>())
     };
     let days = |m: &[&str], e: &str| serde_json::json!({ "m": m, "s": "2024-01-01", "e": e });

@@ -66,6 +66,7 @@ fn no_field_of_the_api_takes_a_day_outside_the_calendar(server: &mut Server) {
     let invitation = client.get(&format!("/api/v1/surveys/{SURVEY}/invitations?limit=1")).json();
     let invitation = invitation["items"][0]["id"].as_str().unwrap().to_owned();
     let follow_ups = "/surveys/{survey}/invitations/{invitation}/follow-ups";
+    let follow_up = "/surveys/{survey}/invitations/{invitation}/follow-ups/{follow_up}";
     let round = json!({ "kind": "reminder", "when": { "on": "2026-12-24" }, "audience": "not_responded", "languages": ["en"] });
     let new = json!({
         "code": "far-away", "question_set": "ims-partnership", "version": 2,
@@ -84,6 +85,8 @@ fn no_field_of_the_api_takes_a_day_outside_the_calendar(server: &mut Server) {
         ("PUT", "/surveys/{survey}/rounds/{round}", "/when/on", &round),
         ("POST", follow_ups, "/day", &noted),
         ("POST", follow_ups, "/next_on", &noted),
+        ("PUT", follow_up, "/day", &noted),
+        ("PUT", follow_up, "/next_on", &noted),
         ("POST", "/surveys/{survey}/report/links", "/ends_on", &link),
     ];
     let known: BTreeSet<String> =
@@ -92,7 +95,7 @@ fn no_field_of_the_api_takes_a_day_outside_the_calendar(server: &mut Server) {
     let anything = "5f3c0f7e-7d55-4f0e-8f4e-1b2c3d4e5f60";
     for (method, path, at, body) in fields {
         let path = path.replace("{survey}", SURVEY).replace("{invitation}", &invitation);
-        let path = path.replace("{round}", anything);
+        let path = path.replace("{round}", anything).replace("{follow_up}", anything);
         for wrong in WRONG {
             let mut body = body.clone();
             match at.rsplit_once('/').unwrap() {

@@ -41,7 +41,7 @@ fn look(client: &Client, addresses: &BTreeSet<String>) -> Seen {
 }
 
 /// What tells who took part, and nothing of what was said.
-const PARTICIPATION: [&str; 11] = [
+const PARTICIPATION: [&str; 12] = [
     "/api/v1/surveys/ims-2026/response-rate",
     "/api/v1/surveys/ims-2026/invitations",
     "/api/v1/surveys/ims-2026/calls",
@@ -52,6 +52,7 @@ const PARTICIPATION: [&str; 11] = [
     "/staff/surveys/ims-2026/known-links",
     "/staff/surveys/ims-2026/invitations",
     "/staff/surveys/ims-2026/invitations/calls",
+    "/staff/surveys/ims-2026/invitations/withdraw",
     "/staff/surveys/ims-2026/reminders",
 ];
 

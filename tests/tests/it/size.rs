@@ -7,10 +7,10 @@ use tests::server::{Engine, Server};
 /// Everything that is needed to fill the form and to go on offline, in one language. Sealing what the device keeps, and holding
 /// the survey's keys against the first ones, took 14 KiB of it; the mark that proves an answer, and the step to a further device, 2;
 /// a lost database that is opened again, and words that follow from what was said, 2; the pass phrase 7, and its dialogs 1;
-/// the way back that brings no old answers, 1.
+/// the way back that brings no old answers, 1; what an expression means by its set's name, half a KiB.
 const WHOLE: usize = 156 * 1024;
 /// Of that, what runs.
-const PROGRAM: usize = 124 * 1024;
+const PROGRAM: usize = 125 * 1024;
 
 /// The bytes on the wire, as brotli.
 fn served(client: &Client, path: &str) -> usize {

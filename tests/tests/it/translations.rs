@@ -129,6 +129,20 @@ fn a_file_over_a_published_version_marks_its_translations_out_of_date(server: &m
     assert!(arabic.matches("<textarea").count() == 1 && arabic.contains("out of date"), "{arabic}");
     let french = said(&translator.get(&format!("{SET}/translations?to=fr")));
     assert!(french.contains("Everything is translated."), "what came in with its words is right: {french}");
+
+    // Whoever publishes it, and puts a survey on it, is told that Arabic readers get the old meaning.
+    let told = |page: &str| {
+        assert!(page.contains("1 text is out of date"), "{page}");
+        assert!(page.contains(&format!("href=\"{SET}/translations?to=ar\"")), "{page}");
+        assert!(!page.contains("translations?to=fr") && !page.contains("All is well"), "{page}");
+    };
+    let admin = staff::admin(server);
+    let publish = said(&admin.get(&format!("{SET}/publish")));
+    told(&publish);
+    let seen: Vec<_> = ["csrf", "revision", "version"].map(|name| (name, hidden(&publish, name))).to_vec();
+    let seen: Vec<_> = seen.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(admin.post_form(&format!("{SET}/publish"), &fields(&seen)).status, 303);
+    told(&said(&admin.get("/staff/surveys/ims-2026/version?to=3")));
 }
 
 /// The fields of the page that shows a file: all hidden ones, and the ticks as they are.

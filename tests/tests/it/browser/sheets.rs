@@ -193,7 +193,7 @@ fn a_form_of_odk_is_run_and_what_was_translated_in_a_sheet_is_what_people_see() 
     // And in a sheet once more: what it says is in the form.
     let file = export(&server, &admin, |name, heading, _| match (name, heading) {
         ("statements_timely", "label::Français (fr)") => Some("Le soutien est venu à point."),
-        ("agree.c4", "label::Français (fr)") => Some("Entièrement d’accord"),
+        ("agree.4", "label::Français (fr)") => Some("Entièrement d’accord"),
         _ => None,
     });
     bring(&browser, &base, &file, "2 translations in the file are others", &mut problems);

@@ -266,7 +266,10 @@ fn fieldwork(walk: &mut Walk<'_>) -> Vec<String> {
     let one = [SURVEY, invited.as_str()];
     let at = "/surveys/{survey}/invitations/{invitation}";
     let call = json!({ "kind": "call", "day": day(0), "note": "asks for a week" });
-    walk.does(("POST", &format!("{at}/follow-ups"), &one), &call);
+    let noted = walk.does(("POST", &format!("{at}/follow-ups"), &one), &call).json();
+    let (follow_up, noted) = (format!("{at}/follow-ups/{{follow_up}}"), text(&noted["id"]));
+    walk.does(("PUT", &follow_up, &[SURVEY, &invited, &noted]), &call);
+    walk.does(("DELETE", &follow_up, &[SURVEY, &invited, &noted]), &json!({}));
     walk.does(("POST", &format!("{at}/link"), &one), &json!({}));
     walk.does(("POST", &format!("{at}/device"), &one), &json!({}));
     let shown = walk.does(("POST", &format!("{at}/message"), &one), &json!({ "language": null })).json();
@@ -277,6 +280,12 @@ fn fieldwork(walk: &mut Walk<'_>) -> Vec<String> {
         .chars()
         .take_while(|c| c.is_alphanumeric() || "-_".contains(*c))
         .collect();
+    let last = get(&client, &format!("/surveys/{SURVEY}/invitations?limit=2&state=invited"));
+    let last = text(&last["items"][1]["id"]);
+    let partner = get(&client, &format!("/surveys/{SURVEY}/invitations/{last}"))["partner"].clone();
+    let withdrawn = json!({ "partners": [partner], "reason": "gone" });
+    walk.does(("POST", "/surveys/{survey}/invitations/withdraw", &[SURVEY]), &withdrawn);
+    walk.does(("DELETE", &format!("{at}/withdrawal"), &[SURVEY, &last]), &json!({}));
     let address = json!({ "address": "right@partner.example", "again": false });
     walk.does(("PUT", &format!("{at}/address"), &[SURVEY, &bounced]), &address);
 

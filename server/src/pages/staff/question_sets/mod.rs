@@ -21,7 +21,7 @@ mod saving;
 mod section;
 mod settings;
 mod translated;
-mod translations;
+pub mod translations;
 mod versions;
 
 pub use new::languages;

@@ -11,6 +11,7 @@ use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{self, number, text};
 use super::changes::{self, Group, Words};
 use super::findings::{self, FindingView};
+use super::translations::{self, Outdated};
 use super::{Above, base, code, when};
 use crate::publish::{self, Earlier, PublishError, Review, Seen};
 
@@ -29,6 +30,8 @@ struct PublishPage<'a> {
     changed: Option<String>,
     findings: Vec<FindingView>,
     sound: bool,
+    /// Languages whose translations are out of date: that is no error, since whoever translates may come later.
+    outdated: Vec<Outdated>,
     /// What differs, in a sentence.
     summary: String,
     groups: Vec<Group>,
@@ -59,6 +62,8 @@ async fn page<'a>(visit: &'a Visit, review: Review, errors: Errors) -> Result<Pu
     let versions = versions.map_err(|error| visit.unavailable(&error))?;
     let history = visit.state.store.draft_history(&set.code).await;
     let history = history.map_err(|error| visit.unavailable(&error))?;
+    let facts = visit.state.store.translation_facts(&set.code).await;
+    let facts = facts.map_err(|error| visit.unavailable(&error))?;
     let earlier = review.earlier.iter().map(|earlier| match earlier {
         Earlier::Version { version, surveys, matching } => {
             let old = versions.get(version).map_or(last, |set| set);
@@ -105,6 +110,7 @@ async fn page<'a>(visit: &'a Visit, review: Review, errors: Errors) -> Result<Pu
         changed: history.first().map(|revision| super::changed(visit, revision)),
         findings: findings::views(visit, set, &review.findings),
         sound: review.is_sound(),
+        outdated: translations::outdated(visit, set, &facts),
         summary: summary(visit, review.last.is_none(), &review.differences),
         groups: words.groups(&review.differences),
         declarations: review.declarations.iter().map(|one| declared(&words, one)).collect(),

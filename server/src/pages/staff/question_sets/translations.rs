@@ -9,7 +9,7 @@ use survey::Locale;
 use survey::code::QuestionSetCode;
 use survey::question_set::QuestionSet;
 use survey::revision::Place;
-use survey::translation::{self, Entry, Progress, Standing};
+use survey::translation::{self, Entry, Facts, Progress, Standing};
 
 use super::super::forms::{Errors, field};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, query_value, redirect};
@@ -347,6 +347,29 @@ pub fn language_name(visit: &Visit, language: &Locale) -> String {
     } else {
         survey::languages::heading_name(language)
     }
+}
+
+/// A language of which translations were made from words that are others by now.
+pub struct Outdated {
+    /// The language.
+    pub language: String,
+    /// How many texts.
+    pub count: String,
+    /// Where they are translated.
+    pub href: String,
+}
+
+/// The languages in which people would read what the words meant before.
+pub fn outdated(visit: &Visit, set: &QuestionSet, facts: &Facts) -> Vec<Outdated> {
+    let of = |language: &Locale| match translation::progress(set, language, facts).outdated {
+        0 => None,
+        count => Some(Outdated {
+            language: language_name(visit, language),
+            count: visit.t().tr("translate-outdated", &[("count", number(count as u64))]),
+            href: format!("{}/translations?to={language}", base(&set.code)),
+        }),
+    };
+    set.languages.iter().skip(1).filter_map(of).collect()
 }
 
 /// How far a language is, in words.

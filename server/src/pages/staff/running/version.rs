@@ -8,6 +8,7 @@ use survey::revision::{differences, incomparable};
 
 use super::super::forms::{Errors, field};
 use super::super::question_sets::changes::{Group, Words};
+use super::super::question_sets::translations::{self, Outdated};
 use super::super::survey::{Above, find};
 use super::super::visit::{Frame, Kind, Problem, StaffVisit, Visit, redirect};
 use super::super::words::{number, text};
@@ -38,6 +39,8 @@ struct Target {
     verdict: String,
     allowed: bool,
     button: String,
+    /// Languages in which people would read what the words meant before.
+    outdated: Vec<Outdated>,
     /// What stands against it.
     against: Vec<Group>,
     /// What else differs.
@@ -60,6 +63,8 @@ async fn answer(
     let (t, row) = (visit.t(), &survey.row);
     let versions = visit.state.store.question_set_versions(&row.question_set).await;
     let versions = versions.map_err(|error| visit.unavailable(&error))?;
+    let facts = visit.state.store.translation_facts(&row.question_set).await;
+    let facts = facts.map_err(|error| visit.unavailable(&error))?;
     let name = |version: u32| t.tr("versions-version", &[("version", number(version.into()))]);
     let others: Vec<_> = versions.keys().rev().filter(|version| **version != row.version).copied().collect();
     let asked = wish.and_then(|wish| wish.parse().ok()).filter(|version| others.contains(version));
@@ -89,6 +94,7 @@ async fn answer(
             verdict,
             allowed,
             button: t.tr("running-version-put", &[("version", number(next.version.into()))]),
+            outdated: translations::outdated(visit, next, &facts),
             against: words.groups(&against),
             groups: words.groups(&rest),
         }
