@@ -10,6 +10,7 @@ translate-outdated-lead = Des traductions ont été faites à partir de mots qui
 translate-outdated =
     { $count ->
         [one] { $count } texte à revoir
+        [many] { $count } de textes à revoir
        *[other] { $count } textes à revoir
     }
 translate-from = Traduire depuis
